@@ -1,0 +1,8 @@
+"""Lets ``python -m briefing`` start the program."""
+
+import sys
+
+from briefing.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
