@@ -1,0 +1,1 @@
+"""What the program is about: articles, actors, mentions, stances. Frozen values, no input or output."""

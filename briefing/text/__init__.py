@@ -1,0 +1,1 @@
+"""Strings and offsets: everything that counts characters, and nothing that draws or stores them."""
