@@ -45,18 +45,18 @@ test: $(VENV)/.dev $(VENV)/.compiled ## Lint, types, import contracts, tests
 	test -z "$$failed" || status=1; \
 	exit $$status
 
-# $(call script,FILE,COMMAND,RELEASE): run a script that a later release brings.
-script = if test -e $(1); then $(2); else echo "make $@: $(1) comes with release $(3) of briefing; this is $$($(PY) -c 'import briefing; print(briefing.__version__)')" >&2; exit 2; fi
+# $(call script,FILE,COMMAND,RELEASE): run a script that may come with a later release.
+script = if test -e $(1); then $(2); else echo "make $@: not there yet: it comes with release $(3) of briefing ($(1))" >&2; exit 2; fi
 
 bench: $(VENV)/.dev ## Measure the speed ratios
 	@$(call script,benchmarks/__main__.py,$(PY) -m benchmarks $(ARGS),0.1.0)
 
 score: $(VENV)/.dev ## Score the analysis against DATA=folder
 	@test -n "$(DATA)" || { echo "make score: name the data: make score DATA=folder" >&2; exit 2; }
-	@$(call script,benchmarks/score.py,$(PY) benchmarks/score.py "$(DATA)" $(ARGS),0.2.0)
+	@$(call script,benchmarks/score.py,$(PY) benchmarks/score.py "$(DATA)" $(ARGS),0.3.0)
 
 fuzz: $(VENV)/.dev ## Feed the readers of files with broken input
-	@$(call script,benchmarks/fuzz.py,$(PY) benchmarks/fuzz.py $(ARGS),0.2.0)
+	@$(call script,benchmarks/fuzz.py,$(PY) benchmarks/fuzz.py $(ARGS),0.5.0)
 
 pictures: $(VENV)/.dev ## Make the pictures in docs/ from the running program
 	@$(call script,docs/pictures.py,$(PY) docs/pictures.py $(ARGS),0.1.0)
