@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefing.text.span import Span, at_or_before
+from briefing.text.span import Span
 
 
 class BlockKind(StrEnum):
@@ -47,7 +48,8 @@ class Block:
     heading (1 to 6). ``quote`` counts the block quotes around it and ``depth`` the lists; ``marker`` is
     what stands before a list entry or a footnote ("•", "3.", "[1]"), "" for a further block of the same
     entry. ``cells`` are the rows of a table, the first being its head, and ``aligns`` its columns'
-    alignments ("left", "right", "center" or "").
+    alignments ("left", "right", "center" or ""). ``tight`` is set where no blank line belongs above the
+    block, as in a list of short entries.
     """
 
     kind: BlockKind
@@ -58,6 +60,7 @@ class Block:
     marker: str = ""
     cells: tuple[tuple[Span, ...], ...] = ()
     aligns: tuple[str, ...] = ()
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +76,8 @@ class Document:
 
     def block_at(self, offset: int) -> int:
         """Return the index of the block at ``offset``, or of the one before; 0 when there is none."""
-        return max(0, at_or_before([block.span for block in self.blocks], offset))
+        index = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        # A rule covers no text, so what stands at its offset is the end of the block above it.
+        while index > 0 and self.blocks[index].kind is BlockKind.RULE:
+            index -= 1
+        return max(0, index)

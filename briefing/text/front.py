@@ -40,7 +40,7 @@ def fields(head: str) -> dict[str, str]:
         # An alias may be made to unfold without end, and metadata needs none.
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(head, Loader=loader)):
             raise yaml.YAMLError
-        data = yaml.load(head, Loader=loader)  # noqa: S506 - both are safe loaders
+        data = yaml.load(head, Loader=loader)
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError):
         data = None
     if isinstance(data, dict):

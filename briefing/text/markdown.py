@@ -147,6 +147,8 @@ class _Builder:
         self.marker = ""
         self.level = 0
         self.in_heading = False
+        self.tight = False
+        self.list_opens = False
         self.rows: list[list[_Line]] | None = None
         self.aligns: list[str] = []
 
@@ -166,9 +168,11 @@ class _Builder:
         self.quote -= 1
 
     def on_bullet_list_open(self, token: Token) -> None:
+        self.list_opens = self.list_opens or not self.lists
         self.lists.append(None)
 
     def on_ordered_list_open(self, token: Token) -> None:
+        self.list_opens = self.list_opens or not self.lists
         self.lists.append(int(token.attrGet("start") or 1))
 
     def on_bullet_list_close(self, token: Token) -> None:
@@ -200,6 +204,10 @@ class _Builder:
 
     def on_heading_close(self, token: Token) -> None:
         self.in_heading, self.level = False, 0
+
+    def on_paragraph_open(self, token: Token) -> None:
+        # markdown-it hides the paragraphs of a list whose entries stand without blank lines between.
+        self.tight = bool(token.hidden)
 
     def on_inline(self, token: Token) -> None:
         line = _Line()
@@ -312,8 +320,10 @@ class _Builder:
                 self.quote,
                 len(self.lists),
                 self._take_marker(),
+                tight=self.tight and not self.list_opens,
             ),
         )
+        self.list_opens = False
 
     def _next_start(self) -> int:
         return self.length + 2 if self.parts else 0

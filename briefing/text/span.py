@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -67,8 +65,3 @@ def trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
-
-
-def at_or_before(spans: Sequence[Span], offset: int) -> int:
-    """Return the index of the last of the sorted ``spans`` that starts at or before ``offset``; -1 for none."""
-    return bisect_right(spans, offset, key=lambda span: span.start) - 1

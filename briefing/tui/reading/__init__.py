@@ -1,0 +1,1 @@
+"""The reading pane: text laid out, marked, walked through and drawn."""

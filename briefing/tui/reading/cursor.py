@@ -1,0 +1,159 @@
+"""Moving through a text by word, sentence, paragraph and mention. Knows nothing of Textual."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from enum import StrEnum
+
+from briefing.text.document import BlockKind, Document
+from briefing.text.span import Span
+from briefing.text.units import sentences, words
+
+
+class Unit(StrEnum):
+    """What the cursor stands on."""
+
+    WORD = "word"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    MENTION = "mention"
+    HIT = "hit"
+    EVIDENCE = "evidence"
+
+
+class Steps:
+    """The units of one document, found block by block when a motion comes there: a key costs the same everywhere."""
+
+    def __init__(self, document: Document) -> None:
+        """Find nothing yet."""
+        self.document = document
+        self._found: dict[tuple[Unit, int], list[Span]] = {}
+        self._paragraphs = [
+            index for index, block in enumerate(document.blocks) if block.kind is not BlockKind.RULE
+        ]
+
+    def at(self, unit: Unit, offset: int) -> Span:
+        """Return the unit over ``offset``, or the nearest one before it, or the first of all."""
+        block = self.document.block_at(offset)
+        if unit is Unit.PARAGRAPH:
+            return self._span(block)
+        found = self._units(unit, block)
+        index = bisect_right(found, offset, key=lambda span: span.start) - 1
+        if found:
+            return found[max(0, index)]
+        return (
+            self._step_from(unit, block, 0, -1) or self._step_from(unit, block, 0, 1) or Span(0, 0)
+        )
+
+    def step(self, unit: Unit, current: Span, count: int) -> Span:
+        """Return the unit ``count`` further on (back when negative), stopping at the text's ends.
+
+        A step back from inside a unit goes to that unit's own start first, as in every editor.
+        """
+        here = self.at(unit, current.start)
+        if count < 0 and here.start < current.start:
+            count += 1
+            if not count:
+                return here
+        block = self.document.block_at(here.start)
+        if unit is Unit.PARAGRAPH:
+            place = bisect_left(self._paragraphs, block)
+            place = max(0, min(len(self._paragraphs) - 1, place + count))
+            return self._span(self._paragraphs[place]) if self._paragraphs else here
+        index = bisect_left(self._units(unit, block), here.start, key=lambda span: span.start)
+        return self._step_from(unit, block, index, count) or here
+
+    def paragraph(self, offset: int) -> tuple[int, int]:
+        """Return the number of the paragraph at ``offset``, from 1, and how many there are."""
+        return bisect_right(self._paragraphs, self.document.block_at(offset)), len(self._paragraphs)
+
+    def _step_from(self, unit: Unit, block: int, index: int, count: int) -> Span | None:
+        index += count
+        last: Span | None = None
+        while True:
+            found = self._units(unit, block)
+            if 0 <= index < len(found):
+                return found[index]
+            if found:
+                last = found[0] if index < 0 else found[-1]
+            if index < 0:
+                block -= 1
+                if block < 0:
+                    return last
+                index += len(self._units(unit, block))
+            else:
+                index -= len(found)
+                block += 1
+                if block >= len(self.document.blocks):
+                    return last
+
+    def _span(self, block: int) -> Span:
+        return self.document.blocks[block].span if self.document.blocks else Span(0, 0)
+
+    def _units(self, unit: Unit, index: int) -> list[Span]:
+        """Return the words or sentences of a block, found once and kept."""
+        if (unit, index) in self._found:
+            return self._found[unit, index]
+        found: list[Span] = []
+        if index < len(self.document.blocks):
+            text, block = self.document.text, self.document.blocks[index]
+            if unit is Unit.SENTENCE and block.cells:
+                for cell in (cell for row in block.cells for cell in row):
+                    found += sentences(text, cell.start, cell.end)
+            elif unit is Unit.SENTENCE and block.kind is BlockKind.CODE:
+                found = [
+                    Span(*m.span())
+                    for m in _CODE_LINE.finditer(text, block.span.start, block.span.end)
+                ]
+            else:
+                split = sentences if unit is Unit.SENTENCE else words
+                found = split(text, block.span.start, block.span.end)
+        self._found[unit, index] = found
+        return found
+
+
+_CODE_LINE = re.compile(r"\S[^\n]*")
+
+
+def along(spans: Sequence[Span], offset: int, count: int) -> Span | None:
+    """Return the ``count``-th of the sorted ``spans`` after ``offset`` (before, when negative); None past the ends."""
+    starts = [span.start for span in spans]
+    index = (
+        bisect_right(starts, offset) - 1 + count
+        if count > 0
+        else bisect_left(starts, offset) + count
+    )
+    if not spans or (count > 0 and index < 0):
+        return None
+    if index >= len(spans):
+        return spans[-1] if starts[-1] > offset else None
+    if index < 0:
+        return spans[0] if starts[0] < offset else None
+    return spans[index]
+
+
+_TYPED = {
+    "'": "['’‘]",
+    '"': '["“”„]',
+    "-": "[-‐‑–—]",
+    " ": r"\s+",
+    "…": r"(?:…|\.\.\.)",
+}
+
+
+def hits(text: str, wanted: str) -> list[Span]:
+    """Return where ``wanted`` stands in ``text``, first to last, whatever lines it crosses.
+
+    A search in small letters finds capitals too; straight quotes and hyphens as a keyboard has them find their
+    typographic kin; a space finds any white space.
+    """
+    wanted = " ".join(wanted.split(" ")) if wanted.strip() else ""
+    if not wanted:
+        return []
+    pattern = "".join(
+        _TYPED.get(character, re.escape(character)) for character in re.sub(" +", " ", wanted)
+    )
+    flags = re.IGNORECASE if wanted == wanted.lower() else 0
+    return [Span(*m.span()) for m in re.finditer(pattern, text, flags)]
