@@ -1,1 +1,1 @@
-"""What the program is about: articles, actors, mentions, stances. Frozen values, no input or output."""
+"""What the program is about: articles, actors, mentions, stances. Frozen values, no I/O."""

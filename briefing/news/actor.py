@@ -33,8 +33,8 @@ class Actor:
     """Somebody who can take a stance.
 
     ``id`` holds within one analysis only ("a1"); across articles an actor is known by its ``name``.
-    ``aliases`` are the other surface forms met, pronouns left out. ``affiliation`` is the id of the actor
-    this one belongs to or speaks for.
+    ``aliases`` are the other surface forms met, pronouns left out. ``affiliation`` is the id of the
+    actor this one belongs to or speaks for.
     """
 
     id: str
@@ -47,9 +47,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that name something; ``actor`` is the id of the actor they lead to, None for a date or a river.
+    """Words that name something.
 
-    ``label`` is an entity label: PERSON, ORG, GPE, NORP, LOC, FAC, EVENT, DATE and so on.
+    ``actor`` is the id of the actor they lead to, None for a date or a river. ``label`` is an
+    entity label: PERSON, ORG, GPE, NORP, LOC, FAC, EVENT, DATE and so on.
     """
 
     span: Span

@@ -13,10 +13,10 @@ from briefing.text.document import Document
 class Headline:
     """What a list shows of an article, without its text.
 
-    ``id`` is the article's path below the library folder, with slashes. ``published`` is a calendar day
-    ``YYYY-MM-DD`` or "" where none is known. ``tally`` counts the stances the article tells; ``analysed`` tells
-    whether anything has looked for them yet. ``fault`` says in one line why the file cannot be read,
-    "" where it can.
+    ``id`` is the article's path below the library folder, with slashes. ``published`` is a calendar
+    day ``YYYY-MM-DD`` or "" where none is known. ``tally`` counts the stances the article tells;
+    ``analysed`` tells whether anything has looked for them yet. ``fault`` says in one line why the
+    file cannot be read, "" where it can.
     """
 
     id: str
@@ -33,7 +33,8 @@ class Headline:
 class Article:
     """A text as it was published, ready to be read and analysed.
 
-    ``warnings`` are clear lines about what was odd in the file (an encoding that had to be guessed).
+    ``warnings`` are clear lines about what was odd in the file (an encoding that had to be
+    guessed).
     """
 
     id: str

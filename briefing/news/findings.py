@@ -25,7 +25,10 @@ class Speech(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says what: the words that name the source, the cue ("said"), the content in one or more stretches."""
+    """Who says what: the words that name the source, the cue ("said"), the content.
+
+    The content may stand in several stretches, as where a quotation is interrupted.
+    """
 
     content: tuple[Span, ...]
     speech: Speech

@@ -37,7 +37,10 @@ class Mode(StrEnum):
 
 
 class Commitment(StrEnum):
-    """How firmly the text says that the stance is held (FactBank's certainty, relative to its source)."""
+    """How firmly the text says that the stance is held.
+
+    The values follow FactBank's certainty, which is relative to a source.
+    """
 
     ASSERTED = "asserted"
     POSSIBLE = "possible"
@@ -66,8 +69,9 @@ class TargetType(StrEnum):
 class Target:
     """What a stance is about.
 
-    ``text`` is what a person reads and may differ from the words at ``span`` (a resolved "the idea").
-    ``actor`` is set for an actor, ``owner`` for an issue or event whose plan, remark or act it is; both are ids.
+    ``text`` is what a person reads and may differ from the words at ``span`` (a resolved "the
+    idea"). ``actor`` is set for an actor, ``owner`` for an issue or event whose plan, remark or act
+    it is; both are ids.
     """
 
     type: TargetType
@@ -79,7 +83,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link of a chain of sources; ``scope`` is "document" for the publisher and its wire, else "sentence"."""
+    """One link of a chain of sources.
+
+    ``scope`` is "document" for the publisher and its wire, else "sentence".
+    """
 
     name: str
     actor: str | None = None
@@ -91,11 +98,12 @@ class Link:
 class Stance:
     """A holder's evaluation of a target, on the evidence of a quote.
 
-    ``evidence`` and ``cue`` are half-open spans in code points of the article's canonical text; ``cue`` is None only
-    where no word carries the stance. ``score`` runs from -3 to 3, its sign agrees with ``label``, and it is None for
-    silence. ``chain`` runs from the publisher inwards and ends with the holder. ``held`` is the time the text gives
-    for the stance where that is not its own, as YYYY, YYYY-MM or YYYY-MM-DD. ``confidence`` runs from 0 to 1;
-    ``rule`` names what proposed the stance.
+    ``evidence`` and ``cue`` are half-open spans in code points of the article's canonical text;
+    ``cue`` is None only where no word carries the stance. ``score`` runs from -3 to 3, its sign
+    agrees with ``label``, and it is None for silence. ``chain`` runs from the publisher inwards and
+    ends with the holder. ``held`` is the time the text gives for the stance where that is not its
+    own, as YYYY, YYYY-MM or YYYY-MM-DD. ``confidence`` runs from 0 to 1; ``rule`` names what
+    proposed the stance.
     """
 
     holder: str
@@ -116,7 +124,7 @@ class Stance:
 
     @property
     def counts(self) -> bool:
-        """Whether a tally of what the holder thinks may count it: what is only possible is no position yet."""
+        """Whether a tally may count it: what is only possible is no position yet."""
         return self.commitment not in (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
 
 

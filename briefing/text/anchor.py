@@ -1,7 +1,7 @@
 """A quote that can be found again after its text changed.
 
-The method is that of the W3C Web Annotation model's text quote and text position selectors: offsets for the
-text as it was, the exact words with a little context for the text as it is now.
+The method is that of the W3C Web Annotation model's text quote and text position selectors: offsets
+for the text as it was, the exact words with a little context for the text as it is now.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class Anchor:
         size = len(self.quote)
         if not size:
             return None
-        # Unmoved means the context agrees as well: the same words may have come to stand here by chance.
+        # Unmoved means the context agrees as well: the same words may have come to stand here by
+        # chance.
         if text.startswith(self.quote, self.start) and self._context(text, self.start) == 2:
             return Span(self.start, self.start + size)
         places: list[int] = []

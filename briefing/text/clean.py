@@ -12,10 +12,11 @@ import unicodedata
 
 TAB = 4
 
-# Everything that moves, hides or reorders instead of being read: C0 and C1 controls, the bidi marks,
-# embeddings, overrides and isolates, the deprecated format characters, invisible operators, tag
-# characters (they can hide a whole text), interlinear anchors, soft hyphens, byte order marks, noncharacters
-# and lone surrogates. The two joiners stay: emoji, Persian and the Indic scripts need them.
+# Everything that moves, hides or reorders instead of being read: C0 and C1 controls, the bidi
+# marks, embeddings, overrides and isolates, the deprecated format characters, invisible operators,
+# tag characters (they can hide a whole text), interlinear anchors, soft hyphens, byte order marks,
+# noncharacters and lone surrogates. The two joiners stay: emoji, Persian and the Indic scripts need
+# them.
 _UNWANTED = re.compile(
     "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u009f"
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -27,7 +28,8 @@ _LINE_END = re.compile("\r\n|[\r\f\u0085\u2028\u2029]")
 # A terminal escape sequence goes as a whole: without this its printable tail would stay as litter.
 _ESCAPE = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
-    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\\\|\x9c|(?=\n)|$)"  # OSC, DCS ...
+    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}"  # OSC, DCS ...
+    "(?:\x07|\x1b\\\\|\x9c|(?=\n)|$)"
     "|\x1b[ -/]*[0-~]"
 )
 _TRAILING = re.compile(r"[^\S\n]+$", re.MULTILINE)
@@ -36,9 +38,9 @@ _WHITE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
-    """Return ``text`` with everything removed that could act on a terminal, in normal form NFC.
+    r"""Return ``text`` with everything removed that could act on a terminal, in normal form NFC.
 
-    Line ends become ``\\n``, tabs are expanded to stops of four columns, escape sequences go as a
+    Line ends become ``\n``, tabs are expanded to stops of four columns, escape sequences go as a
     whole, control and bidi characters go, lone surrogates become U+FFFD. Visible characters,
     spaces and blank lines stay. Cleaning twice changes nothing.
     """
@@ -60,9 +62,10 @@ def clean_line(text: object) -> str:
 
 
 def canonical(text: str) -> str:
-    """Return the canonical form of a plain text: cleaned, at most one blank line in a row, no white ends.
+    """Return the canonical form of a plain text.
 
-    This is the text that all offsets of the program count in.
+    It is cleaned, has at most one blank line in a row and no white space at its ends. This is the
+    text that all offsets of the program count in.
     """
     text = _TRAILING.sub("", clean(text))
     return _BLANK_LINES.sub("\n\n", text).strip()

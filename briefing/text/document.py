@@ -1,4 +1,4 @@
-"""A text ready to be read: canonical characters, the blocks they stand in, the marks inside them."""
+"""A text ready to be read: canonical characters, the blocks they stand in, the marks on them."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ class Block:
     """One block of a document: a paragraph, heading, list entry, table and so on.
 
     ``span`` covers its characters in the canonical text; a rule covers none. ``level`` is that of a
-    heading (1 to 6). ``quote`` counts the block quotes around it and ``depth`` the lists; ``marker`` is
-    what stands before a list entry or a footnote ("•", "3.", "[1]"), "" for a further block of the same
-    entry. ``cells`` are the rows of a table, the first being its head, and ``aligns`` its columns'
-    alignments ("left", "right", "center" or ""). ``tight`` is set where no blank line belongs above the
-    block, as in a list of short entries.
+    heading (1 to 6). ``quote`` counts the block quotes around it and ``depth`` the lists;
+    ``marker`` is what stands before a list entry or a footnote ("•", "3.", "[1]"), "" for a further
+    block of the same entry. ``cells`` are the rows of a table, the first being its head, and
+    ``aligns`` its columns' alignments ("left", "right", "center" or ""). ``tight`` is set where no
+    blank line belongs above the block, as in a list of short entries.
     """
 
     kind: BlockKind
@@ -75,7 +75,7 @@ class Document:
     marks: tuple[Mark, ...] = ()
 
     def block_at(self, offset: int) -> int:
-        """Return the index of the block at ``offset``, or of the one before; 0 when there is none."""
+        """Return the index of the block at ``offset``, or of the one before; 0 for none."""
         index = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
         # A rule covers no text, so what stands at its offset is the end of the block above it.
         while index > 0 and self.blocks[index].kind is BlockKind.RULE:

@@ -18,7 +18,10 @@ _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 def split(source: str) -> tuple[str, int]:
-    """Return the front matter of ``source`` without its rules, and where the body starts; ("", 0) for none."""
+    """Return the front matter of ``source`` without its rules, and where the body starts.
+
+    Without front matter that is ``("", 0)``.
+    """
     if not source.startswith(("---", "\ufeff---")):
         return "", 0
     match = _FENCE.match(source[: LIMIT + 8])
@@ -26,10 +29,10 @@ def split(source: str) -> tuple[str, int]:
 
 
 def fields(head: str) -> dict[str, str]:
-    """Return the fields of a front matter by lower-case name, each as one clean line; a list is joined by commas.
+    """Return the fields of a front matter by lower-case name, each as one clean line.
 
-    Front matter is meant to be YAML, but a title with a colon in it is not: where YAML fails, the lines
-    that read ``name: value`` are taken as they stand.
+    A list is joined by commas. Front matter is meant to be YAML, but a title with a colon in it is
+    not: where YAML fails, the lines that read ``name: value`` are taken as they stand.
     """
     if not head.strip():
         return {}

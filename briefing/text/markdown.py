@@ -1,4 +1,7 @@
-"""Markdown and plain text into documents: what is markup goes, what is text stays, offsets are counted once."""
+"""Markdown and plain text into documents.
+
+What is markup goes, what is text stays, offsets are counted once.
+"""
 
 from __future__ import annotations
 
@@ -101,7 +104,7 @@ class _Line:
     marks: list[tuple[int, int, Inline, str]] = field(default_factory=list)
 
     def add(self, piece: str) -> None:
-        """Append ``piece``, cleaned: a character reference may have brought in what was cleaned away before."""
+        """Append ``piece``, cleaned: a character reference may have brought in what had gone."""
         piece = clean(piece)
         # White space runs together across pieces, as it does on a page.
         if self.text.endswith((" ", "\n")):
@@ -206,7 +209,8 @@ class _Builder:
         self.in_heading, self.level = False, 0
 
     def on_paragraph_open(self, token: Token) -> None:
-        # markdown-it hides the paragraphs of a list whose entries stand without blank lines between.
+        # markdown-it hides the paragraphs of a list whose entries stand without blank lines
+        # between.
         self.tight = bool(token.hidden)
 
     def on_inline(self, token: Token) -> None:
@@ -259,18 +263,27 @@ class _Builder:
                 spans.append(Span(at, at + len(content)))
                 self.marks += [Mark(Span(at + a, at + b), kind, href) for a, b, kind, href in marks]
                 text += content
-            # An empty last cell would leave white space at the line's end, which canonical text has not.
+            # An empty last cell would leave white space at the line's end, which canonical text has
+            # not.
             text = text.rstrip(" ")
             top = start + len(text)
             cells.append(tuple(Span(min(s.start, top), min(s.end, top)) for s in spans))
         if text.strip(" |\n"):
             self._place(
-                text, Block(BlockKind.TABLE, Span(start, start + len(text)), quote=self.quote, depth=len(self.lists),
-                            marker=self._take_marker(), cells=tuple(cells), aligns=tuple(self.aligns))
-            )  # fmt: skip
+                text,
+                Block(
+                    BlockKind.TABLE,
+                    Span(start, start + len(text)),
+                    quote=self.quote,
+                    depth=len(self.lists),
+                    marker=self._take_marker(),
+                    cells=tuple(cells),
+                    aligns=tuple(self.aligns),
+                ),
+            )
 
     def _fill(self, line: _Line, tokens: list[Token]) -> None:
-        """Append the text of inline ``tokens`` to ``line`` and note the marks they open and close."""
+        """Append the text of inline ``tokens`` to ``line`` and note the marks in it."""
         opened: list[tuple[Inline, int, str]] = []
         for token in tokens:
             if token.type in _OPENS:

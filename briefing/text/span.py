@@ -59,7 +59,7 @@ class Span:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """Return ``start`` to ``end`` without the white space at either side; empty where all is white."""
+    """Return ``start`` to ``end`` without white space at either side; empty where all is white."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -1,7 +1,8 @@
 """Words, sentences and graphemes of a text, as spans; by rule, without a language model.
 
-The sentence rules are those of English news: abbreviations, initials and acronyms before a full stop,
-closing quotes and footnote marks after it. They also split at the full stops of Chinese and Japanese.
+The sentence rules are those of English news: abbreviations, initials and acronyms before a full
+stop, closing quotes and footnote marks after it. They also split at the full stops of Chinese and
+Japanese.
 """
 
 from __future__ import annotations
@@ -32,20 +33,28 @@ _INITIALS = re.compile(r"(?:\w\.)+\w$")
 
 # Before a name or a number these end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr prof gen lt col maj capt cmdr sgt adm rear brig pvt sen rep gov pres amb sec dep asst "
-    "supt insp hon rev fr st mt ft no nos vs v cf art para sect fig figs vol ch pp p ca approx est "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun messrs mme mlle dist".split()
+    """
+    mr mrs ms mx dr prof gen lt col maj capt cmdr sgt adm rear brig pvt sen rep gov pres amb sec dep
+    asst supt insp hon rev fr st mt ft no nos vs v cf art para sect fig figs vol ch pp p ca approx
+    est jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun messrs mme mlle
+    dist
+    """.split()
 )
 # These may end a sentence; they do where the next word is one that opens sentences.
 _DOUBTFUL = frozenset("inc corp co ltd bros plc jr sr etc al dept univ a.m p.m".split())
 _OPENERS = frozenset(
-    "the a an it he she they we i you this that these those there in on at by for from with as but and or so yet "
-    "if when while after before since although though however meanwhile still his her its their our some many "
-    "most all both no not what who how why where asked according under over last next earlier later".split()
+    """
+    the a an it he she they we i you this that these those there in on at by for from with as but
+    and or so yet if when while after before since although though however meanwhile still his her
+    its their our some many most all both no not what who how why where asked according under over
+    last next earlier later
+    """.split()
 )
 _REPORTING = frozenset(
-    "said says asked asks told tells added adds wrote writes replied replies warned warns argued argues "
-    "insisted insists demanded demands declared declares shouted tweeted posted continued".split()
+    """
+    said says asked asks told tells added adds wrote writes replied replies warned warns argued
+    argues insisted insists demanded demands declared declares shouted tweeted posted continued
+    """.split()
 )
 
 
@@ -55,7 +64,10 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Return the sentences of one block of ``text``, trimmed, in order; together they hold all that is not white."""
+    """Return the sentences of one block of ``text``, trimmed, in order.
+
+    Together they hold all of it that is not white.
+    """
     end = len(text) if end is None else end
     found: list[Span] = []
     begin = start
@@ -73,7 +85,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 
 def _ends(text: str, match: re.Match[str], begin: int, limit: int) -> bool:
-    """Tell whether the mark matched ends its sentence, from the word before it and the one after."""
+    """Tell whether ``match`` ends its sentence, from the word before it and the one after."""
     if match["wide"]:
         return True
     after = _NEXT.match(text, match.end(), limit)
@@ -112,7 +124,7 @@ def _reported(text: str, after: re.Match[str] | None, limit: int) -> bool:
 
 
 def document_sentences(document: Document) -> list[Span]:
-    """Return the sentences of a document, block by block; a table's cells each stand for themselves."""
+    """Return the sentences of a document, block by block; a table's cells stand each for itself."""
     found: list[Span] = []
     for block in document.blocks:
         if block.kind in (BlockKind.RULE, BlockKind.CODE):
@@ -124,5 +136,5 @@ def document_sentences(document: Document) -> list[Span]:
 
 
 def graphemes(text: str) -> Iterator[str]:
-    """Yield what a reader takes for single characters: an accented letter, a family emoji, a flag."""
+    """Yield what a reader takes for single characters: an accented letter, an emoji, a flag."""
     return iter(text) if text.isascii() else iter_graphemes(text)

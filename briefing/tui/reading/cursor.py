@@ -24,7 +24,10 @@ class Unit(StrEnum):
 
 
 class Steps:
-    """The units of one document, found block by block when a motion comes there: a key costs the same everywhere."""
+    """The units of one document, found block by block when a motion comes there.
+
+    So a key costs the same in a short text and in a long one.
+    """
 
     def __init__(self, document: Document) -> None:
         """Find nothing yet."""
@@ -118,7 +121,10 @@ _CODE_LINE = re.compile(r"\S[^\n]*")
 
 
 def along(spans: Sequence[Span], offset: int, count: int) -> Span | None:
-    """Return the ``count``-th of the sorted ``spans`` after ``offset`` (before, when negative); None past the ends."""
+    """Return the ``count``-th of the sorted ``spans`` after ``offset``, before it when negative.
+
+    Too large a count stops at the last span on that side; None where there is none.
+    """
     starts = [span.start for span in spans]
     index = (
         bisect_right(starts, offset) - 1 + count
@@ -146,8 +152,8 @@ _TYPED = {
 def hits(text: str, wanted: str) -> list[Span]:
     """Return where ``wanted`` stands in ``text``, first to last, whatever lines it crosses.
 
-    A search in small letters finds capitals too; straight quotes and hyphens as a keyboard has them find their
-    typographic kin; a space finds any white space.
+    A search in small letters finds capitals too; straight quotes and hyphens as a keyboard has them
+    find their typographic kin; a space finds any white space.
     """
     wanted = " ".join(wanted.split(" ")) if wanted.strip() else ""
     if not wanted:

@@ -1,8 +1,8 @@
 """A document and a width into lines: where each stretch of text stands on the screen.
 
 Widths are counted in terminal cells, text in code points of the canonical text. A line holds no
-characters of its own save its lead (a quote's bar, an entry's marker), so offsets stay what they are.
-Knows nothing of Textual.
+characters of its own save its lead (a quote's bar, an entry's marker), so offsets stay what they
+are. Knows nothing of Textual.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ NARROWEST = 16
 COLUMN_GAP = 2
 TAB_HANG = 2
 
-# Characters known to be one cell wide each; a block of nothing else is wrapped by counting code points.
+# Characters known to be one cell wide each; a block of nothing else is wrapped by counting code
+# points.
 _ODD = re.compile(
     "[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u0391-\u03ff\u0400-\u0482\u048a-\u052f"
     "\u2010-\u2015\u2018-\u201f\u2020-\u2022\u2026\u2030-\u205e\u20ac\u2190-\u21ff]"
@@ -56,7 +57,7 @@ PLAIN = Signs("|", "-", "*-+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text shown from cell ``column`` of its line on, counted from the end of the lead."""
+    """A stretch of text shown from cell ``column`` of its line on, counted from the lead's end."""
 
     start: int
     end: int
@@ -65,7 +66,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the screen: the block it belongs to, its lead, and its pieces from left to right.
+    """One line of the screen: its block, its lead, and its pieces from left to right.
 
     A line without pieces is blank; ``fill`` is the character that a rule is drawn with.
     """
@@ -88,14 +89,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The lines of a document at one width; ``first`` holds the number of each block's first line."""
+    """The lines of a document at one width; ``first`` has the number of each block's first line."""
 
     width: int
     lines: tuple[Line, ...]
     first: tuple[int, ...]
 
     def line_of(self, document: Document, offset: int) -> int:
-        """Return the number of the line that shows ``offset``, or that of the nearest text before it."""
+        """Return the number of the line that shows ``offset``, or the nearest text before it."""
         if not self.first:
             return 0
         block = document.block_at(offset)
@@ -116,7 +117,7 @@ class Layout:
         return max(top, bisect_right(self.lines, offset, top, end, key=lambda line: line.start) - 1)
 
     def offset_at(self, number: int, column: int, text: str) -> int | None:
-        """Return the offset shown at cell ``column`` (from the lead's start) of a line; None where no text is."""
+        """Return the offset at cell ``column`` of a line, its lead included; None for none."""
         line = self.lines[number]
         column -= cell_len(line.lead)
         for piece in line.pieces:
@@ -184,8 +185,8 @@ def _leads(block: Block, hang: list[int], width: int, signs: Signs) -> tuple[str
 def wrap(text: str, span: Span, width: int) -> Iterator[tuple[int, int]]:
     """Yield the offsets of the lines that ``span`` of ``text`` fills at ``width`` cells, in order.
 
-    Lines break at line ends of the text, else after a space (which is not shown), a dash or a slash, between
-    wide characters where their rules allow, else wherever a grapheme ends.
+    Lines break at line ends of the text, else after a space (which is not shown), a dash or a
+    slash, between wide characters where their rules allow, else wherever a grapheme ends.
     """
     start = span.start
     while start <= span.end:
@@ -314,7 +315,10 @@ def _table(
 
 
 def _columns(text: str, block: Block, count: int, room: int) -> list[int] | None:
-    """Return the columns' widths in cells, shrunk to the room from the widest down; None when they cannot fit."""
+    """Return the columns' widths in cells, shrunk to the room from the widest down.
+
+    None where they cannot fit.
+    """
     widths = [1] * count
     for row in block.cells:
         for column, cell in enumerate(row):

@@ -7,6 +7,7 @@ business. Spans are kept by block, so a line asks its own block only. Knows noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from briefing.text.document import BlockKind, Document
 from briefing.text.span import Span
@@ -37,7 +38,7 @@ class Marks:
             self.replace(layer, spans)
 
     def replace(self, layer: str, spans: Iterable[Span]) -> set[int]:
-        """Make ``spans`` all there is of ``layer``; return the blocks whose look may have changed."""
+        """Make ``spans`` all of ``layer``; return the blocks whose look may have changed."""
         before = self._layers.pop(layer, {})
         buckets: dict[int, list[tuple[int, int]]] = {}
         blocks = self._document.blocks
@@ -53,7 +54,7 @@ class Marks:
         return set(before) | set(buckets)
 
     def over(self, block: int, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Return what of each layer lies over ``start`` to ``end`` of a block, cut to that stretch."""
+        """Return what of each layer lies over ``start`` to ``end`` of a block, cut to that."""
         return [
             (max(a, start), min(b, end), layer)
             for layer, buckets in self._layers.items()
@@ -65,12 +66,12 @@ class Marks:
 def segments(
     start: int, end: int, over: Iterable[tuple[int, int, str]]
 ) -> Iterator[tuple[int, int, Layers]]:
-    """Cut ``start`` to ``end`` at every boundary and yield each stretch with the layers over it, left to right."""
+    """Cut ``start`` to ``end`` at every boundary; yield each stretch with the layers over it."""
     covers = list(over)
     if not covers:
         yield start, end, frozenset()
         return
     cuts = sorted({start, end, *(a for a, _, _ in covers), *(b for _, b, _ in covers)})
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         if start <= a and b <= end:
             yield a, b, frozenset(layer for x, y, layer in covers if x <= a and b <= y)
