@@ -1,0 +1,135 @@
+"""A document as it lies on the screen: its lines, its highlights, the signs beside them.
+
+Knows nothing of Textual; the pane asks it for the segments of a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.segment import Segment
+
+from briefing.text.document import Document
+from briefing.text.span import Span
+from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.palette import Palette
+from briefing.tui.reading.cursor import Steps, Unit
+from briefing.tui.reading.layout import PLAIN, Layout, Signs, lay_out
+from briefing.tui.reading.marks import Marks
+from briefing.tui.reading.paint import BLANK, Sign, paint
+from briefing.tui.reading.walk import Proof
+
+Overlay = tuple[Span, str]
+
+
+class Page:
+    """One document at one width. Lines are numbered from 0; ``margin`` is in cells."""
+
+    def __init__(self, document: Document, glyphs: Glyphs) -> None:
+        """Start without lines: the width is not known before the first ``lay_out``."""
+        self.document = document
+        self.layout = Layout(0, (), ())
+        self.gutter: dict[int, Sign] = {}
+        self._glyphs = glyphs
+        self._signs = Signs() if glyphs is UNICODE else PLAIN
+        self._marks = Marks(document)
+        self._proofs: Sequence[Proof] = ()
+
+    def __len__(self) -> int:
+        """Count the lines."""
+        return len(self.layout.lines)
+
+    def lay_out(self, width: int) -> None:
+        """Wrap the text to ``width`` cells."""
+        if width != self.layout.width:
+            self.layout = lay_out(self.document, width, self._signs)
+            self._sign()
+
+    def mark(self, layers: Mapping[str, Sequence[Span]]) -> bool:
+        """Replace the spans of these layers; tell whether any line may look different."""
+        touched = [self._marks.replace(layer, spans) for layer, spans in layers.items()]
+        return any(touched)
+
+    def set_proofs(self, proofs: Sequence[Proof]) -> None:
+        """Put the signs of these stances beside the lines that their cues stand on."""
+        self._proofs = proofs
+        self._sign()
+
+    def _sign(self) -> None:
+        self.gutter.clear()
+        strongest: dict[int, int] = {}
+        for proof in self._proofs if self.layout.lines else ():
+            line = self.layout.line_of(self.document, (proof.cue or proof.evidence).start)
+            strength = abs(proof.score or 0)
+            # Where several stances share a line, the strongest speaks for it.
+            if strongest.get(line, -1) < strength:
+                strongest[line] = strength
+                self.gutter[line] = Sign(
+                    getattr(self._glyphs, proof.label), f"stance-{proof.label}"
+                )
+
+    def lines(self, span: Span) -> tuple[int, int]:
+        """Return the numbers of the first and the last line that ``span`` stands on."""
+        ends = (span.start, max(span.start, span.end - 1))
+        first, last = (self.layout.line_of(self.document, offset) for offset in ends)
+        return min(first, last), max(first, last)
+
+    def further(self, number: int, count: int) -> int:
+        """Return the line with text ``count`` such lines below ``number`` (above, when negative)."""
+        goal, step = number, 1 if count > 0 else -1
+        for _ in range(min(abs(count), len(self))):
+            ahead = goal + step
+            while 0 <= ahead < len(self) and not self.layout.lines[ahead].pieces:
+                ahead += step
+            if not 0 <= ahead < len(self):
+                break
+            goal = ahead
+        return goal
+
+    def nearest(self, number: int) -> int:
+        """Return the line with text at or after ``number``, else the last one before it."""
+        number = max(0, min(len(self) - 1, number))
+        lines = self.layout.lines
+        below = next((at for at in range(number, len(self)) if lines[at].pieces), None)
+        if below is not None:
+            return below
+        return next((at for at in range(number, -1, -1) if lines[at].pieces), number)
+
+    def first_word(self, number: int, steps: Steps) -> Span:
+        """Return the first word that begins on a line, or the one that runs into it."""
+        line = self.layout.lines[number]
+        word = steps.at(Unit.WORD, max(0, line.start))
+        if word.start < line.start:
+            following = steps.step(Unit.WORD, word, 1)
+            return following if following.start < line.end else word
+        return word
+
+    def top_offset(self, first: int, last: int) -> int | None:
+        """Return the offset of the first text on lines ``first`` up to ``last``; None for none."""
+        shown = (line.start for line in self.layout.lines[first:last] if line.pieces)
+        return next(shown, None)
+
+    def touching(self, number: int, overlays: Iterable[Overlay]) -> list[Overlay]:
+        """Return which of ``overlays`` lie over line ``number``."""
+        pieces = self.layout.lines[number].pieces
+        return [
+            (span, layer)
+            for span, layer in overlays
+            if any(piece.start < span.end and span.start < piece.end for piece in pieces)
+        ]
+
+    def segments(
+        self, number: int, palette: Palette, margin: int, over: Sequence[Overlay]
+    ) -> list[Segment]:
+        """Return what line ``number`` is drawn with, ``over`` being the overlays that touch it."""
+        return paint(
+            self.layout.lines[number],
+            self.document.text,
+            self._marks,
+            palette,
+            margin=margin,
+            here=Sign(self._glyphs.caret, "accent") if over else BLANK,
+            stance=self.gutter.get(number, BLANK),
+            overlays=over,
+            fill=self.layout.width,
+        )

@@ -1,0 +1,348 @@
+"""The reading pane: an article's text with its mentions, evidence and cursor, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partialmethod
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from briefing.text.document import Document
+from briefing.text.span import Span
+from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.palette import Palette
+from briefing.tui.reading.cursor import Unit
+from briefing.tui.reading.layout import wrap
+from briefing.tui.reading.page import Overlay, Page
+from briefing.tui.reading.paint import GUTTER
+from briefing.tui.reading.walk import Proof, Spot, Walk, sorted_spots
+
+KEEP = 4
+"""Lines kept in sight above and below the cursor."""
+
+_ENTITIES = ("person", "organization", "government", "group", "place", "event")
+_CUES = ("support", "oppose", "mixed", "neutral", "silent")
+
+
+class ReadingPane(ScrollView, can_focus=True):
+    """An article to be read.
+
+    Draws visible lines only: a key costs the same in a long article as in a short one. The pane
+    owns the cursor and the scroll; what is shown, and what the keys mean, is the screen's business.
+    """
+
+    DEFAULT_CSS = """
+    ReadingPane { background: $background; scrollbar-gutter: stable; }
+    """
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands somewhere else."""
+
+        pane: ReadingPane
+
+    @dataclass
+    class ActorWanted(Message):
+        """The reader asks who this actor is."""
+
+        actor: str
+
+    @dataclass
+    class Said(Message):
+        """There is something to tell in the status line."""
+
+        text: str
+
+    def __init__(
+        self, *, measure: int = 80, glyphs: Glyphs = UNICODE, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self._measure = measure
+        self._glyphs = glyphs
+        self._palette: Palette | None = None
+        self._notice = ""
+        self._strips: dict[int, Strip] = {}
+        self._centred = False
+        self.walk = Walk(Document(""))
+        self._page = Page(self.walk.document, glyphs)
+
+    # -- what is shown ---------------------------------------------------------------
+
+    def show(self, document: Document, place: int = 0) -> None:
+        """Show ``document`` with the cursor on the sentence at offset ``place``."""
+        self._notice = ""
+        self.walk = Walk(document, place)
+        self._page = Page(document, self._glyphs)
+        self._centred = bool(place)
+        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self._lay_out()
+        self._follow(centre=self._centred)
+        self.post_message(self.Moved(self))
+
+    def say(self, notice: str) -> None:
+        """Show a ``notice`` instead of a text: nothing is open, or it cannot be read."""
+        self.show(Document(""))
+        self._notice = notice
+
+    def set_spots(self, spots: Sequence[Spot]) -> None:
+        """Highlight these mentions, and no others."""
+        self.walk.spots = sorted_spots(spots)
+        layers: dict[str, list[Span]] = {f"entity-{kind}": [] for kind in _ENTITIES}
+        for spot in self.walk.spots:
+            layers.setdefault(spot.layer, []).append(spot.span)
+        self._mark(layers)
+
+    def set_proofs(self, proofs: Sequence[Proof]) -> None:
+        """Show where these stances stand: the cue underlined, a sign in the gutter."""
+        self.walk.proofs = tuple(sorted(proofs, key=lambda p: (p.evidence.start, p.evidence.end)))
+        layers: dict[str, list[Span]] = {f"cue-{label}": [] for label in _CUES}
+        for proof in self.walk.proofs:
+            layers[f"cue-{proof.label}"] += [proof.cue] if proof.cue else []
+        self._page.set_proofs(self.walk.proofs)
+        self._mark(layers)
+
+    def visit(self, span: Span, unit: Unit = Unit.HIT) -> None:
+        """Stand on ``span`` and bring it into sight."""
+        self._go(lambda: self.walk.stand(span, unit), centre=True)
+
+    def visit_proof(self, key: str) -> bool:
+        """Stand on the evidence of the stance known by ``key``; tell whether the text has it."""
+        proof = next((proof for proof in self.walk.proofs if proof.key == key), None)
+        if proof is None:
+            return False
+        self._go(lambda: self.walk.focus(proof), centre=True)
+        return True
+
+    def search(self, wanted: str, origin: int) -> int:
+        """Mark where ``wanted`` stands, go to the first from ``origin`` on; return how many."""
+        count = self.walk.search(wanted)
+        self._mark({"search": self.walk.hits})
+        if count:
+            self._go(lambda: self.walk.to_hit(1, origin), centre=True)
+        return count
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    # -- commands, by the names of the key table -----------------------------------------
+
+    def _step(self, unit: Unit, sign: int, count: int | None = None) -> None:
+        self._go(lambda: self.walk.move(unit, sign * (count or 1)))
+
+    next_word = partialmethod(_step, Unit.WORD, 1)
+    previous_word = partialmethod(_step, Unit.WORD, -1)
+    next_sentence = partialmethod(_step, Unit.SENTENCE, 1)
+    previous_sentence = partialmethod(_step, Unit.SENTENCE, -1)
+    next_paragraph = partialmethod(_step, Unit.PARAGRAPH, 1)
+    previous_paragraph = partialmethod(_step, Unit.PARAGRAPH, -1)
+
+    def _to_mention(self, sign: int, count: int | None = None) -> None:
+        self._along(lambda: self.walk.to_spot(sign * (count or 1)), "no further name that way")
+
+    next_mention = partialmethod(_to_mention, 1)
+    previous_mention = partialmethod(_to_mention, -1)
+
+    def _to_same_actor(self, sign: int, count: int | None = None) -> None:
+        spot = self.walk.spot_near
+        if spot is None:
+            self.post_message(self.Said("no actor here: e goes to the next name"))
+        else:
+            none = f"“{spot.span.of(self.walk.document.text)}” is not named again that way"
+            self._along(lambda: self.walk.to_spot(sign * (count or 1), spot.actor), none)
+
+    next_same_actor = partialmethod(_to_same_actor, 1)
+    previous_same_actor = partialmethod(_to_same_actor, -1)
+
+    def _to_stance(self, sign: int, count: int | None = None) -> None:
+        self._along(lambda: self.walk.to_proof(sign * (count or 1)), "no further stance that way")
+
+    next_stance = partialmethod(_to_stance, 1)
+    previous_stance = partialmethod(_to_stance, -1)
+
+    def _to_hit(self, sign: int, count: int | None = None) -> None:
+        if not self.walk.wanted:
+            self.post_message(self.Said("nothing has been searched for: / searches"))
+        elif not self.walk.hits:
+            self.post_message(self.Said(f"“{self.walk.wanted}” is not in this article"))
+        elif self._go(lambda: self.walk.to_hit(sign * (count or 1)), centre=True):
+            self.post_message(self.Said("the search went round the end of the text"))
+
+    search_next = partialmethod(_to_hit, 1)
+    search_previous = partialmethod(_to_hit, -1)
+
+    def _by_line(self, sign: int, count: int | None = None) -> None:
+        if not len(self._page):
+            return
+        number = self._page.lines(self.walk.span)[0 if sign < 0 else 1]
+        goal = self._page.further(number, sign * (count or 1))
+        if goal == number:
+            self._scroll(self.scroll_offset.y + sign)
+        else:
+            self._stand_on_line(goal)
+
+    down = partialmethod(_by_line, 1)
+    up = partialmethod(_by_line, -1)
+
+    def _by_page(self, sign: int, share: float, count: int | None = None) -> None:
+        if not len(self._page):
+            return
+        lines = sign * (count or 1) * max(1, int(self._height * share) - (share == 1) * 2)
+        top, number = self.scroll_offset.y, self._page.lines(self.walk.span)[0]
+        self._scroll(top + lines)
+        # The cursor keeps its row; where the text could not follow, the cursor goes alone.
+        self._stand_on_line(self._page.nearest(number + (self.scroll_offset.y - top or lines)))
+
+    half_page_down = partialmethod(_by_page, 1, 0.5)
+    half_page_up = partialmethod(_by_page, -1, 0.5)
+    page_down = partialmethod(_by_page, 1, 1)
+    page_up = partialmethod(_by_page, -1, 1)
+
+    def top(self, count: int | None = None) -> None:
+        """Go to the first sentence."""
+        self._go(lambda: self.walk.to_end(-1))
+        self._scroll(0)
+
+    def bottom(self, count: int | None = None) -> None:
+        """Go to the last sentence, or to paragraph ``count``."""
+        self._go(lambda: self.walk.to_paragraph(count) if count else self.walk.to_end(1))
+        if not count:
+            self._scroll(self.max_scroll_y)
+
+    def show_actor(self) -> None:
+        """Ask for the stances of the actor under the cursor, or of the first in the sentence."""
+        spot = self.walk.spot_near
+        if spot is None:
+            self.post_message(self.Said("no actor here: e goes to the next name"))
+        else:
+            self.post_message(self.ActorWanted(spot.actor))
+
+    # -- moving -------------------------------------------------------------------------
+
+    def _along(self, motion: Callable[[], bool], none: str) -> None:
+        if not self._go(motion):
+            self.post_message(self.Said(none))
+
+    def _stand_on_line(self, number: int) -> None:
+        word = self._page.first_word(number, self.walk.steps)
+        self._go(lambda: self.walk.stand(word, Unit.WORD))
+
+    def _go(self, motion: Callable[[], object], *, centre: bool = False) -> bool:
+        """Let ``motion`` move the cursor, draw what that changes, bring the cursor into sight."""
+        before = self._overlays()
+        moved = bool(motion())
+        self._draw_anew(before + self._overlays())
+        self._follow(centre=centre)
+        self.post_message(self.Moved(self))
+        return moved
+
+    def _follow(self, *, centre: bool = False) -> None:
+        """Scroll as little as brings the cursor into sight, or put it in the upper third."""
+        height = self._height
+        if not len(self._page) or not height:
+            return
+        first, last = self._page.lines(self.walk.span)
+        top, keep = self.scroll_offset.y, min(KEEP, height // 4)
+        if top + keep <= first and last < top + height - keep:
+            return
+        if centre:
+            top = first - height // 3
+        else:
+            top = min(max(top, last + keep + 1 - height), first - keep)
+        self._scroll(top)
+
+    def _scroll(self, top: int) -> None:
+        self.scroll_to(y=max(0, top), animate=False, immediate=True)
+
+    # -- drawing ------------------------------------------------------------------------
+
+    @property
+    def _height(self) -> int:
+        return self.scrollable_content_region.height
+
+    @property
+    def _margin(self) -> int:
+        room = self.scrollable_content_region.width - GUTTER - self._page.layout.width
+        return max(0, room // 2)
+
+    def notify_style_update(self) -> None:
+        """Take over the colours of a new theme."""
+        super().notify_style_update()
+        self._palette = None
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        """Wrap the text anew, keeping what is being read in sight."""
+        self._lay_out()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the word clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None or not 0 <= (number := self.scroll_offset.y + offset.y) < len(self._page):
+            return
+        column = offset.x - self._margin - GUTTER
+        at = self._page.layout.offset_at(number, column, self.walk.document.text)
+        if at is not None:
+            self._go(lambda: self.walk.stand(self.walk.steps.at(Unit.WORD, at), Unit.WORD))
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the cursor where the keys go."""
+        super().watch_has_focus(has_focus)
+        self._draw_anew(self._overlays())
+
+    def _lay_out(self) -> None:
+        """Wrap the text to the pane's width; the first line in sight stays the first."""
+        region = self.scrollable_content_region
+        if region.width <= GUTTER:
+            return
+        top = self.scroll_offset.y
+        first = self._page.top_offset(top, top + region.height) if top else None
+        self._page.lay_out(min(self._measure, region.width - GUTTER - 1))
+        self._strips.clear()
+        self.virtual_size = Size(region.width, len(self._page) + 1)
+        if first is not None:
+            self._scroll(self._page.lines(Span(first, first))[0])
+        self._follow(centre=self._centred)
+        self.refresh()
+
+    def _mark(self, layers: dict[str, list[Span]]) -> None:
+        if self._page.mark(layers):
+            self._strips.clear()
+            self.refresh()
+
+    def _overlays(self) -> list[Overlay]:
+        return self.walk.overlays(active=self.has_focus)
+
+    def _draw_anew(self, overlays: Sequence[Overlay]) -> None:
+        for first, last in {self._page.lines(span) for span, _ in overlays}:
+            self.refresh_lines(first, last - first + 1)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw line ``y`` of the pane."""
+        if self._palette is None:
+            self._palette = Palette(self.app.theme_variables)
+        width, number = self.scrollable_content_region.width, y + self.scroll_offset.y
+        ground = self._palette.style(frozenset())
+        if self._notice:
+            lines = list(wrap(self._notice, Span(0, len(self._notice)), max(1, width - 4)))
+            words = self._notice[slice(*lines[y - 1])] if 0 < y <= len(lines) else ""
+            parts = [Segment("  " + words, self._palette.ink("muted"))]
+            return Strip(parts).adjust_cell_length(width, ground)
+        if number >= len(self._page):
+            return Strip.blank(width, ground)
+        over = self._page.touching(number, self._overlays())
+        strip = None if over else self._strips.get(number)
+        if strip is None:
+            parts = self._page.segments(number, self._palette, self._margin, over)
+            strip = Strip(parts).adjust_cell_length(width, ground)
+            if not over:
+                self._strips[number] = strip
+        return strip
