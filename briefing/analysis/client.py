@@ -1,0 +1,365 @@
+"""The asyncio side of the analysis: start the worker, ask it, start it again when it dies.
+
+The worker is a process of its own, so that a long text or a fault in it never holds up a key press.
+This module knows neither spaCy nor Textual: whoever owns an event loop can use it, and hears of
+everything in ``on_event``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefing.analysis.protocol import (
+    Failed,
+    Found,
+    Message,
+    ProtocolError,
+    Ready,
+    Request,
+    decode,
+    encode,
+    read_async,
+)
+
+log = logging.getLogger("briefing.analysis.worker")
+# Without a handler, logging would write to the terminal that is being drawn on.
+log.addHandler(logging.NullHandler())
+
+WORKER = (sys.executable, "-m", "briefing.analysis.worker")
+
+
+class Phase(StrEnum):
+    """What the worker is doing."""
+
+    STARTING = "starting"
+    READY = "ready"
+    BUSY = "busy"
+    RESTARTING = "restarting"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the worker is doing now, for a status line.
+
+    ``current`` is the id of the text being read, "" for none; ``waiting`` counts those in the
+    queue. ``pipeline`` is known from the first time the worker was ready. ``message`` is a clear
+    line where something is amiss.
+    """
+
+    phase: Phase
+    current: str = ""
+    waiting: int = 0
+    pipeline: str = ""
+    message: str = ""
+
+
+Event = State | Found | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, in seconds, and how often to try."""
+
+    start: float = 120.0
+    """For the worker to load its pipeline."""
+    text: float = 30.0
+    """For one text, and as much again for every further 50,000 characters of it."""
+    stop: float = 2.0
+    """For the worker to end by itself before it is killed."""
+    back_off: tuple[float, ...] = (0.2, 0.5, 1.0, 2.0, 5.0)
+    """Before each new start after a crash. More crashes in a row than these end it for good."""
+    settled: float = 30.0
+    """After which a worker counts as sound, even if it was asked nothing."""
+    strikes: int = 2
+    """How many workers one text may kill before it is given up."""
+
+    def for_text(self, text: str) -> float:
+        """Return the seconds that a text of this length may take."""
+        return self.text * (1 + len(text) // 50_000)
+
+
+class _Crash(Exception):
+    """The worker ended, hung or spoke nonsense."""
+
+
+class Analyser:
+    """Asks a worker process what is found in texts, one text at a time.
+
+    ``on_event`` is called in the event loop with every ``State``, ``Found`` and ``Failed``. Every
+    request that is not replaced or dropped ends in one ``Found`` or ``Failed`` with its id, unless
+    ``stop`` comes first; what waits when the worker is given up waits for the next ``start``. What
+    the worker writes to its standard error goes, line by line, to the log
+    ``briefing.analysis.worker``. ``pipeline`` names an installed spaCy pipeline, None the program's
+    own.
+    """
+
+    def __init__(
+        self,
+        on_event: Callable[[Event], None],
+        *,
+        pipeline: str | None = None,
+        patience: Patience | None = None,
+        command: Sequence[str] = WORKER,
+    ) -> None:
+        self._on_event = on_event
+        self._command = [*command, *(("--pipeline", pipeline) if pipeline else ())]
+        self._patience = patience or Patience()
+        self._queue: OrderedDict[str, Request] = OrderedDict()
+        self._wanted = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._process: asyncio.subprocess.Process | None = None
+        self._current: Request | None = None
+        self._strikes: dict[str, int] = {}
+        self.state = State(Phase.STOPPED)
+
+    @property
+    def pid(self) -> int | None:
+        """The worker's process id while it lives."""
+        process = self._process
+        return process.pid if process and process.returncode is None else None
+
+    def start(self) -> None:
+        """Start the worker in the background; without effect while it runs."""
+        if self._task is None or self._task.done():
+            self._show(Phase.STARTING)
+            self._task = asyncio.create_task(self._run(), name="analyser")
+
+    async def stop(self) -> None:
+        """End the worker and forget what was asked. No process is left behind when this returns."""
+        task, self._task = self._task, None
+        if task:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        self._queue.clear()
+        self._current = None
+        self._show(Phase.STOPPED)
+
+    def ask(self, request: Request, *, first: bool = False) -> None:
+        """Queue ``request``; ``first`` puts it, or moves it, to the front.
+
+        A newer request of the same id takes the place of the older, whose answer is then never
+        told.
+        """
+        if request == self._current:
+            self._queue.pop(request.id, None)
+            return
+        self._queue[request.id] = request
+        if first:
+            self._queue.move_to_end(request.id, last=False)
+        self._wanted.set()
+        self._show(self.state.phase, self.state.message)
+
+    def drop(self, id: str) -> None:
+        """Take back what was asked under ``id``, if it still waits."""
+        if self._queue.pop(id, None):
+            self._show(self.state.phase, self.state.message)
+
+    # -- telling ---------------------------------------------------------------------
+
+    def _show(self, phase: Phase, message: str = "", pipeline: str | None = None) -> None:
+        state = State(
+            phase,
+            self._current.id if self._current else "",
+            len(self._queue),
+            self.state.pipeline if pipeline is None else pipeline,
+            message,
+        )
+        if state != self.state:
+            self.state = state
+            self._tell(state)
+
+    def _tell(self, event: Event) -> None:
+        # A fault of the listener is not one of the worker: it is noted, and the work goes on.
+        try:
+            self._on_event(event)
+        except Exception:
+            log.exception("the listener failed on %s", type(event).__name__)
+
+    def _answer(self, request: Request, answer: Found | Failed) -> None:
+        """Tell ``answer``, unless ``request`` has been replaced by a newer one of its id."""
+        self._current = None
+        self._strikes.pop(request.id, None)
+        if request.id not in self._queue:
+            self._tell(answer)
+
+    # -- the life of the worker -------------------------------------------------------
+
+    async def _run(self) -> None:
+        crashes = 0
+        phase, message = Phase.STARTING, ""
+        while True:
+            answered, born = False, time.monotonic()
+            self._show(phase, message)
+            try:
+                ready = await self._begin()
+                message = ready.warning
+                self._show(Phase.READY, message, ready.pipeline)
+                while True:
+                    await self._one(message)
+                    answered = True
+            except _Crash as crash:
+                log.info("worker: %s", crash)
+                self._strike(str(crash))
+                # A worker that answered or lived was sound: it died of one text, or by chance.
+                sound = answered or time.monotonic() - born > self._patience.settled
+                crashes = 1 if sound else crashes + 1
+                message = f"the analysis {crash}"
+            finally:
+                await self._end()
+            if crashes > len(self._patience.back_off):
+                break
+            phase = Phase.RESTARTING
+            self._show(phase, message)
+            await asyncio.sleep(self._patience.back_off[crashes - 1])
+        self._show(Phase.STOPPED, f"{message}; given up after {crashes} attempts")
+
+    async def _begin(self) -> Ready:
+        """Start a process and wait until it is ready."""
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+            )
+        except OSError as error:
+            raise _Crash(f"cannot be started: {error.strerror or error}") from None
+        assert self._process.stderr
+        self._listener = asyncio.create_task(_log_lines(self._process.stderr), name="worker log")
+        reply = await self._reply(self._patience.start, "did not become ready")
+        if not isinstance(reply, Ready):
+            raise _Crash("did not say that it is ready")
+        return reply
+
+    async def _one(self, message: str) -> None:
+        """Take the next request, if need be wait for it, and see it answered."""
+        while not self._queue:
+            self._wanted.clear()
+            self._show(Phase.READY, message)
+            waiting = asyncio.create_task(self._wanted.wait())
+            await self._while_alive(waiting)
+        _, request = self._queue.popitem(last=False)
+        self._current = request
+        self._show(Phase.BUSY, message)
+        try:
+            frame = encode(request)
+        except ProtocolError:
+            self._answer(request, Failed(request.id, "the text is too long to be analysed"))
+            return
+        assert self._process
+        assert self._process.stdin
+        try:
+            self._process.stdin.write(frame)
+            await self._process.stdin.drain()
+        except OSError:
+            raise _Crash(await self._how_it_ended()) from None
+        limit = self._patience.for_text(request.text)
+        try:
+            reply = await self._reply(limit, "took too long")
+        except TimeoutError:
+            # The same text would take as long again: it is given up at once, and the worker with
+            # it.
+            error = f"the analysis took longer than {limit:g} s and was ended"
+            self._answer(request, Failed(request.id, error))
+            raise _Crash("took too long over a text and was ended") from None
+        if not isinstance(reply, Found | Failed) or reply.id != request.id:
+            raise _Crash("gave an answer that nobody asked for")
+        self._answer(request, reply)
+
+    def _strike(self, why: str) -> None:
+        """Count the crash against the text being read: it goes first again, or is given up."""
+        request, self._current = self._current, None
+        if request is None:
+            return
+        strikes = self._strikes[request.id] = self._strikes.get(request.id, 0) + 1
+        if strikes >= self._patience.strikes:
+            self._answer(request, Failed(request.id, f"the analysis {why}, {strikes} times over"))
+        elif request.id not in self._queue:
+            self._queue[request.id] = request
+            self._queue.move_to_end(request.id, last=False)
+
+    async def _while_alive(self, waiting: asyncio.Task[bool]) -> None:
+        """Wait for ``waiting``, or raise when the worker ends before it."""
+        assert self._process
+        ended = asyncio.create_task(self._process.wait())
+        try:
+            await asyncio.wait({waiting, ended}, return_when=asyncio.FIRST_COMPLETED)
+            if ended.done() and not waiting.done():
+                raise _Crash(await self._how_it_ended())
+        finally:
+            for task in (waiting, ended):
+                task.cancel()
+
+    async def _reply(self, limit: float, late: str) -> Message:
+        assert self._process
+        assert self._process.stdout
+        try:
+            async with asyncio.timeout(limit):
+                payload = await read_async(self._process.stdout)
+        except TimeoutError:
+            if self._current:
+                raise
+            raise _Crash(f"{late} within {limit:g} s") from None
+        except (ProtocolError, OSError) as error:
+            raise _Crash(f"broke off: {error}") from None
+        if payload is None:
+            raise _Crash(await self._how_it_ended())
+        try:
+            # Findings of a very long text take a while to unfold; a thread keeps the loop going.
+            return (
+                await asyncio.to_thread(decode, payload)
+                if len(payload) > 1 << 18
+                else decode(payload)
+            )
+        except ProtocolError as error:
+            raise _Crash(f"gave an unreadable answer: {error}") from None
+
+    async def _how_it_ended(self) -> str:
+        assert self._process
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._patience.stop):
+                await self._process.wait()
+        code = self._process.returncode
+        if code is None:
+            return "closed its pipe"
+        return f"was ended by signal {-code}" if code < 0 else f"ended with status {code}"
+
+    async def _end(self) -> None:
+        """See the process out: it ends when its standard input does, or it is killed."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        try:
+            if process.returncode is None and self._current is None and process.stdin:
+                process.stdin.close()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(self._patience.stop):
+                        await process.wait()
+        finally:
+            if process.returncode is None:
+                with suppress(ProcessLookupError):
+                    process.kill()
+            await process.wait()
+            await self._listener
+
+
+async def _log_lines(stream: asyncio.StreamReader) -> None:
+    """Pass what the worker writes to its standard error on to the log, until the worker ends."""
+    while True:
+        try:
+            line = await stream.readline()
+        except ValueError:
+            continue  # one line longer than the reader's buffer: its rest follows
+        if not line:
+            return
+        log.info("%s", line.decode("utf-8", "replace").rstrip())
