@@ -1,0 +1,185 @@
+"""The signs the program draws, each with a stand-in for terminals that know ASCII only."""
+
+from __future__ import annotations
+
+import codecs
+import locale
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.news.stance import Label, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of signs.
+
+    Every sign is one cell wide, save that ASCII writes ``arrow``, ``chain`` and ``ellipsis`` with
+    several characters. ``border`` names a border type of Textual; ``bars`` rise from low to high.
+    """
+
+    unread: str
+    open: str
+    fault: str
+    cursor: str
+    support: str
+    oppose: str
+    mixed: str
+    neutral: str
+    silent: str
+    proposed: str
+    accepted: str
+    rejected: str
+    folded: str
+    unfolded: str
+    arrow: str
+    chain: str
+    ellipsis: str
+    quote_open: str
+    quote_close: str
+    paragraph: str
+    dot: str
+    horizontal: str
+    vertical: str
+    caret: str
+    bars: str
+    border: str
+
+    def stance(self, label: Label) -> str:
+        """Return the sign of one stance."""
+        return str(getattr(self, label.value))
+
+    def status(self, status: Status) -> str:
+        """Return the sign of what a person has decided about a stance."""
+        return str(getattr(self, status.value))
+
+    def strength(self, label: Label, score: int | None) -> str:
+        """Return the sign of a stance as often as it is strong: ``▼▼▼`` for -3, one at least."""
+        return self.stance(label) * max(1, min(3, abs(score or 0)))
+
+    def quoted(self, text: str) -> str:
+        """Return ``text`` between quotation marks."""
+        return f"{self.quote_open}{text}{self.quote_close}"
+
+
+UNICODE = Glyphs(
+    unread="●",
+    open="▸",
+    fault="!",
+    cursor="▌",
+    support="▲",
+    oppose="▼",
+    mixed="◆",
+    neutral="○",
+    silent="…",
+    proposed="·",
+    accepted="✓",
+    rejected="✗",
+    folded="▸",
+    unfolded="▾",
+    arrow="→",
+    chain="←",
+    ellipsis="…",
+    quote_open="“",
+    quote_close="”",
+    paragraph="¶",
+    dot="·",
+    horizontal="─",
+    vertical="│",
+    caret="▏",
+    bars="▁▂▃▄▅▆▇█",
+    border="round",
+)
+
+ASCII = Glyphs(
+    unread="*",
+    open="o",
+    fault="!",
+    cursor=">",
+    support="+",
+    oppose="-",
+    mixed="~",
+    neutral="=",
+    silent="?",
+    proposed=".",
+    accepted="Y",
+    rejected="N",
+    folded=">",
+    unfolded="v",
+    arrow="->",
+    chain="<-",
+    ellipsis="...",
+    quote_open='"',
+    quote_close='"',
+    paragraph="#",
+    dot="|",
+    horizontal="-",
+    vertical="|",
+    caret="_",
+    bars="_.:-=+*#",
+    border="ascii",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One line of the legend: a sign, what it says, and the theme variable it is drawn in."""
+
+    sign: str
+    meaning: str
+    variable: str
+
+
+def legend(glyphs: Glyphs) -> tuple[Sign, ...]:
+    """Return what a reader has to know to read the signs, in the order they are met."""
+    return (
+        Sign(glyphs.unread, "not read yet", "primary"),
+        Sign(glyphs.open, "the article that is open", "accent"),
+        Sign(glyphs.fault, "a file that cannot be read, with the reason", "error"),
+        Sign(glyphs.support, "supports", "stance-support"),
+        Sign(glyphs.oppose, "opposes", "stance-oppose"),
+        Sign(glyphs.mixed, "has mixed feelings", "stance-mixed"),
+        Sign(glyphs.neutral, "is neutral", "stance-neutral"),
+        Sign(glyphs.silent, "keeps silent, and the text says so", "stance-silent"),
+        Sign(glyphs.strength(Label.OPPOSE, -3), "the more signs, the stronger", "stance-oppose"),
+        Sign(glyphs.accepted, "a stance somebody has accepted", "success"),
+        Sign(glyphs.rejected, "a stance somebody has rejected", "muted"),
+        Sign(glyphs.proposed, "a stance nobody has checked yet", "muted"),
+        Sign(glyphs.arrow, "towards whom or what", "muted"),
+        Sign(glyphs.chain, "as told by: from the publisher inwards", "muted"),
+        Sign(glyphs.folded, "an actor whose stances are folded away", "muted"),
+        Sign(glyphs.paragraph, "paragraph", "muted"),
+    )
+
+
+# The console of the Linux kernel and old hardware terminals have fonts of a few hundred signs.
+_POOR_TERMINALS = ("linux", "dumb", "vt")
+
+
+def wanted(config_ascii: bool | None, environ: Mapping[str, str]) -> Glyphs:
+    """Return the signs to draw with.
+
+    ``config_ascii`` is what the configuration says, None where it says nothing; then ASCII is taken
+    where the locale is not UTF-8 or the terminal is known for its small font.
+    """
+    if config_ascii is not None:
+        return ASCII if config_ascii else UNICODE
+    poor = environ.get("TERM", "").startswith(_POOR_TERMINALS)
+    return ASCII if poor or not _utf8(environ) else UNICODE
+
+
+def _utf8(environ: Mapping[str, str]) -> bool:
+    """Tell whether the locale that ``environ`` sets writes UTF-8."""
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        if value := environ.get(name):
+            if value in ("C", "POSIX"):
+                return False
+            _, dot, encoding = value.partition(".")
+            if not dot:
+                # "en_GB" says nothing of how it is written: the system knows.
+                break
+            try:
+                return codecs.lookup(encoding.partition("@")[0]).name == "utf-8"
+            except LookupError:
+                return False
+    return codecs.lookup(locale.getpreferredencoding(False)).name == "utf-8"

@@ -1,0 +1,180 @@
+"""The list of articles: what a headline looks like, and the pane that shows many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from briefing.news.article import Headline
+from briefing.news.stance import Tally
+from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.widgets.rows import Rows
+from briefing.tui.widgets.runs import Line, Run, cut_line
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_DAY_WIDTH = len("25 Nov")
+
+
+def day(published: str, today: date | None) -> str:
+    """Return a calendar day as people write it.
+
+    The year is left out where it is that of ``today``. What is no calendar day (a bare year, say)
+    comes back as it is.
+    """
+    try:
+        then = date.fromisoformat(published)
+    except ValueError:
+        return published
+    words = f"{then.day:>2} {_MONTHS[then.month - 1]}"
+    return words if today and today.year == then.year else f"{words} {then.year}"
+
+
+def tally_runs(tally: Tally, glyphs: Glyphs) -> list[Run]:
+    """Return a tally as signs with counts, the most frequent first: ``▼6 ▲4 ○2``."""
+    runs: list[Run] = []
+    for label, count in sorted(tally, key=lambda pair: -pair[1]):
+        space = " " if runs else ""
+        runs.append(Run(f"{space}{glyphs.stance(label)}{count}", f"stance-{label.value}"))
+    return runs
+
+
+def emphasised(text: str, terms: Sequence[str], run: Run) -> list[Run]:
+    """Return ``text`` in the look of ``run``, what matches one of ``terms`` set off."""
+    wanted = "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True) if term)
+    if not wanted:
+        return [Run(text, run.role, run.bold, run.italic)]
+    runs: list[Run] = []
+    # The pattern is one group, so what it matches comes at every second place.
+    for place, part in enumerate(re.split(f"({wanted})", text, flags=re.IGNORECASE)):
+        if part:
+            ground = "search" if place % 2 else ""
+            runs.append(Run(part, run.role, run.bold, run.italic, ground=ground))
+    return runs
+
+
+def headline_lines(
+    headline: Headline,
+    width: int,
+    glyphs: Glyphs,
+    *,
+    selected: bool = False,
+    opened: bool = False,
+    today: date | None = None,
+    terms: Sequence[str] = (),
+) -> list[Line]:
+    """Return the two lines of a headline.
+
+    They are mark, day and title; then the source and how many stances there are of each kind. For a
+    file that cannot be read the second line says why.
+    """
+    bar = Run(glyphs.cursor if selected else " ", "accent")
+    fault = bool(headline.fault)
+    if fault:
+        mark = Run(f"{glyphs.fault} ", "error", bold=True)
+    elif opened:
+        mark = Run(f"{glyphs.open} ", "accent", bold=True)
+    else:
+        mark = Run(f"{' ' if headline.read else glyphs.unread} ", "primary")
+    when = day(headline.published, today)
+    first = [bar, mark]
+    if when:
+        first.append(Run(f"{when:<{_DAY_WIDTH}} ", "muted"))
+    role = "error" if fault else "foreground"
+    title = Run("", role, bold=opened or not (headline.read or fault))
+    first += emphasised(headline.title, terms, title)
+    indent = [bar, Run("  ")]
+    if fault:
+        second = [*indent, Run(headline.fault, "error")]
+        return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]
+    counts = tally_runs(headline.tally, glyphs)
+    if not counts and headline.analysed:
+        counts = [Run("no stances", "muted")]
+    if not headline.source:
+        second = [*indent, *counts]
+    else:
+        after = [Run(f" {glyphs.dot} ", "muted"), *counts] if counts else []
+        taken = sum(len(run.text) for run in (*indent, *after))
+        source = emphasised(headline.source, terms, Run("", "muted"))
+        second = [*indent, *cut_line(source, max(4, width - taken), glyphs.ellipsis), *after]
+    return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]
+
+
+class ArticleList(Rows[Headline]):
+    """The articles of the library, two lines each."""
+
+    height_of_row = 2
+
+    def __init__(
+        self, *, today: date | None = None, glyphs: Glyphs = UNICODE, id: str | None = None
+    ) -> None:
+        """Start without articles; days of the year of ``today`` are written without the year."""
+        super().__init__(glyphs=glyphs, id=id)
+        self._today = today
+        self._open_id = ""
+        self._order = ""
+        self._filter = ""
+        self._terms: tuple[str, ...] = ()
+        self._total: int | None = None
+
+    def set_order(self, order: str) -> None:
+        """Tell in the title what the articles are ordered by ("date")."""
+        self._order = order
+        self._retitle()
+
+    def set_filter(
+        self, query: str, terms: Sequence[str] | None = None, total: int | None = None
+    ) -> None:
+        """Tell below the list which filter is on, and emphasise what it matches.
+
+        ``terms`` are the words to emphasise, by default those of ``query``; ``total`` is how many
+        articles there would be without the filter. An empty query means none.
+        """
+        self._filter, self._total = query, total
+        self._terms = tuple(query.split() if terms is None else terms)
+        self._drawn.clear()
+        self.refresh()
+        self._retitle()
+
+    def set_open(self, id: str) -> None:
+        """Mark the article that is open, "" for none."""
+        self._open_id = id
+        self._drawn.clear()
+        self.refresh()
+
+    def draw(self, item: Headline, index: int, width: int, selected: bool) -> Sequence[Line]:
+        """Return the lines of a headline."""
+        return headline_lines(
+            item,
+            width,
+            self.glyphs,
+            selected=selected,
+            opened=item.id == self._open_id,
+            today=self._today,
+            terms=self._terms,
+        )
+
+    def place(self, index: int) -> None:
+        """Put the cursor on an article, and its number in the title."""
+        super().place(index)
+        self._retitle()
+
+    def contents_changed(self) -> None:
+        """Draw the new articles, and count them in the title."""
+        super().contents_changed()
+        self._retitle()
+
+    def on_mount(self) -> None:
+        """Show the title before there are articles."""
+        self._retitle()
+
+    def _retitle(self) -> None:
+        place = f" {self.cursor + 1}/{self.count()}" if self.count() else ""
+        order = f" {self.glyphs.dot} by {self._order}" if self._order else ""
+        title = Content(f"Articles{place}{order}")
+        if title != self._border_title:
+            self.border_title = title
+        found = "" if self._total is None else f" {self.glyphs.dot} {self.count()} of {self._total}"
+        self.border_subtitle = Content(f"filter: {self._filter}{found}") if self._filter else None

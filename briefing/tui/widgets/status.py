@@ -1,0 +1,176 @@
+"""The last line of the screen: where the reader is, what goes on, which keys help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from textual.strip import Strip
+from textual.theme import Theme
+from textual.timer import Timer
+from textual.widget import Widget
+
+from briefing.news.actor import Actor, Mention, Via
+from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.widgets.ink import Ink
+from briefing.tui.widgets.runs import Run, cells, spread
+
+SEVERITIES = {"information": "foreground", "warning": "warning", "error": "error"}
+"""How grave a message is, and the theme variable it is written in."""
+
+_PLACES = {"GPE": "place", "LOC": "place", "FAC": "place", "EVENT": "event"}
+_LABELS = {"DATE": "date", "TIME": "time", "NORP": "group", "ORG": "organization"}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the line tells. Whatever is empty or None takes no room.
+
+    ``paragraph`` is the one the cursor is in and how many there are; ``named`` is the entity under
+    the cursor, as ``describe`` tells it; ``pending`` are keys typed so far of a longer command;
+    ``worker`` says what the analysis is doing, ``trouble`` that it is not doing it; ``pipeline`` is
+    what analyses.
+    """
+
+    mode: str = "NORMAL"
+    paragraph: tuple[int, int] | None = None
+    named: tuple[Run, ...] = ()
+    message: str = ""
+    severity: str = "information"
+    pending: str = ""
+    hints: str = ""
+    worker: str = ""
+    trouble: bool = False
+    pipeline: str = ""
+
+
+def describe(
+    mention: Mention, actor: Actor | None, surface: str, glyphs: Glyphs
+) -> tuple[Run, ...]:
+    """Return who is mentioned, what that is, and by which words if not by the name.
+
+    ``China · government · via “Beijing”``. ``surface`` are the words of the mention.
+    """
+    if actor is None:
+        kind = _PLACES.get(mention.label) or _LABELS.get(mention.label) or mention.label.lower()
+        role = f"entity-{kind}" if kind in ("place", "event") else "foreground"
+        return Run(surface, role, bold=True), Run(f" {glyphs.dot} {kind}", "muted")
+    what = f"{actor.kind.value}, {actor.role}" if actor.role else actor.kind.value
+    runs = [
+        Run(actor.name, f"entity-{actor.kind.value}", bold=True),
+        Run(f" {glyphs.dot} {what}", "muted"),
+    ]
+    if surface != actor.name:
+        how = "" if mention.via in (Via.NAME, Via.ALIAS) else f"{mention.via.value} "
+        runs.append(Run(f" {glyphs.dot} via {how}{glyphs.quoted(surface)}", "muted"))
+    return tuple(runs)
+
+
+def lay_out(status: Status, width: int, glyphs: Glyphs) -> list[Run]:
+    """Return the line, ``width`` cells wide.
+
+    Where there is not room for all, the first to go is what a reader can do without: the pipeline,
+    the hints, the worker unless it is in trouble, the paragraph. Then what stands on the left is
+    cut. The mode and pending keys stay.
+    """
+    nothing: list[dict[str, Any]] = [{"pipeline": ""}, {"hints": ""}, {"paragraph": None}]
+    if not status.trouble:
+        nothing.insert(2, {"worker": ""})
+    shown = status
+    while True:
+        left, right = _left(shown, glyphs), _right(shown, glyphs)
+        if cells(left) + cells(right) + 2 <= width or not nothing:
+            break
+        shown = replace(shown, **nothing.pop(0))
+    if cells(right) > width // 2 and cells(left) + cells(right) + 2 > width:
+        right = _right(replace(shown, worker=""), glyphs)
+    return spread(left, [*right, Run(" ")] if right else [], width, glyphs.ellipsis)
+
+
+def _left(status: Status, glyphs: Glyphs) -> list[Run]:
+    runs = [Run(" "), Run(status.mode, "accent", bold=True)]
+    if status.paragraph:
+        runs.append(Run(f"  {glyphs.paragraph} {status.paragraph[0]}/{status.paragraph[1]}"))
+    if status.message:
+        role = SEVERITIES.get(status.severity, "foreground")
+        runs += [Run("  "), Run(status.message, role, bold=role != "foreground")]
+    elif status.named:
+        runs += [Run("  "), *status.named]
+    return runs
+
+
+def _right(status: Status, glyphs: Glyphs) -> list[Run]:
+    parts: list[Run] = []
+    if status.worker:
+        role = "warning" if status.trouble else "muted"
+        parts.append(Run(status.worker, role, bold=status.trouble))
+    if status.pipeline:
+        parts.append(Run(status.pipeline, "muted"))
+    if status.hints:
+        parts.append(Run(status.hints, "foreground"))
+    if status.pending:
+        parts.append(Run(status.pending + glyphs.caret, "accent", bold=True))
+    spaced: list[Run] = []
+    for part in parts:
+        spaced += [Run("  "), part] if spaced else [part]
+    return spaced
+
+
+class StatusLine(Widget):
+    """One line that always tells the latest."""
+
+    DEFAULT_CSS = """
+    StatusLine { height: 1; width: 1fr; background: $panel; color: $foreground; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
+        """Start with nothing to tell."""
+        super().__init__(id=id)
+        self.glyphs = glyphs
+        self._status = Status()
+        self._ink: Ink | None = None
+        self._timer: Timer | None = None
+
+    @property
+    def status(self) -> Status:
+        """What the line tells now."""
+        return self._status
+
+    def show(self, **changes: Any) -> None:
+        """Change some fields of ``Status``: ``line.show(mode="VISUAL", pending="12")``."""
+        status = replace(self._status, **changes)
+        if status != self._status:
+            self._status = status
+            self.refresh()
+
+    def say(self, message: str, severity: str = "information", seconds: float | None = 6.0) -> None:
+        """Show a message for a while; for good where ``seconds`` is None; "" takes it away."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if message and seconds is not None:
+            self._timer = self.set_timer(seconds, lambda: self.say(""))
+        self.show(message=message, severity=severity)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        if self._ink is None:
+            self._ink = Ink(self.app.theme_variables)
+        if y:
+            return self._ink.strip((), width, "panel")
+        return self._ink.strip(lay_out(self._status, width, self.glyphs), width, "panel")
+
+    def on_mount(self) -> None:
+        """Follow the theme."""
+        self.app.theme_changed_signal.subscribe(self, self._forget_styles)
+
+    def notify_style_update(self) -> None:
+        """Forget all styles."""
+        super().notify_style_update()
+        self._forget_styles()
+
+    def _forget_styles(self, _theme: Theme | None = None) -> None:
+        self._ink = None
+        self.refresh()
