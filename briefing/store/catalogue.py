@@ -1,0 +1,212 @@
+"""The catalogue: what a list shows of every article, so that 100,000 of them are listed at once.
+
+It is derived from the files of the library, from what people decided (the database) and from what
+was analysed (the results): deleting it loses nothing, ``rebuild`` makes it anew.
+
+Threads: any thread may call anything. The one that draws reads slices; another drives ``refresh``.
+It stands on the way to the first paint: nothing is imported here that costs time.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any, Literal
+
+from briefing.news.article import Headline
+from briefing.news.stance import Label, Tally
+from briefing.store import disk, refresh
+from briefing.store.derived import Derived, Lost
+from briefing.store.headlines import Headlines
+from briefing.store.library import Library
+from briefing.store.refresh import Progress, folded
+
+Order = Literal["date", "title", "source"]
+
+FILE = "catalogue.sqlite"
+_VERSION = 1
+_SCHEMA = f"""
+CREATE TABLE articles (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+  changed INTEGER NOT NULL, size INTEGER NOT NULL, looked INTEGER NOT NULL,
+  title TEXT NOT NULL, source TEXT NOT NULL, published TEXT NOT NULL, fault TEXT NOT NULL,
+  title_key TEXT NOT NULL, source_key TEXT NOT NULL,
+  read INTEGER NOT NULL DEFAULT 0, analysed INTEGER NOT NULL DEFAULT 0,
+  {", ".join(f"{label} INTEGER NOT NULL DEFAULT 0" for label in Label)});
+CREATE INDEX by_date ON articles (published, key);
+CREATE INDEX by_title ON articles (title_key, key);
+CREATE INDEX by_source ON articles (source_key, published DESC, key DESC)
+"""
+_ROW = f"key, id, title, source, published, read, analysed, fault, {', '.join(Label)}"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+# Within one source the newest stands first, whichever way the sources run.
+_ORDERS = {
+    "date": ("published", "published {way}, key {way}"),
+    "title": ("title_key", "title_key {way}, key {way}"),
+    "source": ("source_key", "source_key {way}, published DESC, key DESC"),
+}
+
+
+class Catalogue:
+    """The headlines of one library, kept in ``.briefing/catalogue.sqlite``, or in memory.
+
+    Whatever writes raises ``StoreRefused`` where the file cannot be written.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = True) -> None:
+        self._file = Derived(folder / disk.FOLDER / FILE, _SCHEMA, _VERSION, write=write)
+        self._numbers = count(1)
+        self._changes = 0
+
+    @property
+    def notices(self) -> list[str]:
+        """Clear lines about what was set aside or could not be used."""
+        return self._file.notices
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether the catalogue goes with the program's end."""
+        return self._file.in_memory
+
+    @property
+    def changes(self) -> int:
+        """A number that is never the same again once rows have changed."""
+        return self._changes
+
+    def headlines(
+        self,
+        order: Order = "date",
+        descending: bool | None = None,
+        match: str = "",
+        unread_only: bool = False,
+    ) -> Headlines:
+        """Return the headlines in order.
+
+        ``descending`` defaults to the newest first for dates, to A first for names. Rows without a
+        date or source stand last. ``match`` leaves those whose title, source or date hold each of
+        its words. Case and accents make no difference to match or order.
+        """
+        first, ordering = _ORDERS[order]
+        way = "DESC" if (order == "date" if descending is None else descending) else "ASC"
+        words = folded(match).split()
+        where = ["instr(title_key || char(10) || source_key || char(10) || published, ?)"]
+        where = where * len(words) + ["NOT read"] * unread_only
+        keys = array("q")
+        # In two parts, so that an index gives the order of the first, and the nameless come last.
+        for part in (f"{first} > ''", f"{first} = ''"):
+            query = (
+                f"SELECT key FROM articles WHERE {' AND '.join([part, *where])} "
+                f"ORDER BY {ordering.format(way=way)}"
+            )
+            keys.extend(key for (key,) in self._all(query, *words))
+        return Headlines(self, keys)
+
+    def rows(self, keys: Iterable[int]) -> dict[int, Headline]:
+        """Return the headlines of those of ``keys`` that are still there."""
+        found = self._all(f"SELECT {_ROW} FROM articles WHERE key {_AMONG}", _list(keys))
+        return {
+            key: Headline(
+                id, title, source, published, bool(read), Tally(*counts), bool(analysed), fault
+            )
+            for key, id, title, source, published, read, analysed, fault, *counts in found
+        }
+
+    def key(self, id: str) -> int | None:
+        """Return the key of the article of that id, None where there is no such row."""
+        found = self._all("SELECT key FROM articles WHERE id = ?", id)
+        return found[0][0] if found else None
+
+    def unread(self, keys: Iterable[int]) -> set[int]:
+        """Return those of ``keys`` whose articles are unread and readable."""
+        query = f"SELECT key FROM articles WHERE NOT read AND fault = '' AND key {_AMONG}"
+        return {key for (key,) in self._all(query, _list(keys))}
+
+    def get(self, id: str) -> Headline | None:
+        """Return the headline of the article of that id, None where there is no such row."""
+        key = self.key(id)
+        return None if key is None else self.rows([key]).get(key)
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many articles there are, and how many of them are unread."""
+        query = "SELECT count(*), count(*) FILTER (WHERE NOT read) FROM articles"
+        found = self._all(query)
+        return (found[0][0], found[0][1]) if found else (0, 0)
+
+    def set_read(self, ids: Iterable[str], read: bool) -> None:
+        """Show the articles of those ids as read, or as unread."""
+        self._write(f"UPDATE articles SET read = ? WHERE id {_AMONG}", [(read, _list(ids))])
+
+    def read_are(self, ids: Iterable[str]) -> None:
+        """Show the articles of those ids as read, and no others."""
+        query = (
+            "WITH marked AS (SELECT value FROM json_each(?)) "
+            "UPDATE articles SET read = id IN marked WHERE read != (id IN marked)"
+        )
+        self._write(query, [(_list(ids),)])
+
+    def set_tally(self, id: str, tally: Tally) -> None:
+        """Show what an analysis counted in the article of that id."""
+        self.set_tallies([(id, tally)])
+
+    def set_tallies(self, tallies: Iterable[tuple[str, Tally]]) -> None:
+        """Show what was counted in each of several articles."""
+        counted = ", ".join(f"{label} = ?" for label in Label)
+        self._write(
+            f"UPDATE articles SET {counted}, analysed = 1 WHERE id = ?",
+            ((*(getattr(tally, label) for label in Label), id) for id, tally in tallies),
+        )
+
+    def refresh(self, library: Library, stop: threading.Event | None = None) -> Iterator[Progress]:
+        """Bring the catalogue up to date with the files, step by step, and yield how far it is.
+
+        Reads only the files that are new or changed, a first few at once so that there is something
+        to see. Where ``stop`` is set it ends early; what was done stays. Meant to be driven by a
+        thread of its own.
+        """
+        stop = stop or threading.Event()
+        try:
+            yield from self._noted(refresh.refresh(self._file, library, stop))
+        except Lost:
+            # There is an empty catalogue in its place now: begin again.
+            yield from self._noted(refresh.refresh(self._file, library, stop))
+
+    def rebuild(self, library: Library, stop: threading.Event | None = None) -> Iterator[Progress]:
+        """Forget all rows and read every file anew; others set marks and tallies again."""
+        self._write("DELETE FROM articles", [()])
+        yield from self.refresh(library, stop)
+
+    def check(self) -> str:
+        """Return in one line what is wrong with the file, "" where nothing is."""
+        return self._file.check()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def _all(self, query: str, *given: str) -> list[Any]:
+        """Return all rows; none where the file turned out damaged, as it is empty now."""
+        try:
+            with self._file.read() as connection:
+                return connection.execute(query, given).fetchall()
+        except Lost:
+            return []
+
+    def _write(self, query: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        with self._file.write() as connection:
+            connection.executemany(query, rows)
+        self._changes = next(self._numbers)
+
+    def _noted(self, steps: Iterator[Progress]) -> Iterator[Progress]:
+        for step in steps:
+            self._changes = next(self._numbers)
+            yield step
+
+
+def _list(values: Iterable[str | int]) -> str:
+    """Return ``values`` as one parameter, of which SQLite takes only so many."""
+    return json.dumps(list(values))

@@ -1,0 +1,250 @@
+"""An SQLite file of what can be worked out again: opened fast, thrown away when in doubt.
+
+Threads: every thread gets a connection of its own, so that the one that draws reads while another
+writes (SQLite's write-ahead log keeps them apart). In memory there is one connection, and a lock.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from briefing.store import disk
+from briefing.store.disk import StoreRefused
+
+WAIT = 2.0
+"""How long, in seconds, to wait for another program that holds the file."""
+
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+class Lost(StoreRefused):
+    """The file turned out damaged: it was set aside, and an empty one stands in its place."""
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that can be held weakly, which the built-in one cannot."""
+
+
+class Derived:
+    """One such file: ``schema`` makes its tables, ``version`` rises when they change.
+
+    A file of another version, or a damaged one, is replaced by an empty one: its owner fills it
+    again. Where no file can be written, all is kept in memory, beginning with what the file holds.
+    ``notices`` are clear lines about what was done.
+    """
+
+    def __init__(self, path: Path, schema: str, version: int, *, write: bool = True) -> None:
+        self.path = path
+        self.notices: list[str] = []
+        self._schema, self._version = schema, version
+        self._own = threading.local()
+        # Weakly: the connection of a thread goes with the thread.
+        self._opened = weakref.WeakSet[sqlite3.Connection]()
+        self._lock = threading.RLock()
+        self._shared: sqlite3.Connection | None = None
+        self._inode = 0
+        # Raised when the file is replaced, so that no thread goes on with the old one.
+        self._generation = 0
+        self._network = False
+        if not write:
+            self._into_memory(("mode=ro", "mode=ro&immutable=1"))
+            return
+        try:
+            disk.make_folder(path.parent)
+            self._network = disk.on_network(path.parent)
+            self._open_or_replace()
+        except (OSError, sqlite3.Error, StoreRefused) as error:
+            self.notices.append(f"{path.name} cannot be used and is kept in memory: {error}")
+            self._into_memory()
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether what is written goes with the program's end."""
+        return self._shared is not None
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection.
+
+        Raises:
+            Lost: where the file is damaged.
+            StoreRefused: where it cannot be read.
+        """
+        with self._turned(), self._held() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection inside a transaction: all of it is done, or nothing.
+
+        Raises:
+            Lost: where the file is damaged.
+            StoreRefused: where it cannot be written.
+        """
+        with self._turned(), self._held() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+
+    def check(self) -> str:
+        """Return in one line what is wrong with the file, "" where nothing is."""
+        with self.read() as connection:
+            answer = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        return "" if answer == "ok" else answer.splitlines()[-1]
+
+    def close(self) -> None:
+        """Close what every thread has opened; none may use it afterwards."""
+        with self._lock:
+            self._generation += 1
+            for connection in list(self._opened):
+                with contextlib.suppress(sqlite3.Error):
+                    connection.close()
+            self._opened.clear()
+            if self._shared is not None:
+                self._shared.close()
+
+    @contextlib.contextmanager
+    def _held(self) -> Iterator[sqlite3.Connection]:
+        if self._shared is not None:
+            with self._lock:
+                yield self._shared
+            return
+        own = self._own
+        if getattr(own, "generation", None) != self._generation:
+            own.connection = self._connect()
+            own.generation = self._generation
+        yield own.connection
+
+    @contextlib.contextmanager
+    def _turned(self) -> Iterator[None]:
+        """Turn what SQLite reports into what a person can act on, and replace a damaged file."""
+        generation = self._generation
+        try:
+            yield
+        except sqlite3.Error as error:
+            # The low byte of an extended code is the kind of error.
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            name = f"{self.path.parent.name}/{self.path.name}"
+            if code in _DAMAGED and not self.in_memory:
+                self._replace(generation)
+                raise Lost(f"{name} is damaged: it was set aside: refresh the library") from None
+            if code in _BUSY:
+                raise StoreRefused(
+                    f"{name} is in use by another program: {self.path.parent}: try again"
+                ) from None
+            if code == sqlite3.SQLITE_FULL:
+                raise StoreRefused(
+                    f"{name} cannot be written: the disk is full: free some space and try again"
+                ) from None
+            raise StoreRefused(
+                f"{name} cannot be used: {self.path.parent}: {error}: try briefing reindex"
+            ) from None
+
+    def _connect(self) -> sqlite3.Connection:
+        # Handed from one thread to none other; closing is the one thing done from outside.
+        connection = sqlite3.connect(
+            self.path,
+            timeout=WAIT,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=_Connection,
+        )
+        connection.execute("PRAGMA synchronous=NORMAL")
+        with self._lock:
+            self._opened.add(connection)
+        return connection
+
+    def _open_or_replace(self) -> None:
+        try:
+            self._open()
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
+                raise
+            self._replace(self._generation)
+
+    def _open(self) -> None:
+        # Made here, not by SQLite: the files beside it take over its permissions.
+        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        self._inode = self.path.stat().st_ino
+        with self._held() as connection:
+            # A write-ahead log needs memory shared by all who use the file: not across a network.
+            mode = "TRUNCATE" if self._network else "WAL"
+            with contextlib.suppress(sqlite3.OperationalError):
+                connection.execute(f"PRAGMA journal_mode={mode}")
+            self._prepare(connection)
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        if connection.execute("PRAGMA user_version").fetchone()[0] == self._version:
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            tables = "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite%'"
+            for (name,) in connection.execute(tables).fetchall():
+                connection.execute(f'DROP TABLE "{name}"')
+            for statement in self._schema.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version={self._version}")
+            connection.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+
+    def _replace(self, generation: int) -> None:
+        """Set the damaged file aside and open an empty one, unless somebody else just did."""
+        with self._lock:
+            if generation != self._generation:
+                return
+            self.close()
+            try:
+                if self.path.exists() and self.path.stat().st_ino == self._inode:
+                    kept = disk.aside(self.path)
+                    os.replace(self.path, kept)
+                    for tail in ("-wal", "-shm", "-journal"):
+                        self.path.with_name(self.path.name + tail).unlink(missing_ok=True)
+                    self.notices.append(
+                        f"{self.path.name} was damaged; it is kept as {kept.name} and made anew."
+                    )
+                self._open()
+            except (OSError, sqlite3.Error) as error:
+                self.notices.append(f"{self.path.name} is kept in memory: {error}")
+                self._into_memory()
+
+    def _into_memory(self, ways: tuple[str, ...] = ("mode=ro",)) -> None:
+        """Copy the file into memory in the first way that works, or begin with empty tables.
+
+        Where nothing can write to the folder, SQLite cannot lock the file and must be told that it
+        does not change ("immutable").
+        """
+        memory = _in_memory()
+        for how in ways:
+            try:
+                address = f"file:{quote(os.fsencode(self.path))}?{how}"
+                with contextlib.closing(sqlite3.connect(address, uri=True, timeout=WAIT)) as there:
+                    there.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                    there.backup(memory)
+                self._prepare(memory)
+                break
+            except sqlite3.Error:
+                memory.close()
+                memory = _in_memory()
+        else:
+            self._prepare(memory)
+        self._shared = memory
+
+
+def _in_memory() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)

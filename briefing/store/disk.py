@@ -1,0 +1,128 @@
+"""How this program touches a disk: whole files, or none; and a refusal in words where it cannot."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import time
+from pathlib import Path
+
+from briefing.text.clean import clean_line
+
+FOLDER = ".briefing"
+"""Where a library keeps what is the program's own, below the folder of articles."""
+
+_WHY = {
+    errno.ENOSPC: ("the disk is full", "free some space and try again"),
+    errno.EDQUOT: ("your share of the disk is used up", "free some space and try again"),
+    errno.EFBIG: ("the file would grow larger than allowed", "raise the limit on file sizes"),
+    errno.EROFS: ("the disk is read-only", "copy the library to a disk that can be written"),
+    errno.EACCES: ("its permissions forbid it", "change them, or copy the library"),
+    errno.EPERM: ("its permissions forbid it", "change them, or copy the library"),
+    errno.EIO: ("the disk reports an error", "check the disk and keep a copy of the library"),
+    errno.ENOENT: ("the folder is no longer there", "put it back and open the library again"),
+    errno.EMFILE: ("too many files are open", "close other programs and try again"),
+}
+_OTHERWISE = "try again, and check the disk if it stays so"
+
+# Disks on which several computers may lock and map one file, each in its own way.
+_NETWORK = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone")
+
+
+class StoreRefused(Exception):
+    """A change that was not made, or a library that cannot be used: what, where, what to do.
+
+    Whatever was refused, memory and disk are as they were before.
+    """
+
+
+def refused(error: OSError, what: str, where: Path) -> StoreRefused:
+    """Return the refusal that tells a person that ``what`` failed at ``where``, and what helps."""
+    why, remedy = _WHY.get(error.errno or 0, (error.strerror or str(error), _OTHERWISE))
+    return StoreRefused(f"{what}: {clean_line(where)}: {clean_line(why)}: {remedy}")
+
+
+def writable(folder: Path) -> bool:
+    """Tell whether files can be made in ``folder``, or the folder itself be made."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and what is missing above it, for its owner only.
+
+    Raises:
+        StoreRefused: where that cannot be.
+    """
+    try:
+        missing = [path for path in (folder, *folder.parents) if not path.exists()]
+        for path in reversed(missing):
+            path.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "there is a file of that name")
+    except OSError as error:
+        raise refused(error, "The folder cannot be made", folder) from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there with all of ``data`` or stays as it was, even after a crash.
+
+    Raises:
+        OSError: where it cannot be written; no part of it is left behind.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.{time.monotonic_ns():x}.tmp")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            write_all(handle, data)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        os.replace(beside, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise
+    sync_folder(path.parent)
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """Write all of ``data``: one call of the system may take only a part."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in ``folder`` durable; a file system that cannot do so is left to itself."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def aside(path: Path) -> Path:
+    """Return a free name beside ``path`` for a damaged copy of it, with the time in it."""
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    names = (f"{path.stem}.damaged-{stamp}{n}{path.suffix}" for n in ("", *range(1, 1000)))
+    return next(path.with_name(name) for name in names if not path.with_name(name).exists())
+
+
+def on_network(path: Path) -> bool:
+    """Tell whether ``path`` lies on a disk of another computer, as far as the system says."""
+    try:
+        mounts = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return False
+    place, found, kind = str(path.resolve()), "", ""
+    for line in mounts:
+        left, _, right = line.partition(" - ")
+        point = left.split(" ")[4].replace("\\040", " ")
+        inside = place == point or place.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(found):
+            found, kind = point, right.split(" ")[0]
+    return kind.startswith(_NETWORK)

@@ -1,0 +1,183 @@
+"""The library: a folder of Markdown and text files, which the program reads and never changes."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+import briefing
+from briefing.intake import file
+from briefing.intake.file import Unreadable
+from briefing.intake.title import Head
+from briefing.news.article import Article
+from briefing.store import disk
+from briefing.text.clean import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the library: its id, the time of its last change in nanoseconds, its bytes."""
+
+    id: str
+    changed: int
+    size: int
+
+
+class Library:
+    """A folder of articles, and the one way to them.
+
+    An article's id is its path below the folder, with slashes. Characters that must not reach a
+    terminal, and ``%``, are written in it as ``%`` and two digits a byte, as in an address. So any
+    file has an id, every id is safe to show, and the way back is exact.
+
+    Hidden files and folders are no articles. Folders behind symbolic links are read too, each once.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = Path(os.path.abspath(folder))
+
+    @property
+    def writable(self) -> bool:
+        """Whether the program may keep its own files beside the articles."""
+        own = self.folder / disk.FOLDER
+        return disk.writable(own if own.exists() else self.folder)
+
+    def scan(self, fault: Callable[[str, str], None] | None = None) -> Iterator[Entry]:
+        """Yield every article file, folder by folder, by name.
+
+        ``fault`` is told the id of each folder that cannot be listed, and why. What is named like
+        an article but is none (a pipe, a broken link) is yielded too: reading it says what it is.
+        """
+        # Real folders first: what can be reached both ways gets the id that is its real path.
+        waiting, linked = [""], list[str]()
+        seen = set[tuple[int, int]]()
+        while waiting or linked:
+            inner = waiting.pop() if waiting else linked.pop(0)
+            try:
+                here = self.folder / inner
+                status = here.stat()
+                if (place := (status.st_dev, status.st_ino)) in seen:
+                    continue
+                seen.add(place)
+                with os.scandir(here) as found:
+                    entries = sorted(found, key=lambda entry: entry.name)
+            except OSError as error:
+                if fault:
+                    fault(to_id(inner) or ".", f"cannot be listed: {error.strerror}")
+                continue
+            folders: list[str] = []
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                path = f"{inner}/{entry.name}" if inner else entry.name
+                if _is_folder(entry):
+                    (linked if entry.is_symlink() else folders).append(path)
+                elif os.path.splitext(entry.name)[1].lower() in file.SUFFIXES:
+                    yield _entry(path, entry)
+            waiting += reversed(folders)
+
+    def path(self, id: str) -> Path:
+        """Return the file that ``id`` names, which lies below the folder but need not be there.
+
+        Raises:
+            Unreadable: where no file of the library can have that id.
+        """
+        path = from_id(id)
+        parts = path.split("/")
+        if (
+            # An id other than the library gives out may try to reach somewhere else.
+            to_id(path) != id
+            or any(not part or part.startswith(".") for part in parts)
+            or os.path.splitext(path)[1].lower() not in file.SUFFIXES
+        ):
+            raise Unreadable("not an article of this library")
+        return self.folder / path
+
+    def read(self, id: str) -> Article:
+        """Return the article of that id.
+
+        Raises:
+            Unreadable: where it cannot be read, or is none.
+        """
+        return file.read(self.path(id), id)
+
+    def head(self, id: str) -> Head:
+        """Return what a list shows of the article, reading little of it.
+
+        Raises:
+            Unreadable: where it cannot be read, or is none.
+        """
+        return file.head(self.path(id), id)
+
+    def empty(self) -> bool:
+        """Tell whether there is no article in the folder, or no folder."""
+        return next(self.scan(), None) is None
+
+    def add_sample(self, samples: Path | None = None) -> int:
+        """Copy the sample articles into the folder, made if need be, and return how many there are.
+
+        A library that holds anything is left alone. ``samples`` is another folder to copy from.
+
+        Raises:
+            StoreRefused: where they cannot be written.
+        """
+        if not self.empty():
+            return 0
+        disk.make_folder(self.folder)
+        count = 0
+        for source in sorted((samples or sample_folder()).glob("*.md")):
+            target = self.folder / source.name
+            try:
+                disk.write_whole(target, source.read_bytes())
+            except OSError as error:
+                raise disk.refused(error, "The sample cannot be written", target) from None
+            count += 1
+        return count
+
+
+def sample_folder() -> Path:
+    """Return the folder of sample articles: inside the installed package, else at its side."""
+    package = Path(briefing.__file__).parent
+    inside = package / "seeds"
+    return inside if inside.is_dir() else package.parent / "seeds"
+
+
+def to_id(path: str) -> str:
+    """Return the id of the article at ``path`` below the library folder."""
+    if path.isascii() and path.isprintable() and "%" not in path:
+        return path
+    return "".join(char if _harmless(char) else _written_out(char) for char in path)
+
+
+def from_id(id: str) -> str:
+    """Return the path below the library folder that :func:`to_id` made ``id`` of."""
+    return os.fsdecode(unquote_to_bytes(id.encode("utf-8", "surrogatepass")))
+
+
+def _harmless(char: str) -> bool:
+    return char not in "%\n" and clean(char) == unicodedata.normalize("NFC", char)
+
+
+def _written_out(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in os.fsencode(char))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _entry(path: str, entry: os.DirEntry[str]) -> Entry:
+    try:
+        status = entry.stat()
+    except OSError:
+        return Entry(to_id(path), 0, 0)
+    size = status.st_size if stat.S_ISREG(status.st_mode) else 0
+    return Entry(to_id(path), status.st_mtime_ns, size)

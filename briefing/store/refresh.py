@@ -1,0 +1,120 @@
+"""Bringing the catalogue up to date with the files of the library, a little at a time."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.intake.file import Unreadable
+from briefing.news.stance import Label
+from briefing.store.derived import Derived
+from briefing.store.library import Entry, Library
+
+_BATCH = 200
+_FIRST_BATCH = 40
+_PAUSE = 0.05
+"""Longest time in seconds that is spent on reading before the rows are written and shown."""
+_RACY = 2_000_000_000
+"""A file changed within so many nanoseconds may change again without its time showing it."""
+
+_OF_FILES = "id changed size looked title source published fault title_key source_key".split()
+_SAME = "(articles.changed = excluded.changed AND articles.size = excluded.size)"
+_RENEW = (
+    f"INSERT INTO articles ({', '.join(_OF_FILES)}) "
+    f"VALUES ({', '.join('?' * len(_OF_FILES))}) ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{column} = excluded.{column}" for column in _OF_FILES)
+    # What was analysed was the text of then.
+    + "".join(f", {column} = {column} * {_SAME}" for column in ("analysed", *Label))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a refresh is: ``read`` of the ``total`` files that are new or changed.
+
+    ``total`` is 0 while these are still looked for. ``removed`` counts the rows of files that are
+    gone; ``faults`` are the folders that cannot be listed, each with the reason.
+    """
+
+    read: int = 0
+    total: int = 0
+    removed: int = 0
+    done: bool = False
+    faults: tuple[str, ...] = ()
+
+
+def refresh(file: Derived, library: Library, stop: threading.Event) -> Iterator[Progress]:
+    """Renew the rows of ``file`` whose articles are new or changed, remove those that are gone.
+
+    Raises:
+        StoreRefused: where the rows cannot be written.
+    """
+    with file.read() as connection:
+        known = {
+            # Read too soon after it was written, a file may have changed since unnoticed.
+            id: None if looked - changed < _RACY else (changed, size)
+            for id, changed, size, looked in connection.execute(
+                "SELECT id, changed, size, looked FROM articles"
+            )
+        }
+    gone, wanted, faults = set(known), list[Entry](), list[str]()
+    for count, entry in enumerate(library.scan(lambda id, why: faults.append(f"{id}: {why}"))):
+        gone.discard(entry.id)
+        if known.get(entry.id) != (entry.changed, entry.size):
+            wanted.append(entry)
+        if count % 2000 == 1999:
+            if stop.is_set():
+                return
+            yield Progress(faults=tuple(faults))
+    _remove(file, gone)
+    done = 0
+    while done < len(wanted) and not stop.is_set():
+        done += _renew(file, library, wanted[done : done + (_BATCH if done else _FIRST_BATCH)])
+        yield Progress(done, len(wanted), len(gone), faults=tuple(faults))
+    yield Progress(done, len(wanted), len(gone), done == len(wanted), tuple(faults))
+
+
+def folded(text: str) -> str:
+    """Return ``text`` as it is compared: without case and accents."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def _renew(file: Derived, library: Library, entries: list[Entry]) -> int:
+    """Read the heads of ``entries``, write their rows, and return how many it got through."""
+    until = time.monotonic() + _PAUSE
+    rows = []
+    for entry in entries:
+        rows.append(_row(library, entry))
+        if time.monotonic() > until:
+            break
+    with file.write() as connection:
+        connection.executemany(_RENEW, rows)
+    return len(rows)
+
+
+def _remove(file: Derived, ids: set[str]) -> None:
+    if ids:
+        with file.write() as connection:
+            connection.execute(
+                "DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(ids)),),
+            )
+
+
+def _row(library: Library, entry: Entry) -> tuple[str | int, ...]:
+    looked = time.time_ns()
+    title, source, published, fault = entry.id.rpartition("/")[2], "", "", ""
+    try:
+        head = library.head(entry.id)
+        title, source, published = head.title, head.source, head.published
+    except Unreadable as error:
+        fault = str(error)
+    keys = folded(title), folded(source)
+    return entry.id, entry.changed, entry.size, looked, title, source, published, fault, *keys
