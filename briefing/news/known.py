@@ -1,0 +1,45 @@
+"""What the library knows of an actor: stances of many articles, each complete in itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.news.stance import Commitment, Label, Status
+from briefing.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stance told apart from its article: actors stand by name, the evidence with its words.
+
+    ``article`` is the id of the article and ``fingerprint`` names the state of it that ``evidence``
+    counts in. ``published`` is a calendar day or "". ``target`` names the actor that the stance is
+    about, or whose plan, remark or act it is about, "" where there is none; ``text`` is what a
+    person reads of it. ``cue`` is "" where no word carries the stance. ``chain`` names the sources
+    from the publisher inwards, the holder last.
+    """
+
+    article: str
+    fingerprint: str
+    title: str
+    source: str
+    published: str
+    holder: str
+    target: str
+    text: str
+    label: Label
+    score: int | None
+    commitment: Commitment
+    quote: str
+    cue: str
+    evidence: Span
+    chain: tuple[str, ...]
+    confidence: float
+    rule: str
+    status: Status = Status.PROPOSED
+
+    @property
+    def counts(self) -> bool:
+        """Whether a tally may count it: what is only possible, or was rejected, is no position."""
+        firm = self.commitment not in (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
+        return firm and self.status is not Status.REJECTED

@@ -1,0 +1,236 @@
+"""What was analysed is kept by text and pipeline, and found by actor."""
+
+import sqlite3
+import threading
+from dataclasses import replace
+
+import pytest
+
+from briefing.news.actor import Actor, ActorKind, Mention
+from briefing.news.article import Article
+from briefing.news.findings import Findings
+from briefing.news.stance import (
+    Commitment,
+    Label,
+    Link,
+    Stance,
+    Status,
+    Tally,
+    Target,
+    TargetType,
+    tally,
+)
+from briefing.store import results as module
+from briefing.store.results import Results
+from briefing.text.document import Document
+from briefing.text.span import Span
+
+TEXT = "China criticized Japan’s plan. Japan might back Beijing’s idea."
+ACTORS = (
+    Actor("a1", "China", ActorKind.GOVERNMENT, ("Beijing",)),
+    Actor("a2", "Japan", ActorKind.GOVERNMENT),
+)
+
+
+def stance(holder, target, cue, label, score, **more):
+    at = TEXT.index(cue)
+    return Stance(
+        holder=holder,
+        holder_span=Span(0, 5),
+        target=target,
+        label=label,
+        score=score,
+        evidence=Span(at, at + len(cue) + 6),
+        cue=Span(at, at + len(cue)),
+        chain=(Link("Wire", scope="document"), Link("China", holder)),
+        **more,
+    )
+
+
+STANCES = (
+    stance(
+        "a1",
+        Target(TargetType.ISSUE, "Japan’s plan", Span(17, 29), owner="a2"),
+        "criticized",
+        Label.OPPOSE,
+        -2,
+        confidence=0.75,
+        rule="criticize",
+    ),
+    stance(
+        "a2",
+        Target(TargetType.ACTOR, "China", Span(48, 55), actor="a1"),
+        "back",
+        Label.SUPPORT,
+        1,
+        commitment=Commitment.POSSIBLE,
+    ),
+)
+
+
+def article(id="a.md", text=TEXT, title="A title", published="2025-01-01"):
+    return Article(id, title, Document(text), "Wire", published)
+
+
+def findings(pipeline="en-1", stances=STANCES):
+    return Findings(
+        pipeline, (Span(0, 30),), ACTORS, (Mention(Span(0, 5), "GPE", "a1"),), (), stances
+    )
+
+
+@pytest.fixture
+def results(tmp_path):
+    made = Results(tmp_path)
+    yield made
+    made.close()
+
+
+def test_what_was_put_comes_back_for_that_text_and_pipeline(results):
+    one = article()
+    results.put(one, findings())
+    assert results.get(one.fingerprint, "en-1") == findings()
+    assert results.get(one.fingerprint, "en-2") is None
+    assert results.get(article(text="Other").fingerprint, "en-1") is None
+
+
+def test_it_is_there_at_the_next_start(results, tmp_path):
+    results.put(article(), findings())
+    results.close()
+    again = Results(tmp_path)
+    assert again.get(article().fingerprint, "en-1") == findings()
+    assert len(again.of_actor("China")) == 2
+
+
+def test_all_that_is_known_of_an_actor(results):
+    one = article()
+    results.put(one, findings())
+    held, aimed = results.of_actor("china")
+    assert (held.holder, held.target, held.text) == ("China", "Japan", "Japan’s plan")
+    assert (held.article, held.title, held.source) == ("a.md", "A title", "Wire")
+    assert (held.published, held.fingerprint) == ("2025-01-01", one.fingerprint)
+    assert (held.label, held.score, held.commitment) == (Label.OPPOSE, -2, Commitment.ASSERTED)
+    assert (held.quote, held.cue) == ("criticized Japan", "criticized")
+    assert held.evidence.of(TEXT) == held.quote
+    assert held.chain == ("Wire", "China")
+    assert (held.confidence, held.rule, held.status) == (0.75, "criticize", Status.PROPOSED)
+    assert held.counts
+    assert (aimed.holder, aimed.target) == ("Japan", "China")
+    assert not aimed.counts
+    assert not replace(held, status=Status.REJECTED).counts
+    assert results.of_actor("Beijing") == []
+    assert results.of_article("a.md") == [held, aimed]
+
+
+def test_the_newest_come_first_and_the_limit_counts_all(results):
+    for number in range(9):
+        results.put(article(f"{number}.md", published=f"2025-01-0{number + 1}"), findings())
+    assert [known.article for known in results.of_actor("CHINA", 3)] == ["8.md", "8.md", "7.md"]
+    assert len(results.of_actor("China")) == 18
+
+
+def test_a_newer_result_takes_the_place_of_the_older(results):
+    results.put(article(), findings())
+    results.put(article(), findings("en-2", STANCES[:1]))
+    assert len(results.of_actor("China")) == 1
+    assert results.get(article().fingerprint, "en-1") is None
+    changed = article(text=TEXT + " More.")
+    results.put(changed, findings("en-2"))
+    assert {known.fingerprint for known in results.of_actor("China")} == {changed.fingerprint}
+    results.put(changed, findings("en-2", ()))
+    assert results.of_actor("China") == []
+    assert results.get(changed.fingerprint, "en-2") == findings("en-2", ())
+
+
+def test_two_files_of_one_text_share_a_result(results):
+    results.put(article("a.md"), findings())
+    results.put(article("b.md"), findings())
+    assert {known.article for known in results.of_actor("China")} == {"a.md", "b.md"}
+    results.put(article("a.md", "Other"), findings(stances=()))
+    assert {known.article for known in results.of_actor("China")} == {"b.md"}
+    assert results.get(article("a.md").fingerprint, "en-1")
+
+
+def test_a_renamed_file_takes_its_result_along(results):
+    results.put(article("a.md"), findings())
+    results.link(article("b.md"), "en-1")
+    results.link(article("b.md"), "en-1")
+    results.link(article("c.md", "Other"), "en-1")
+    results.forget(["a.md"])
+    assert {known.article for known in results.of_actor("China")} == {"b.md"}
+    assert results.ids() == {"b.md"}
+    assert results.tidy() == 0
+    results.forget(["b.md"])
+    assert results.of_actor("China") == []
+    assert results.tidy() == 1
+    assert results.get(article().fingerprint, "en-1") is None
+
+
+def test_tallies_are_those_of_the_findings(results):
+    results.put(article("a.md"), findings())
+    results.put(article("b.md", "Other"), findings("en-2", ()))
+    assert dict(results.tallies()) == {"a.md": tally(STANCES), "b.md": Tally()}
+    assert dict(results.tallies("en-2")) == {"b.md": Tally()}
+
+
+def test_the_actor_is_found_by_an_index(results):
+    for side in ("holder", "target"):
+        with results._file.read() as connection:
+            query = "EXPLAIN QUERY PLAN " + module._OF_ACTOR.format(side=side)
+            plan = [row[-1] for row in connection.execute(query, ("china", 10))]
+        assert f"SEARCH stances USING INDEX by_{side} ({side}_key=?)" in plan
+        assert not any("SCAN" in step or "TEMP B-TREE" in step for step in plan)
+
+
+def test_a_record_of_another_version_counts_as_none(results):
+    results.put(article(), findings())
+    with results._file.write() as connection:
+        connection.execute("UPDATE results SET record = ?", (b"not compressed",))
+    assert results.get(article().fingerprint, "en-1") is None
+    results.put(article(), findings())
+    assert results.get(article().fingerprint, "en-1") == findings()
+
+
+def test_a_damaged_file_is_set_aside(results, tmp_path):
+    results.put(article(), findings())
+    results.close()
+    path = tmp_path / ".briefing" / module.FILE
+    path.write_bytes(b"no database at all" * 999)
+    again = Results(tmp_path)
+    assert again.get(article().fingerprint, "en-1") is None
+    assert "damaged" in again.notices[0]
+    again.put(article(), findings())
+    assert again.get(article().fingerprint, "en-1")
+
+
+def test_a_library_that_cannot_be_written_keeps_results_in_memory(results, tmp_path):
+    results.put(article(), findings())
+    results.close()
+    again = Results(tmp_path, write=False)
+    again.put(article("b.md", "Other"), findings(stances=()))
+    assert again.get(article().fingerprint, "en-1")
+    assert again.ids() == {"a.md", "b.md"}
+    again.close()
+    path = tmp_path / ".briefing" / module.FILE
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (1,)
+
+
+def test_several_threads(results):
+    faults = []
+
+    def work(number):
+        try:
+            for round in range(20):
+                one = article(f"{number}.md", f"{TEXT} {round}")
+                results.put(one, findings())
+                assert results.get(one.fingerprint, "en-1")
+        except BaseException as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not faults
+    assert len(results.of_actor("China")) == 8
