@@ -73,12 +73,9 @@ def test_no_key_is_the_only_one_where_it_may_not_arrive(command):
 
 @pytest.mark.parametrize("command", COMMANDS, ids=IDS)
 def test_methods_do_not_replace_textuals_own(command):
-    owner = Screen if command.scope == "global" else Widget
-    assert not hasattr(owner, command.name)
-
-
-def test_help_text_fits_its_column():
-    assert max(len(command.text) for command in COMMANDS) <= 34
+    # A command of a pane is looked for on the screen before the pane.
+    assert not hasattr(Screen, command.name)
+    assert not hasattr(Widget, command.name)
 
 
 def test_a_readers_key_replaces_the_tables():
