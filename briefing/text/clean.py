@@ -9,30 +9,51 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from briefing.text.characters import accents
 
 TAB = 4
 
 # Everything that moves, hides or reorders instead of being read: C0 and C1 controls, the bidi
-# marks, embeddings, overrides and isolates, the deprecated format characters, invisible operators,
-# tag characters (they can hide a whole text), interlinear anchors, soft hyphens, byte order marks,
-# noncharacters and lone surrogates. The two joiners stay: emoji, Persian and the Indic scripts need
-# them.
+# marks, embeddings, overrides and isolates, invisible operators, fillers, tag characters (they can
+# hide a whole text), interlinear anchors, shorthand and musical format controls, soft hyphens, byte
+# order marks and noncharacters. The two joiners stay: emoji, Persian and the Indic scripts need
+# them, and the signs that Arabic and Syriac set before a number are seen.
 _UNWANTED = re.compile(
-    "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u009f"
-    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ufdd0-\ufdef\ufffe\uffff"
-    "\U000e0000-\U000e007f]"
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180e"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb"
+    "\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|[\r\f\u0085\u2028\u2029]")
+
 # A terminal escape sequence goes as a whole: without this its printable tail would stay as litter.
+# One that is never closed goes to the end of its line, as far as a terminal would take it. Of the
+# one-byte forms only complete ones go, and none that follows another high byte: in a text that was
+# decoded wrongly, those characters are the remains of quotation marks, and the words are wanted.
+# Nothing here is scanned twice: each stretch ends where the next sequence could begin.
 _ESCAPE = re.compile(
-    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
-    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}"  # OSC, DCS ...
-    "(?:\x07|\x1b\\\\|\x9c|(?=\n)|$)"
-    "|\x1b[ -/]*[0-~]"
+    "\x1b\\[[0-?]*+[ -/]*+[@-~]?"  # CSI: colours, the cursor
+    "|\x1b[\\]PX^_][^\x07\x1b\x9c\n]*+(?:\x07|\x1b\\\\|\x9c)?"  # OSC, DCS, SOS, PM, APC
+    "|\x1b[ -/]*+[0-~]?"
+    "|(?<![\x80-\x9b\x9d-\xf4])(?:"
+    "\x9b[0-?]*+[ -/]*+[@-~]"
+    "|[\x90\x98\x9d-\x9f][^\x07\x1b\x90\x98\x9c-\x9f\n]*+(?:\x07|\x1b\\\\|\x9c))"
 )
-_TRAILING = re.compile(r"[^\S\n]+$", re.MULTILINE)
+
+# Thirty accents in a row is the limit of the Stream-Safe Text Format (UAX #15); no language comes
+# near it. Whether a text could hold more is asked first, of everything that is no letter.
+_MOST_ACCENTS = 30
+
+
+def _long_run(kind: str) -> str:
+    """Return a pattern of thirty characters of a class that more follow, found at their first."""
+    return f"([{kind}](?<![{kind}]{{2}})[{kind}]{{{_MOST_ACCENTS - 1}}})[{kind}]+"
+
+
+_PILE = re.compile(_long_run(r"^\x00-\u02ff\w\s"))
+
 _BLANK_LINES = re.compile(r"\n{3,}")
 _WHITE = re.compile(r"\s+")
 
@@ -41,19 +62,36 @@ def clean(text: str) -> str:
     r"""Return ``text`` with everything removed that could act on a terminal, in normal form NFC.
 
     Line ends become ``\n``, tabs are expanded to stops of four columns, escape sequences go as a
-    whole, control and bidi characters go, lone surrogates become U+FFFD. Visible characters,
-    spaces and blank lines stay. Cleaning twice changes nothing.
+    whole, control and bidi characters go, lone surrogates become U+FFFD, and of accents piled on
+    one letter the first thirty stay. Visible characters, spaces and blank lines stay. Cleaning
+    twice changes nothing.
     """
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         return text
     text = _LINE_END.sub("\n", text)
     text = _ESCAPE.sub("", text)
-    text = _UNWANTED.sub("", text)
-    text = _SURROGATE.sub("\ufffd", text)
-    text = text.replace("\x0b", "\n")
+    text = _UNWANTED.sub("", text).replace("\x0b", "\n")
     if "\t" in text:
         text = text.expandtabs(TAB)
-    return unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    text = _SURROGATE.sub("\ufffd", text)
+    # Normalising sorts accents by insertion, so a long pile is cut before. What the normal form
+    # takes apart may make one longer again.
+    text = _without_piles(text)
+    normal = unicodedata.normalize("NFC", text)
+    return normal if normal == text else _without_piles(normal)
+
+
+def _without_piles(text: str) -> str:
+    """Return ``text`` without the accents that follow thirty others."""
+    return _accents().sub(r"\1", text) if _PILE.search(text) else text
+
+
+@cache
+def _accents() -> re.Pattern[str]:
+    """Make the pattern of too many accents; hardly a text needs it."""
+    return re.compile(_long_run(accents()))
 
 
 def clean_line(text: object) -> str:
@@ -67,5 +105,5 @@ def canonical(text: str) -> str:
     It is cleaned, has at most one blank line in a row and no white space at its ends. This is the
     text that all offsets of the program count in.
     """
-    text = _TRAILING.sub("", clean(text))
+    text = "\n".join([line.rstrip() for line in clean(text).split("\n")])
     return _BLANK_LINES.sub("\n\n", text).strip()
