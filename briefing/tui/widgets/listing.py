@@ -84,6 +84,9 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     def laid_out(self, width: int) -> None:
         """Take notice that lines are ``width`` cells wide from now on."""
 
+    def reach(self, index: int | None) -> None:
+        """Have items up to ``index``, or all for None, if not all are counted from the start."""
+
     def moved(self) -> None:
         """Post that the cursor is on another item."""
 
@@ -99,6 +102,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 
     def down(self, count: int = 1) -> None:
         """Move ``count`` items down, as far as there are items."""
+        self.reach(self._cursor + count)
         self.move_to(self._cursor + count)
 
     def up(self, count: int = 1) -> None:
@@ -111,10 +115,11 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 
     def bottom(self) -> None:
         """Move to the last item."""
-        self.move_to(self.count() - 1)
+        self.go_to()
 
     def go_to(self, count: int | None = None) -> None:
         """Move to the item that people call number ``count``; to the last one without a number."""
+        self.reach(None if count is None else count)
         self.move_to(self.count() - 1 if count is None else count - 1)
 
     def page(self, count: int = 1) -> None:
@@ -155,6 +160,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor by lines, and the contents with it: it stays where the eye is."""
         if not self.count():
             return
+        self.reach(self._cursor + max(0, lines))
         start, _ = self.extent(self._cursor)
         y = max(0, min(start + lines, self.height_of_all() - 1))
         index = self.item_at(y)
@@ -180,9 +186,9 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
 
     def contents_changed(self) -> None:
         """Lay out and draw anew: the items are others, or take other lines."""
-        self._cursor = max(0, min(self._cursor, self.count() - 1))
         self._drawn.clear()
         self._lay_out()
+        self._cursor = max(0, min(self._cursor, self.count() - 1))
         self.refresh()
 
     def redraw_item(self, index: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,15 @@ from briefing.text.units import graphemes
 _CLOSING = frozenset(
     "、。，．・：；！？」』）］｝〉》】〕”’ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 )
+
+# In text of these each code point is a grapheme of one cell, and nothing has to be measured:
+# Latin, Greek and Cyrillic letters, and the punctuation that news is printed with.
+_SIMPLE = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]*")
+
+
+def is_simple(text: str) -> bool:
+    """Tell whether ``text`` takes one cell for each of its code points."""
+    return text.isascii() or _SIMPLE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
 
 def _fitting(text: str, width: int) -> int:
     """Return how many code points of ``text``, in whole graphemes, fit ``width`` cells."""
-    if text.isascii():
+    if is_simple(text):
         return min(len(text), width)
     at = used = 0
     for grapheme in graphemes(text):
@@ -106,20 +116,21 @@ def wrap(text: str, width: int, most: int = 0, ellipsis: str = "…") -> list[st
     # No more than could fit is looked at: it may be a whole article.
     text = " ".join((text[: (most + 1) * width * 8] if most else text).split())
     lines: list[str] = []
+    simple = is_simple(text)
     start = 0
     while start < len(text):
         if most and len(lines) == most - 1:
             lines.append(cut(text[start:], width, ellipsis))
             break
-        end, following = _break(text, start, width)
+        end, following = _break(text, start, width, simple)
         lines.append(text[start:end])
         start = following
     return lines
 
 
-def _break(text: str, start: int, width: int) -> tuple[int, int]:
+def _break(text: str, start: int, width: int, simple: bool) -> tuple[int, int]:
     """Return where the line that starts at ``start`` ends, and where the next one starts."""
-    if text.isascii():
+    if simple:
         if len(text) - start <= width:
             return len(text), len(text)
         space = text.rfind(" ", start, start + width + 1)

@@ -1,0 +1,34 @@
+"""Days and tallies in the few words that a row has room for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from briefing.news.stance import Tally
+from briefing.tui.glyphs import Glyphs
+from briefing.tui.widgets.runs import Run
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def day(published: str, today: date | None) -> str:
+    """Return a calendar day as people write it.
+
+    The year is left out where it is that of ``today``. What is no calendar day (a bare year, say)
+    comes back as it is.
+    """
+    try:
+        then = date.fromisoformat(published)
+    except ValueError:
+        return published
+    words = f"{then.day:>2} {_MONTHS[then.month - 1]}"
+    return words if today and today.year == then.year else f"{words} {then.year}"
+
+
+def tally_runs(tally: Tally, glyphs: Glyphs) -> list[Run]:
+    """Return a tally as signs with counts, the most frequent first: ``▼6 ▲4 ○2``."""
+    runs: list[Run] = []
+    for label, count in sorted(tally, key=lambda pair: -pair[1]):
+        space = " " if runs else ""
+        runs.append(Run(f"{space}{glyphs.stance(label)}{count}", f"stance-{label.value}"))
+    return runs
