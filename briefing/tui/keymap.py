@@ -189,7 +189,7 @@ class Keymap:
 
     def at(self, scope: str, keys: Keys) -> Command | None:
         """Return what ``keys`` give in ``scope``; a scope unknown here has the global keys."""
-        return self._tables.get(scope, self._tables["global"]).get(keys)
+        return self._table(scope).get(keys)
 
     def opens(self, scope: str, keys: Keys) -> bool:
         """Tell whether ``keys`` are the beginning of a longer sequence in ``scope``."""
@@ -208,7 +208,7 @@ class Keymap:
 
     def keys_of(self, id: str, scope: str | None = None) -> tuple[str, ...]:
         """Return the keys, spelt, that give the command ``id`` in ``scope``, or in its own."""
-        table = self._tables[scope or id.partition(".")[0]]
+        table = self._table(scope or id.partition(".")[0])
         return tuple(spell(keys) for keys, command in table.items() if command.id == id)
 
     def scope(self, scope: str) -> tuple[Command, ...]:
@@ -218,6 +218,9 @@ class Keymap:
     def available(self, scope: str) -> tuple[Command, ...]:
         """Return the commands that can be given in ``scope``: its own, then the global ones."""
         return self.scope(scope) + (() if scope == "global" else self.scope("global"))
+
+    def _table(self, scope: str) -> Mapping[Keys, Command]:
+        return self._tables.get(scope, self._tables["global"])
 
 
 def _chosen(
@@ -232,7 +235,7 @@ def _chosen(
             hint = f"; the nearest is {near[0]!r}" if near else ""
             problems.append(f"keys: {id!r}: there is no such command{hint}")
             continue
-        texts = [text for text in ([value] if isinstance(value, str) else value) if text.strip()]
+        texts = [text for text in ([value] if isinstance(value, str) else value) if text]
         keys: list[Keys] = []
         for text in texts:
             try:

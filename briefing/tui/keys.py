@@ -65,7 +65,7 @@ def parse(text: str) -> tuple[str, ...]:
     """
     keys = tuple(key for word in text.split() for key in _word(word))
     if not keys:
-        raise ValueError("names no key")
+        raise ValueError("names no key" + ("; the space bar is 'space'" if text else ""))
     if len(keys) > LONGEST:
         raise ValueError(f"is a sequence of more than {LONGEST} keys")
     if keys[0] in "123456789":
@@ -148,7 +148,7 @@ def _modified(modifiers: list[str], base: str) -> str:
 def _sign_name(sign: str) -> str:
     if len(sign) > 1 or sign.isalnum():
         return sign
-    name = unicodedata.name(sign).lower().replace("-", "_").replace(" ", "_")
+    name = unicodedata.name(sign, sign).lower().replace("-", "_").replace(" ", "_")
     return _SHORTER.get(name, name)
 
 

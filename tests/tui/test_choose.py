@@ -129,6 +129,20 @@ async def test_only_ascii_where_it_is_asked_for():
     assert any("Xi" in line and ASCII.cursor in line for line in shown.splitlines())
 
 
+@pytest.mark.parametrize("dark", [True, False])
+async def test_every_theme_shows_where_the_cursor_is(dark):
+    app = Host(Choose("Who", ACTORS))
+    async with app.run_test() as pilot:
+        themes = [theme for theme in app.available_themes.values() if theme.dark is dark]
+        for theme in themes:
+            app.theme = theme.name
+            await pilot.pause()
+            here, other = (app.screen.query_one(Options).render_line(y) for y in (0, 1))
+            assert "Takaichi" in here.text
+            # The last cell of a row is blank: only its style tells.
+            assert list(here)[-1].style != list(other)[-1].style, theme.name
+
+
 async def test_every_value_the_cursor_comes_to_is_previewed():
     seen = []
     await ask(Choose("Who", ACTORS, selected=2, preview=seen.append), "down", *"xi", "escape")

@@ -155,6 +155,7 @@ def test_a_freed_key_is_no_clash():
         ({"nonsense": "x"}, ["nonsense", "no such command"]),
         ({"global.down": "ctrl+m"}, ["global.down", "ctrl+m", "enter"]),
         ({"global.down": "pagedwn"}, ["global.down", "pagedwn", "pagedown"]),
+        ({"global.down": " "}, ["global.down", "' '", "space bar"]),
         ({"global.down": "2d"}, ["global.down", "2d", "count"]),
         ({"global.down": "ctrl+q"}, ["global.down", "ctrl+q", "global.quit"]),
         ({"global.down": "g ctrl+p"}, ["global.down", "ctrl+p", "global.palette"]),
@@ -183,6 +184,8 @@ def test_a_place_without_keys_of_its_own_has_the_global_ones():
     assert keymap.at("card", ("?",)).id == "global.help"
     assert keymap.opens("card", ("g",))
     assert keymap.at("card", (")",)) is None
+    assert keymap.keys_of("global.help", "card") == ("?",)
+    assert keymap.keys_of("reader.next_sentence", "card") == ()
 
 
 def test_what_is_available():

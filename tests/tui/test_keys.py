@@ -54,7 +54,7 @@ def test_what_people_write(text, keys):
     ("text", "reason"),
     [
         ("", "no key"),
-        ("  ", "no key"),
+        ("  ", "space bar"),
         ("pagedwn", "nearest is 'pagedown'"),
         ("crtl+d", "no modifier 'crtl'"),
         ("ctrl+pagedwn", "no key 'pagedwn'"),

@@ -73,7 +73,7 @@ class Choose(ModalScreen[T | None]):
     }
     Choose > Vertical.-ascii { border: ascii $border; }
     Choose Input, Choose Input:focus {
-        height: 1; border: none; padding: 0 1;
+        height: 1; border: none; padding: 0 2;
         background: $background; background-tint: $background 0%;
     }
     Choose Options, Choose Options.-ascii { border: none; }
