@@ -68,7 +68,9 @@ def lines(shown: Iterable[Section], width: int) -> list[Line]:
     each = (width + GAP) // columns - GAP
     made: list[Line] = []
     for section in shown:
-        made += [[], [Run(section.title, "heading", bold=True)]][0 if made else 1 :]
+        if made:
+            made.append([])
+        made.append([Run(section.title, "heading", bold=True)])
         groups = [
             (group, list(entries))
             for group, entries in groupby(section.entries, key=lambda entry: entry.group)
@@ -78,9 +80,8 @@ def lines(shown: Iterable[Section], width: int) -> list[Line]:
             for group, entries in groups
             for block in _blocks(group if len(groups) > 1 else "", entries, each)
         ]
-        filled = _filled(blocks, columns)
-        for row in zip_longest(*filled, fillvalue=[]):
-            made.append(_beside(row, each))
+        rows = zip_longest(*_filled(blocks, columns), fillvalue=[])
+        made += [_beside(row, each) for row in rows]
     return made
 
 
@@ -123,6 +124,7 @@ def _filled(blocks: Sequence[list[Line]], columns: int) -> list[list[Line]]:
         for block in blocks:
             if filled[-1] and len(filled[-1]) + len(block) > height:
                 filled.append([])
+            # The blank line before the name of a group is not needed at the top.
             filled[-1] += block if filled[-1] or block[0] else block[1:]
         if len(filled) <= columns:
             return filled
