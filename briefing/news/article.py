@@ -33,7 +33,7 @@ class Headline:
 class Article:
     """A text as it was published, ready to be read and analysed.
 
-    ``warnings`` are clear lines about what was odd in the file (an encoding that had to be
+    ``markup`` is the Markdown that the document was read from, "" for a plain text. ``warnings`` are clear lines about what was odd in the file (an encoding that had to be
     guessed).
     """
 
@@ -44,6 +44,7 @@ class Article:
     published: str = ""
     url: str = ""
     licence: str = ""
+    markup: str = ""
     warnings: tuple[str, ...] = ()
 
     @property

@@ -75,7 +75,7 @@ class Page:
         return min(first, last), max(first, last)
 
     def further(self, number: int, count: int) -> int:
-        """Return the line with text ``count`` such lines below ``number`` (above, when negative)."""
+        """Return the line with text ``count`` such lines below ``number``, above if negative."""
         goal, step = number, 1 if count > 0 else -1
         for _ in range(min(abs(count), len(self))):
             ahead = goal + step

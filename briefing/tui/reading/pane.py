@@ -30,7 +30,7 @@ _ENTITIES = ("person", "organization", "government", "group", "place", "event")
 _CUES = ("support", "oppose", "mixed", "neutral", "silent")
 
 
-class ReadingPane(ScrollView, can_focus=True):
+class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     """An article to be read.
 
     Draws visible lines only: a key costs the same in a long article as in a short one. The pane
@@ -38,7 +38,19 @@ class ReadingPane(ScrollView, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    ReadingPane { background: $background; scrollbar-gutter: stable; }
+    ReadingPane {
+        background: $background;
+        border: round $border-blurred;
+        border-title-color: $foreground;
+        border-subtitle-color: $foreground;
+        overflow: hidden auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        &:focus { border: round $border; border-title-style: bold; }
+        &.-ascii { border: ascii $border-blurred; }
+        &.-ascii:focus { border: ascii $border; }
+        &.-bare, &.-bare:focus { border: none; }
+    }
     """
     ALLOW_SELECT = False
 
@@ -64,6 +76,7 @@ class ReadingPane(ScrollView, can_focus=True):
         self, *, measure: int = 80, glyphs: Glyphs = UNICODE, id: str | None = None
     ) -> None:
         super().__init__(id=id)
+        self.set_class(glyphs.border == "ascii", "-ascii")
         self._measure = measure
         self._glyphs = glyphs
         self._palette: Palette | None = None
@@ -127,6 +140,11 @@ class ReadingPane(ScrollView, can_focus=True):
         if count:
             self._go(lambda: self.walk.to_hit(1, origin), centre=True)
         return count
+
+    def highlight(self, wanted: str) -> None:
+        """Mark where ``wanted`` stands without going there; "" marks nothing."""
+        self.walk.search(wanted)
+        self._mark({"search": self.walk.hits})
 
     @property
     def at_end(self) -> bool:
@@ -192,27 +210,29 @@ class ReadingPane(ScrollView, can_focus=True):
     down = partialmethod(_by_line, 1)
     up = partialmethod(_by_line, -1)
 
-    def _by_page(self, sign: int, share: float, count: int | None = None) -> None:
+    def _by_lines(self, lines: int) -> None:
         if not len(self._page):
             return
-        lines = sign * (count or 1) * max(1, int(self._height * share) - (share == 1) * 2)
         top, number = self.scroll_offset.y, self._page.lines(self.walk.span)[0]
         self._scroll(top + lines)
         # The cursor keeps its row; where the text could not follow, the cursor goes alone.
         self._stand_on_line(self._page.nearest(number + (self.scroll_offset.y - top or lines)))
 
-    half_page_down = partialmethod(_by_page, 1, 0.5)
-    half_page_up = partialmethod(_by_page, -1, 0.5)
-    page_down = partialmethod(_by_page, 1, 1)
-    page_up = partialmethod(_by_page, -1, 1)
+    def page(self, count: int = 1) -> None:
+        """Go ``count`` pages down, or up where it is negative; two lines stay in sight."""
+        self._by_lines(count * max(1, self._height - 2))
 
-    def top(self, count: int | None = None) -> None:
+    def half_page(self, count: int = 1) -> None:
+        """Go half as far as a page."""
+        self._by_lines(count * max(1, self._height // 2))
+
+    def top(self) -> None:
         """Go to the first sentence."""
         self._go(lambda: self.walk.to_end(-1))
         self._scroll(0)
 
-    def bottom(self, count: int | None = None) -> None:
-        """Go to the last sentence, or to paragraph ``count``."""
+    def go_to(self, count: int | None = None) -> None:
+        """Go to paragraph ``count``, or to the last sentence."""
         self._go(lambda: self.walk.to_paragraph(count) if count else self.walk.to_end(1))
         if not count:
             self._scroll(self.max_scroll_y)

@@ -1,0 +1,114 @@
+"""The program: it starts, wears a theme, runs one session, and stops."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from textual.app import App
+from textual.types import AnimationLevel
+
+from briefing.config import Config, seeds_dir, themes_dirs
+from briefing.tui import themes
+from briefing.tui.glyphs import wanted
+from briefing.tui.keymap import Keymap
+from briefing.tui.screens.reader import ReaderScreen
+from briefing.tui.session import Event, Session
+
+log = logging.getLogger("briefing")
+
+
+class Reader(App[None]):
+    """Reads one library.
+
+    ``folder`` is the library; ``problems`` are lines to show once, about the configuration.
+    """
+
+    TITLE = "briefing"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Screen { background: $background; }
+    """
+
+    def __init__(self, folder: Path, config: Config, problems: list[str]) -> None:
+        super().__init__()
+        self.fault = ""
+        self._config = config
+        self._problems = problems
+        self.animation_level: AnimationLevel = "full" if config.animation else "none"
+        self.glyphs = wanted(config.ascii, os.environ)
+        self.keymap = Keymap.build(config.keys)
+        self.session = Session(folder, self._heard, pipeline=config.pipeline)
+        self._wear(config.theme)
+        self._reader = ReaderScreen(self.session, self.keymap, self.glyphs, measure=config.measure)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme, also those of Textual, the colours that are ours."""
+        return themes.defaults(self.current_theme)
+
+    def _wear(self, name: str) -> None:
+        loaded = themes.load(themes_dirs())
+        for theme in loaded.themes.values():
+            self.register_theme(theme)
+        self._problems += loaded.problems
+        if name in self.available_themes:
+            self.theme = name
+        else:
+            known = ", ".join(sorted(loaded.themes))
+            self._problems.append(f"theme {name!r}: there is none of that name; there are {known}")
+            usual = Config().theme
+            self.theme = usual if usual in self.available_themes else "textual-dark"
+
+    def on_mount(self) -> None:
+        """Show the reader; start everything else once it stands on the screen."""
+        self.push_screen(self._reader)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.run_worker(self._first_steps(), group="session")
+
+    async def _first_steps(self) -> None:
+        for problem in (*self.keymap.problems, *self._problems):
+            self.notify(problem, severity="warning", timeout=12, markup=False)
+        if self.session.shelf.library.empty():
+            await self._offer_sample()
+        await self.session.begin()
+
+    async def _offer_sample(self) -> None:
+        from briefing.tui.screens.choose import Confirm
+
+        folder = self.session.shelf.library.folder
+        question = Confirm(
+            "There are no articles here yet.",
+            f"Articles are Markdown or text files in {folder}. "
+            "A sample of ten briefings shows what the program does.",
+            yes="add the sample",
+            no="leave it empty",
+            glyphs=self.glyphs,
+        )
+        if await self.push_screen_wait(question):
+            self.session.shelf.library.add_sample(seeds_dir())
+
+    def _heard(self, event: Event) -> None:
+        if self._reader.is_mounted:
+            self._reader.heard(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Write a fault down and stop in order, instead of printing it over the screen.
+
+        Textual offers no public way to do this.
+        """
+        if self.is_headless:
+            super()._handle_exception(error)  # a test wants to see it
+            return
+        log.error("the reader failed", exc_info=error)
+        if not self.fault:
+            self.fault = type(error).__name__
+            self.exit(return_code=1)
+
+    async def action_quit(self) -> None:
+        """Leave the program, with the place in the open article remembered."""
+        self._reader.leave()
+        await self.session.end()
+        self.exit()

@@ -1,0 +1,50 @@
+"""Which articles the list shows, and in what order. Knows nothing of Textual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefing.store.catalogue import Catalogue, Order
+from briefing.store.headlines import Headlines
+
+ORDERS: tuple[Order, ...] = ("date", "title", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the reader has asked the list for.
+
+    ``turned`` reverses the usual way of an order, which is newest first for dates and A first for
+    names. ``match`` leaves the articles whose title, source or date hold each of its words.
+    """
+
+    order: Order = "date"
+    turned: bool = False
+    match: str = ""
+
+    @property
+    def descending(self) -> bool:
+        """Whether the last of the order comes first."""
+        return (self.order == "date") != self.turned
+
+    @property
+    def name(self) -> str:
+        """What the list is ordered by, in words."""
+        return f"{self.order}, reversed" if self.turned else self.order
+
+    def by_next(self) -> Contents:
+        """Return the same articles in the next of the orders."""
+        following = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        return replace(self, order=following, turned=False)
+
+    def reversed(self) -> Contents:
+        """Return the same articles the other way round."""
+        return replace(self, turned=not self.turned)
+
+    def matching(self, match: str) -> Contents:
+        """Return the articles that ``match`` leaves."""
+        return replace(self, match=match)
+
+    def headlines(self, catalogue: Catalogue) -> Headlines:
+        """Return the articles asked for."""
+        return catalogue.headlines(self.order, self.descending, self.match)

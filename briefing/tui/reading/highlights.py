@@ -1,0 +1,39 @@
+"""From findings to what the reading pane shows of them. Knows nothing of Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.news.actor import Mention
+from briefing.news.findings import Findings
+from briefing.tui.reading.walk import Proof, Spot
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def spots(findings: Findings) -> list[Spot]:
+    """Return the mentions worth a colour: actors by their kind, places, events; no dates."""
+    layers = {actor.id: f"entity-{actor.kind.value}" for actor in findings.actors}
+    found = []
+    for mention in findings.mentions:
+        layer = layers.get(mention.actor or "", "")
+        if not layer and mention.label in _PLACES:
+            layer = "entity-place"
+        elif not layer and mention.label == "EVENT":
+            layer = "entity-event"
+        if layer:
+            found.append(Spot(mention.span, layer, mention.actor or ""))
+    return found
+
+
+def proofs(findings: Findings, keys: Sequence[str]) -> list[Proof]:
+    """Return where each stance stands in the text; ``keys`` are the panel's, in the same order."""
+    return [
+        Proof(stance.evidence, stance.cue, stance.label.value, stance.score, key)
+        for stance, key in zip(findings.stances, keys, strict=True)
+    ]
+
+
+def mention_at(findings: Findings, spot: Spot) -> Mention | None:
+    """Return the mention that ``spot`` shows."""
+    return next((m for m in findings.mentions if m.span == spot.span), None)

@@ -1,0 +1,129 @@
+"""A screen whose keys are those of the key table: sequences, counts, and what they run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from textual import events, work
+from textual.screen import Screen
+
+from briefing.tui import keys
+from briefing.tui.glyphs import Glyphs, legend
+from briefing.tui.keymap import Command, Keymap
+from briefing.tui.sequences import Pending, Run, Sequences, Unknown
+
+
+class KeyedScreen(Screen[None]):
+    """Turns keys into commands.
+
+    A command is done by the method of its name: of the screen, else of one of its ``performers``.
+    Widgets read no keys themselves, save those that text is typed into.
+    """
+
+    def __init__(self, keymap: Keymap, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.keymap = keymap
+        self.glyphs = glyphs
+        self._sequences = Sequences(keymap)
+
+    # What a subclass says.
+
+    @property
+    def scope(self) -> str:
+        """Where in the key table a key is looked up now."""
+        raise NotImplementedError
+
+    def performers(self, scope: str) -> Iterator[Any]:
+        """Yield what may do the commands of ``scope``, besides the screen itself."""
+        raise NotImplementedError
+
+    def typed(self, key: str) -> bool:
+        """Take ``key`` where keys go into a line of text now, which had no use for it."""
+        return False
+
+    def show_pending(self, text: str) -> None:
+        """Show what has been pressed of a longer sequence."""
+
+    def unbound(self, text: str) -> None:
+        """Take notice that ``text`` was pressed and means nothing here."""
+
+    # What it does.
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a key that no widget wanted."""
+        key = keys.from_textual(event.key, event.character)
+        event.stop()
+        event.prevent_default()
+        if self.typed(key):
+            return
+        outcome = self._sequences.feed(self.scope, key)
+        self.show_pending(self._sequences.pending)
+        match outcome:
+            case Run(command, count):
+                self.perform(command.id, count)
+            case Unknown(text):
+                self.unbound(text)
+            case Pending():
+                pass
+
+    def perform(self, id: str, count: int | None = None) -> None:
+        """Do the command of that id, as its key would."""
+        command = self.keymap.command(id)
+        method = self.method(command)
+        if command.count:
+            method(count)
+        else:
+            method()
+
+    def method(self, command: Command) -> Any:
+        """Return what does ``command``.
+
+        Raises:
+            LookupError: where nothing does, which a test rules out.
+        """
+        for owner in (self, *self.performers(command.scope)):
+            if hasattr(owner, command.name):
+                return getattr(owner, command.name)
+        raise LookupError(f"nothing does {command.id}")
+
+    # Commands that every such screen has. What they show is loaded when it is asked for.
+
+    def help(self) -> None:
+        """Show the keys of this place."""
+        from briefing.tui.screens.help import HelpScreen
+
+        signs = legend(self.glyphs)
+        self.app.push_screen(HelpScreen(self.keymap, self.scope, legend=signs, glyphs=self.glyphs))
+
+    @work(group="ask", exclusive=True)
+    async def palette(self) -> None:
+        """Offer every command by its name."""
+        from briefing.tui.commands import palette
+
+        chosen = await self.app.push_screen_wait(palette(self, self.glyphs))
+        if chosen is not None:
+            chosen()
+
+    @work(group="ask", exclusive=True)
+    async def choose_theme(self) -> None:
+        """Offer the themes, wearing each while the cursor is on it."""
+        from briefing.tui.screens.choose import Choose, Option
+
+        before = self.app.theme
+        options = [Option(name, name) for name in sorted(self.app.available_themes)]
+        choose = Choose(
+            "Theme",
+            options,
+            selected=before,
+            preview=lambda name: setattr(self.app, "theme", name),
+            glyphs=self.glyphs,
+        )
+        chosen = await self.app.push_screen_wait(choose)
+        self.app.theme = chosen or before
+        if chosen and chosen != before:
+            self.notify(f'To keep it: theme = "{chosen}" in the configuration.')
+
+    def quit(self) -> None:
+        """Leave the program."""
+        self.run_worker(self.app.action_quit(), group="quit")

@@ -1,0 +1,432 @@
+"""The main screen: articles, text, stances, and the wiring between them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date
+from functools import partialmethod
+from pathlib import PurePosixPath
+from typing import Any
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from briefing.analysis.client import Phase, State
+from briefing.intake.file import Unreadable
+from briefing.news.article import Article
+from briefing.news.findings import Findings
+from briefing.store.refresh import Progress
+from briefing.text.span import Span
+from briefing.tui import links
+from briefing.tui.glyphs import Glyphs
+from briefing.tui.history import Place, Trail
+from briefing.tui.keymap import Keymap
+from briefing.tui.reading.cursor import Unit
+from briefing.tui.reading.highlights import mention_at, proofs, spots
+from briefing.tui.reading.pane import ReadingPane
+from briefing.tui.screens.keyed import KeyedScreen
+from briefing.tui.searching import Searching
+from briefing.tui.session import Analysed, Event, Notice, Session, Stored
+from briefing.tui.widgets.library import LibraryList
+from briefing.tui.widgets.panes import Panes
+from briefing.tui.widgets.positions import Positions, from_known
+from briefing.tui.widgets.prompt import Prompt
+from briefing.tui.widgets.rows import Rows
+from briefing.tui.widgets.stance_rows import from_findings
+from briefing.tui.widgets.status import StatusLine, describe
+from briefing.tui.widgets.wording import day
+
+MANY = 200
+"""With more articles than that, a list being read in is shown anew at its end only."""
+
+
+class ReaderScreen(KeyedScreen):
+    """Three panes over one library."""
+
+    def __init__(
+        self, session: Session, keymap: Keymap, glyphs: Glyphs, *, measure: int = 80
+    ) -> None:
+        super().__init__(keymap, glyphs)
+        self.session = session
+        self._today = date.today()
+        self._trail = Trail()
+        self._article: Article | None = None
+        self._findings: Findings | None = None
+        self._wanted = ""  # the id of the article asked for last: an answer for another is late
+        self.articles = LibraryList(session.shelf.catalogue, today=self._today, glyphs=glyphs)
+        self.reader = ReadingPane(measure=measure, glyphs=glyphs)
+        self.stances = Positions(today=self._today, glyphs=glyphs)
+        self.panes = Panes(self.articles, self.reader, self.stances)
+        self._searching = Searching(self.reader)
+        self.prompt = Prompt()
+        self.status = StatusLine(glyphs=glyphs)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes over the prompt and the status line."""
+        with Vertical():
+            yield self.panes
+            yield self.prompt
+            yield self.status
+
+    def on_mount(self) -> None:
+        """Show what the catalogue holds; everything else comes after the first paint."""
+        self.status.show(hints="? keys")
+        self.reader.say("Enter opens the article under the cursor. ? shows the keys.")
+        self.articles.show()
+        self.panes.focus_articles()
+
+    # -- keys ------------------------------------------------------------------------------
+
+    @property
+    def scope(self) -> str:
+        """The pane that has the keys."""
+        return self.panes.scope
+
+    def performers(self, scope: str) -> Iterator[Any]:
+        """Yield the panes together, then the one that the scope names, then the program."""
+        yield self.panes
+        yield self.reader if scope == "global" else getattr(self, scope)
+        yield self.app
+
+    def typed(self, key: str) -> bool:
+        """Take the keys that the prompt has no use for: leaving it, and what was typed before."""
+        if not self.prompt.asking:
+            return False
+        leave, earlier, later = self.prompt.cancel, self.prompt.earlier, self.prompt.later
+        todo = {"escape": leave, "up": earlier, "down": later}.get(key)
+        if todo:
+            todo()
+        return True
+
+    def show_pending(self, text: str) -> None:
+        """Show pending keys in the status line."""
+        self.status.show(pending=text)
+
+    def unbound(self, text: str) -> None:
+        """Say that a key means nothing here."""
+        self.status.say(f"{text} is not a key here; ? shows those that are", "warning", 3)
+
+    # -- the articles ----------------------------------------------------------------------
+
+    @on(Rows.Opened)
+    def _article_chosen(self, event: Rows.Opened) -> None:
+        row = self.articles.row(event.index)
+        if event.rows is self.articles and row is not None:
+            self.panes.focus_reader()
+            self.open_article(row.id)
+
+    def rescan(self) -> None:
+        """Look for new, changed and vanished articles."""
+        self.status.say("looking for new articles")
+        self.run_worker(self.session.rescan(), group="rescan", exclusive=True)
+
+    @work(group="ask", exclusive=True)
+    async def mark_all_read(self) -> None:
+        """Mark every article shown as read, once the reader has confirmed it."""
+        from briefing.tui.screens.choose import Confirm
+
+        unread = self.articles.unread()
+        if not unread:
+            self.status.say("all articles shown are read already")
+            return
+        many = f"these {len(unread)} articles" if len(unread) > 1 else "this article"
+        question = Confirm(
+            f"Mark {many} as read?", yes="mark", no="leave", usual=False, glyphs=self.glyphs
+        )
+        if await self.app.push_screen_wait(question):
+            self.session.mark(unread, True)
+            self.articles.redraw()
+
+    def toggle_read(self) -> None:
+        """Mark the article under the cursor, or the one open, as read or as unread."""
+        row = self.articles.current
+        if self.scope != "articles" and self._article is not None:
+            row = self.session.shelf.catalogue.get(self._article.id)
+        if row is not None and not row.fault:
+            self.session.mark([row.id], not row.read)
+            self.articles.redraw()
+            self.status.say("marked as unread" if row.read else "marked as read")
+
+    def _beside(self, step: int, count: int | None = None) -> None:
+        row = self.articles.beside(self._wanted, step * (count or 1))
+        if row is None:
+            self.status.say("no article further that way")
+        else:
+            self.open_article(row.id)
+
+    next_article = partialmethod(_beside, 1)
+    previous_article = partialmethod(_beside, -1)
+
+    def next_unread(self) -> None:
+        """Open the next unread article, from the top again behind the last."""
+        row = self.articles.next_unread(self._wanted)
+        if row is None:
+            self.status.say("every article shown is read")
+        else:
+            self.open_article(row.id)
+
+    def read_on(self) -> None:
+        """Show the next page of the text; behind its end, the next unread article."""
+        if self._article is None or self.reader.at_end:
+            self.next_unread()
+        else:
+            self.reader.page()
+
+    # -- the open article ------------------------------------------------------------------
+
+    def open_article(self, id: str, at: Span | None = None) -> None:
+        """Open the article of that id, at some words of it or where it was left."""
+        if self._article is not None:
+            self._trail.leave(self._here(self._article))
+        self._open(id, at)
+
+    def _here(self, article: Article) -> Place:
+        return Place(article.id, self.reader.walk.span.start)
+
+    def _back(self, forward: bool) -> None:
+        here = self._here(self._article) if self._article else None
+        place = self._trail.forward(here) if forward else self._trail.back(here)
+        if place is None:
+            self.status.say("you have been nowhere further that way")
+        else:
+            self._open(place.article, Span(place.offset, place.offset))
+
+    history_back = partialmethod(_back, False)
+    history_forward = partialmethod(_back, True)
+
+    @work(group="open", exclusive=True)
+    async def _open(self, id: str, at: Span | None = None) -> None:
+        if self._article is None or self._article.id != id:
+            self.leave()
+            self._wanted = id
+            self._article = self._findings = None
+            try:
+                article = await self.session.read(id)
+            except Unreadable as fault:
+                self._show_fault(id, str(fault))
+                return
+            self._article = article
+            self._show_article(article)
+        if at is not None:
+            whole = self.reader.walk.steps.at(Unit.SENTENCE, at.start)
+            self.reader.visit(at if len(at) else whole, Unit.HIT if len(at) else Unit.SENTENCE)
+        if self._findings is None and self._article is not None:
+            findings = await self.session.findings(self._article)
+            if findings is not None:
+                self._show_findings(findings)
+
+    def _show_article(self, article: Article) -> None:
+        self.articles.set_open(article.id)
+        published = day(article.published, self._today) if article.published else ""
+        about = f" {self.glyphs.dot} ".join(filter(None, (article.source, published)))
+        self.reader.border_title = Content(article.title)
+        self.reader.border_subtitle = Content(about)
+        self.reader.show(article.document, self.session.place(article.id))
+        self._searching.show()
+        self.stances.wait("Looking for stances…")
+        for warning in article.warnings:
+            self.status.say(warning, "warning")
+        self.session.mark([article.id], True)
+        self.articles.redraw()
+
+    def _show_fault(self, id: str, fault: str) -> None:
+        self.articles.set_open(id)
+        self.reader.border_title = Content(PurePosixPath(id).name)
+        self.reader.border_subtitle = None
+        self.reader.say(f"This file cannot be read: {fault}.")
+        self.stances.wait("")
+
+    def leave(self) -> None:
+        """Remember where the open article is left."""
+        if self._article is not None:
+            self.session.leave(self._article.id, self.reader.walk.span.start)
+
+    @work(group="link", exclusive=True)
+    async def open_link(self) -> None:
+        """Open the link under the cursor, or copy its address where no window can open."""
+        link = self.reader.walk.link
+        if link is None:
+            self.status.say("no link in this sentence")
+        elif why := links.refusal(link.href):
+            self.status.say(f"not opened: {link.href[:60]}: {why}", "warning")
+        elif await asyncio.to_thread(links.open_link, link.href):
+            self.status.say(f"opened {link.href}")
+        else:
+            self.app.copy_to_clipboard(link.href)
+            self.status.say(f"no window to open it in; copied {link.href}")
+
+    # -- searching and filtering -----------------------------------------------------------
+
+    def search(self) -> None:
+        """Ask what to search for: in the list it filters, elsewhere it looks through the text."""
+        if self.scope == "articles":
+            self.filter()
+        else:
+            self._searching.begin(self.prompt)
+
+    def filter(self) -> None:
+        """Ask what the articles shown must match."""
+        self.prompt.ask("Filter", self.articles.contents.match, purpose="filter")
+
+    @on(Prompt.Changed)
+    def _prompt_changed(self, event: Prompt.Changed) -> None:
+        if self.prompt.purpose == "filter":
+            self.articles.filter_by(event.text)
+        else:
+            self.status.say(self._searching.typed(event.text))
+
+    @on(Prompt.Submitted)
+    def _prompt_submitted(self, event: Prompt.Submitted) -> None:
+        if self.prompt.purpose == "filter":
+            self.panes.focus_articles()
+        else:
+            self.panes.focus_reader()
+            self.status.say(self._searching.submit(event.text))
+
+    @on(Prompt.Cancelled)
+    def _prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        if self.prompt.purpose == "filter":
+            self.articles.filter_by(event.text)
+            self.panes.focus_articles()
+        else:
+            self.panes.focus_reader()
+            self._searching.cancel()
+
+    def clear(self) -> None:
+        """Take back what is in the way: the filter of the list, the text alone, the hits in it."""
+        if self.scope == "articles" and self.articles.contents.match:
+            self.articles.filter_by("")
+        elif self.panes.alone:
+            self.panes.zen()
+        else:
+            self._searching.clear()
+        self.status.say("")
+
+    # -- who and what ----------------------------------------------------------------------
+
+    @on(ReadingPane.Moved)
+    def _cursor_moved(self) -> None:
+        walk = self.reader.walk
+        place = walk.steps.paragraph(walk.span.start) if walk.document.text else None
+        self.status.show(paragraph=place, named=())
+        if walk.spot is not None and self._findings is not None:
+            mention = mention_at(self._findings, walk.spot)
+            if mention is not None:
+                actor = self._findings.actor(mention.actor)
+                surface = mention.span.of(walk.document.text)
+                self.status.show(named=describe(mention, actor, surface, self.glyphs))
+        if walk.focused is not None:
+            self.stances.focus_evidence(walk.focused.key)
+
+    @on(ReadingPane.Said)
+    def _pane_said(self, event: ReadingPane.Said) -> None:
+        self.status.say(event.text)
+
+    # -- stances ---------------------------------------------------------------------------
+
+    def _show_findings(self, findings: Findings) -> None:
+        assert self._article is not None
+        self._findings = findings
+        entries = from_findings(findings, self._article.text, self._article.id)
+        self.reader.set_spots(spots(findings))
+        self.reader.set_proofs(proofs(findings, [entry.key for entry in entries]))
+        self.stances.set_article(entries, "No stance was found in this article.")
+        self._cursor_moved()
+
+    @on(Positions.Chosen)
+    def _evidence_wanted(self, event: Positions.Chosen) -> None:
+        entry = event.entry
+        self.panes.focus_reader()
+        here = self._article is not None and entry.article == self._article.id
+        if not (here and self.reader.visit_proof(entry.key)):
+            self.open_article(entry.article or self._wanted, entry.evidence)
+
+    def show_evidence(self) -> None:
+        """Show where the stance under the cursor stands in its text."""
+        self.stances.open()
+
+    def whole_library(self) -> None:
+        """Show all that the library knows of the actor at hand, or this article's stances again."""
+        if self.stances.actor:
+            self.stances.show_article()
+            return
+        spot = self.reader.walk.spot_near if self.scope == "reader" else None
+        actor = self._findings.actor(spot.actor) if spot and self._findings else None
+        name = actor.name if actor else self.stances.current_actor
+        if name:
+            self._show_library(name)
+        else:
+            self.status.say("no actor here to look up in the library")
+
+    @on(ReadingPane.ActorWanted)
+    def _actor_wanted(self, event: ReadingPane.ActorWanted) -> None:
+        actor = self._findings.actor(event.actor) if self._findings else None
+        if actor is None:
+            return
+        if self.stances.actor:
+            self.stances.show_article()
+        if self.stances.go_to_actor(actor.name):
+            self.panes.focus_stances()
+        else:
+            self._show_library(actor.name)
+            self.status.say(f"{actor.name} takes no stance in this article: the library instead")
+
+    @work(group="library", exclusive=True)
+    async def _show_library(self, name: str) -> None:
+        known = await self.session.of_actor(name)
+        self.stances.show_actor(name, [from_known(each) for each in known])
+        self.panes.focus_stances()
+
+    # -- what the session tells ------------------------------------------------------------
+
+    def heard(self, event: Event) -> None:
+        """Show what came from the library or the analysis."""
+        match event:
+            case State():
+                self._worker_changed(event)
+            case Progress(done=done) if done or self.articles.count() < MANY:
+                self.articles.show()
+            case Notice(text, severity):
+                self.status.say(text, severity, None if severity == "error" else 12)
+            case Analysed(id, fingerprint, findings, error):
+                self.articles.redraw()
+                article = self._article
+                if article is None or (article.id, article.fingerprint) != (id, fingerprint):
+                    return
+                if findings is None:
+                    self.stances.wait(f"Not analysed: {error}.")
+                else:
+                    self._show_findings(findings)
+            case Stored():
+                self.articles.redraw()
+
+    def _worker_changed(self, state: State) -> None:
+        words = {
+            Phase.STARTING: "analysis starting",
+            Phase.BUSY: f"reading {state.waiting + 1}" if state.waiting else "reading",
+            Phase.RESTARTING: "analysis restarting",
+            Phase.STOPPED: "no analysis",
+        }
+        trouble = state.phase in (Phase.RESTARTING, Phase.STOPPED)
+        self.status.show(
+            worker=words.get(state.phase, ""), trouble=trouble, pipeline=state.pipeline
+        )
+        if trouble and state.message:
+            self.status.say(state.message, "warning")
+
+    @work(group="ask", exclusive=True)
+    async def back(self) -> None:
+        """Leave what lies on top: the text alone, the text; at the list, the program."""
+        from briefing.tui.screens.choose import Confirm
+
+        if self.panes.alone:
+            self.panes.zen()
+        elif self.scope != "articles":
+            self.panes.focus_articles()
+        elif await self.app.push_screen_wait(
+            Confirm("Quit?", yes="quit", no="stay", glyphs=self.glyphs)
+        ):
+            self.quit()

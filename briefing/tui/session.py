@@ -1,0 +1,231 @@
+"""One sitting with one library: what is read from it, asked of the analysis and written back.
+
+Knows nothing of widgets. Whatever takes time happens in a thread or in the worker process, and the
+screen hears of it through ``on_event``, always in its own event loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.analysis.client import Analyser, Phase, State
+from briefing.analysis.protocol import Failed, Found, Request
+from briefing.intake.file import Unreadable
+from briefing.news.article import Article
+from briefing.news.findings import Findings
+from briefing.news.known import Known
+from briefing.store.refresh import Progress
+from briefing.store.disk import StoreRefused
+from briefing.store.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The findings in an article are there; ``error`` says why there are none."""
+
+    id: str
+    fingerprint: str
+    findings: Findings | None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was found in an article is in the list and in the library's index."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell the reader once, in one line."""
+
+    text: str
+    severity: str = "information"
+
+
+Event = State | Analysed | Stored | Progress | Notice
+
+
+class Session:
+    """The library of one reader, from start to end of the program.
+
+    ``shelf`` holds what is stored. ``pipeline`` names an installed spaCy pipeline, None the
+    program's own.
+    """
+
+    def __init__(
+        self, folder: Path, on_event: Callable[[Event], None], *, pipeline: str | None = None
+    ) -> None:
+        """Open what the first paint needs, and nothing else."""
+        self.shelf = Shelf(folder)
+        self._on_event = on_event
+        self._analyser = Analyser(self._heard, pipeline=pipeline)
+        self._asked: dict[str, Article] = {}
+        self._given_up: set[str] = set()
+        self._stopping = threading.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def worker(self) -> State:
+        """What the analysis is doing."""
+        return self._analyser.state
+
+    async def begin(self) -> None:
+        """Open the rest of the store, look for new articles, start the analysis."""
+        await self._told(self.shelf.open_rest)
+        for notice in self.shelf.notices:
+            self._on_event(Notice(notice, "warning"))
+        self._analyser.start()
+        await self.rescan()
+
+    async def rescan(self) -> None:
+        """Bring the list of articles up to date with the folder, telling how far it is."""
+        loop = asyncio.get_running_loop()
+
+        def work() -> None:
+            for progress in self.shelf.catalogue.refresh(self.shelf.library, self._stopping):
+                loop.call_soon_threadsafe(self._on_event, progress)
+
+        await self._told(work)
+        self._next_in_line()
+
+    async def end(self) -> None:
+        """Stop the analysis and close the store; what was decided is on disk already."""
+        self._stopping.set()
+        await self._analyser.stop()
+        for task in list(self._tasks):
+            await task
+        await asyncio.to_thread(self.shelf.close)
+
+    # -- reading -----------------------------------------------------------------------
+
+    async def read(self, id: str) -> Article:
+        """Return the article of that id.
+
+        Raises:
+            Unreadable: with the reason in one line.
+        """
+        return await asyncio.to_thread(self.shelf.library.read, id)
+
+    async def findings(self, article: Article) -> Findings | None:
+        """Return what is known of ``article``, or ask the analysis for it and return None.
+
+        What it finds is then told as ``Analysed``.
+        """
+        known = None
+        if self.shelf.ready and self._pipeline:
+            known = await asyncio.to_thread(
+                self.shelf.results.get, article.fingerprint, self._pipeline
+            )
+        if known is None:
+            self._ask(article, first=True)
+        return known
+
+    async def of_actor(self, name: str) -> list[Known]:
+        """Return the stances that the library knows ``name`` to hold or to be the target of."""
+        if not self.shelf.ready:
+            return []
+        return await asyncio.to_thread(self.shelf.results.of_actor, name)
+
+    def place(self, id: str) -> int:
+        """Return the offset at which the article was left, 0 where it was never open."""
+        return self.shelf.reads.place(id) if self.shelf.ready else 0
+
+    def leave(self, id: str, place: int) -> None:
+        """Remember where the article is left."""
+        self._write(lambda: self.shelf.reads.set_place(id, place))
+
+    def mark(self, ids: list[str], read: bool) -> None:
+        """Mark articles as read, or as unread, in the list at once and on disk."""
+        self._write(lambda: self.shelf.mark(ids, read))
+
+    def _write(self, work: Callable[[], object]) -> None:
+        if not self.shelf.ready or self.shelf.read_only:
+            return
+        try:
+            work()
+        except StoreRefused as refusal:
+            self._on_event(Notice(str(refusal), "error"))
+
+    async def _told(self, work: Callable[[], object]) -> None:
+        try:
+            await asyncio.to_thread(work)
+        except StoreRefused as refusal:
+            self._on_event(Notice(str(refusal), "error"))
+
+    # -- analysis ------------------------------------------------------------------------
+
+    @property
+    def _pipeline(self) -> str:
+        return self._analyser.state.pipeline
+
+    def _ask(self, article: Article, *, first: bool) -> None:
+        self._asked[article.id] = article
+        self._analyser.ask(request(article), first=first)
+
+    def _heard(self, event: State | Found | Failed) -> None:
+        match event:
+            case State():
+                self._on_event(event)
+                if event.phase is Phase.READY:
+                    self._next_in_line()
+            case Found(id, findings):
+                self._keep(id, findings)
+            case Failed(id, error):
+                self._given_up.add(id)
+                if article := self._asked.pop(id, None):
+                    self._on_event(Analysed(id, article.fingerprint, None, error))
+
+    def _keep(self, id: str, findings: Findings) -> None:
+        article = self._asked.pop(id, None)
+        if article is None:
+            return
+        # What is being waited for is shown before it is stored.
+        self._on_event(Analysed(id, article.fingerprint, findings))
+
+        self._later(self._store(article, findings))
+
+    async def _store(self, article: Article, findings: Findings) -> None:
+        await self._told(lambda: self.shelf.keep(article, findings))
+        self._on_event(Stored(article.id))
+        self._next_in_line()
+
+    def _next_in_line(self) -> None:
+        """While nobody waits for anything, analyse what the library holds, newest first."""
+        if self.worker.phase is Phase.READY and not self.worker.waiting and self.shelf.ready:
+            self._later(self._ask_next())
+
+    async def _ask_next(self) -> None:
+        ids = await asyncio.to_thread(self.shelf.catalogue.unanalysed, 8)
+        for id in ids:
+            if id in self._asked or id in self._given_up or self._stopping.is_set():
+                continue
+            try:
+                article = await self.read(id)
+            except Unreadable:
+                self._given_up.add(id)
+                continue
+            self._ask(article, first=False)
+            return
+
+    def _later(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def request(article: Article) -> Request:
+    """Return what asks the analysis for ``article``."""
+    return Request(
+        article.id,
+        article.markup or article.text,
+        "markdown" if article.markup else "plain",
+        article.title or None,
+        article.source or None,
+        article.published or None,
+    )

@@ -1,0 +1,159 @@
+"""The three panes side by side: which are shown, and which one has the keys."""
+
+from __future__ import annotations
+
+from functools import partialmethod
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from briefing.tui.arrangement import arrange
+from briefing.tui.reading.pane import ReadingPane
+from briefing.tui.widgets.library import LibraryList
+from briefing.tui.widgets.positions import Positions
+
+NAMES = ("articles", "reader", "stances")
+
+
+class Panes(Horizontal):
+    """The articles, the text and the stances. Its commands go to the pane that has the keys."""
+
+    DEFAULT_CSS = """
+    Panes { height: 1fr; }
+    Panes > ReadingPane { width: 1fr; }
+    """
+
+    def __init__(self, articles: LibraryList, reader: ReadingPane, stances: Positions) -> None:
+        super().__init__()
+        self.articles, self.reader, self.stances = articles, reader, stances
+        self._active = "articles"
+        self._beside = "articles"
+        self._zen = False
+        self._with_stances = True
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out from left to right."""
+        yield self.articles
+        yield self.reader
+        yield self.stances
+
+    @property
+    def scope(self) -> str:
+        """The name of the pane that has the keys: where in the key table a key is looked up."""
+        return self._active
+
+    @property
+    def active(self) -> LibraryList | ReadingPane | Positions:
+        """The pane that has the keys."""
+        return self._pane(self._active)
+
+    def _pane(self, name: str) -> LibraryList | ReadingPane | Positions:
+        if name == "articles":
+            return self.articles
+        return self.reader if name == "reader" else self.stances
+
+    # -- which pane has the keys -----------------------------------------------------------
+
+    def _focus(self, name: str) -> None:
+        self._active = name
+        if name != "reader":
+            self._zen = False
+        self._arrange()
+        self._pane(name).focus(scroll_visible=False)
+
+    focus_articles = partialmethod(_focus, "articles")
+    focus_reader = partialmethod(_focus, "reader")
+    focus_stances = partialmethod(_focus, "stances")
+
+    def _sideways(self, step: int, count: int | None = None) -> None:
+        index = NAMES.index(self._active) + step * (count or 1)
+        self._focus(NAMES[max(0, min(len(NAMES) - 1, index))])
+
+    pane_right = partialmethod(_sideways, 1)
+    pane_left = partialmethod(_sideways, -1)
+
+    def zen(self) -> None:
+        """Show the text alone, or everything again."""
+        self._zen = not self._zen
+        self._focus("reader")
+
+    @property
+    def alone(self) -> bool:
+        """Whether the text is shown alone."""
+        return self._zen
+
+    def toggle_stances(self) -> None:
+        """Show or hide the stances."""
+        self._zen = False
+        shown = self.stances.display
+        self._with_stances = not shown
+        if shown and self._active == "stances":
+            self._focus("reader")
+        elif not shown and not arrange(self.size.width, self._active).stances:
+            # There is room for it only where it has the keys.
+            self._focus("stances")
+        else:
+            self._arrange()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the mouse to the pane that was clicked."""
+        name = next((name for name in NAMES if self._pane(name) is event.widget), None)
+        if name and name != self._active:
+            self._active = name
+            self._arrange()
+
+    # -- commands of the pane that has the keys ---------------------------------------------
+
+    def down(self, count: int | None = None) -> None:
+        """Move down."""
+        self.active.down(count or 1)
+
+    def up(self, count: int | None = None) -> None:
+        """Move up."""
+        self.active.up(count or 1)
+
+    def _page(self, sign: int, count: int | None = None) -> None:
+        self.active.page(sign * (count or 1))
+
+    page_down = partialmethod(_page, 1)
+    page_up = partialmethod(_page, -1)
+
+    def _half_page(self, sign: int, count: int | None = None) -> None:
+        self.active.half_page(sign * (count or 1))
+
+    half_page_down = partialmethod(_half_page, 1)
+    half_page_up = partialmethod(_half_page, -1)
+
+    def top(self, count: int | None = None) -> None:
+        """Go to the top, or to item ``count``."""
+        if count:
+            self.active.go_to(count)
+        else:
+            self.active.top()
+
+    def bottom(self, count: int | None = None) -> None:
+        """Go to the bottom, or to item ``count``."""
+        self.active.go_to(count)
+
+    # -- room ------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Fit the panes to the terminal."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if not self.size.width:
+            return
+        fit = arrange(self.size.width, self._active, zen=self._zen, stances=self._with_stances)
+        _set(self.articles, fit.articles, whole=not fit.text)
+        _set(self.stances, fit.stances, whole=not fit.text)
+        self.reader.display = fit.text
+        self.reader.set_class(self._zen, "-bare")
+
+
+def _set(pane: Widget, width: int, *, whole: bool) -> None:
+    pane.display = bool(width)
+    if width:
+        pane.styles.width = "1fr" if whole else width
