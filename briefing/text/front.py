@@ -19,6 +19,8 @@ _CLOSE = re.compile(r"(?:^|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.MULT
 _FIELD = re.compile(r"""["']?([^\W\d](?:[^\n:"'{}\[\]<>*`]|:(?=\S)){0,60})["']?[ \t]*:(?=\s|$)""")
 _NO_FIELD_BUT_YAML = re.compile(r"[ \t#{]|-[ \t]")
 
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _DAYS = (
@@ -67,7 +69,7 @@ def fields(head: str) -> dict[str, str]:
     if not head.strip():
         return {}
     found = {clean_line(name).lower(): clean_line(value) for name, value in _entries(head)}
-    return {name: value for name, value in found.items() if name and value}
+    return {name: value for name, value in found.items() if name}
 
 
 def _entries(head: str) -> list[tuple[str, str]]:
@@ -99,7 +101,7 @@ def _read(events: Iterator[object]) -> Iterator[tuple[str, str]]:
 
     # For each open collection: is it a mapping, and how many entries has it so far?
     opened: list[list[int]] = []
-    name, value = "", list[str]()
+    name, value, is_null = "", list[str](), False
     for event in events:
         if isinstance(event, CollectionStartEvent):
             opened.append([isinstance(event, MappingStartEvent), 0])
@@ -109,17 +111,18 @@ def _read(events: Iterator[object]) -> Iterator[tuple[str, str]]:
         if isinstance(event, CollectionEndEvent):
             opened.pop()
         elif isinstance(event, ScalarEvent) and opened:
-            is_null = event.implicit[0] and event.value in ("~", "null", "Null", "NULL")
-            if len(opened) == 1 and opened[0][1] % 2 == 0:
+            is_name = opened[-1][0] and opened[-1][1] % 2 == 0
+            is_null = event.implicit[0] and event.value in _NULLS
+            if is_name and len(opened) == 1:
                 name, value = event.value, []
-            elif event.value and not is_null and not (opened[-1][0] and opened[-1][1] % 2 == 0):
+            elif not is_name and not is_null:
                 value.append(clean_line(event.value))
         elif isinstance(event, AliasEvent | ScalarEvent):
             raise ValueError("no front matter")
         if opened:
             opened[-1][1] += 1
-            if len(opened) == 1 and opened[0][1] % 2 == 0:
-                yield name, ", ".join(value)
+            if len(opened) == 1 and opened[0][1] % 2 == 0 and not (is_null and not value):
+                yield name, ", ".join(filter(None, value))
 
 
 def _by_line(head: str) -> Iterator[tuple[str, str]]:
@@ -129,7 +132,8 @@ def _by_line(head: str) -> Iterator[tuple[str, str]]:
             value = line[match.end() :].strip()
             if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
                 value = value[1:-1]
-            yield match[1].strip(), value
+            if value:
+                yield match[1].strip(), value
 
 
 def day(value: str) -> str | None:
