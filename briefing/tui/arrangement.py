@@ -32,8 +32,8 @@ def arrange(width: int, active: str, *, zen: bool = False, stances: bool = True)
     if zen and active == "reader":
         return Arrangement(0, True, 0)
     if width >= THREE:
-        left = max(28, min(38, width // 4))
-        right = max(32, min(46, width * 3 // 10))
+        left = max(28, min(40, width * 21 // 100))
+        right = max(32, min(48, width * 26 // 100))
         return Arrangement(left, True, right if stances or active == "stances" else 0)
     if width >= TWO:
         if active == "stances":
