@@ -126,19 +126,16 @@ class Walk:
 
     def to_proof(self, count: int) -> bool:
         """Go to the ``count``-th stance from here; several may stand on the same words."""
-        if not self.proofs:
-            return False
         if self.focused in self.proofs:
-            index = self.proofs.index(self.focused) + count
+            here = self.proofs.index(self.focused)
+            behind, ahead = self.proofs[:here], self.proofs[here + 1 :]
         else:
-            offset = self.span.start
-            before = sum(proof.evidence.start < offset for proof in self.proofs)
-            index = before + count - (count > 0)
-        if not 0 <= index < len(self.proofs):
-            index = max(0, min(len(self.proofs) - 1, index))
-            if self.focused is self.proofs[index]:
-                return False
-        self.focus(self.proofs[index])
+            here = sum(proof.evidence.start < self.span.start for proof in self.proofs)
+            behind, ahead = self.proofs[:here], self.proofs[here:]
+        way = ahead if count > 0 else behind[::-1]
+        if not way:
+            return False
+        self.focus(way[min(abs(count), len(way)) - 1])
         return True
 
     def focus(self, proof: Proof) -> None:
