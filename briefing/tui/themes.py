@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.color import Color, ColorParseError
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from briefing.text.clean import clean_line
 from briefing.tui.contrast import legible
@@ -116,7 +116,7 @@ def defaults(theme: Theme) -> dict[str, str]:
 
     This is what ``App.get_theme_variable_defaults`` asks for.
     """
-    every = complete(theme.to_color_system().generate())
+    every = complete({**theme.to_color_system().generate(), **theme.variables})
     return {variable.name: every[variable.name] for variable in VARIABLES}
 
 
@@ -192,6 +192,10 @@ def _read(path: Path) -> tuple[Theme | None, list[str]]:
     ]
     theme.variables = dict(own)
     theme.variables |= defaults(theme)
+    if ansi:
+        # What the style sheets of Textual ask of such a theme and do not derive.
+        base = BUILTIN_THEMES["ansi-dark" if dark else "ansi-light"]
+        theme.variables = base.variables | theme.variables
     return theme, odd
 
 
