@@ -54,9 +54,9 @@ LOOKS: Mapping[str, Look] = {
     "link": Look(ink="link", underline=True),
     "image": Look(ink="muted", italic=True),
     "footnote": Look(ink="muted"),
-    # A kind of actor shows by its colour and, without colour, by its letters.
-    "entity-event": Look(ink="entity-event"),
-    "entity-place": Look(ink="entity-place"),
+    # What is named shows by its colour and, without colour, by its letters.
+    "entity-event": Look(ink="entity-event", italic=True),
+    "entity-place": Look(ink="entity-place", italic=True),
     "entity-group": Look(ink="entity-group", italic=True),
     "entity-organization": Look(ink="entity-organization", italic=True),
     "entity-government": Look(ink="entity-government", bold=True, italic=True),
@@ -69,7 +69,7 @@ LOOKS: Mapping[str, Look] = {
     "cue-support": Look(ink="stance-support", underline=True),
     "cue-oppose": Look(ink="stance-oppose", underline=True),
     "selection": Look(ground="selection", plain="reverse"),
-    "search": Look(ground="search", tint=0.6, bold=True, plain="reverse"),
+    "search": Look(ground="search", tint=0.6, bold=True, plain="underline"),
     "cursor": Look(reverse=True),
 }
 _ATTRIBUTES = ("bold", "italic", "underline", "strike", "reverse")
