@@ -12,12 +12,12 @@ from briefing.news.stance import Tally
 from briefing.tui.glyphs import ASCII, UNICODE
 from briefing.tui.widgets.headlines import (
     ArticleList,
-    day,
     emphasised,
     headline_lines,
     tally_runs,
 )
 from briefing.tui.widgets.runs import Run, cells, joined, plain
+from briefing.tui.widgets.wording import day
 
 TODAY = date(2025, 11, 26)
 CALL = Headline(
@@ -203,3 +203,13 @@ async def test_wide_characters_fill_the_width_exactly():
         strip = articles.render_line(0)
         assert strip.cell_length == articles.scrollable_content_region.width
         assert strip.text.rstrip().endswith("…")
+
+
+def test_the_year_of_an_older_article_stands_in_the_second_line() -> None:
+    older = Headline("x", "An old story", "Gazette", "2024-11-25", analysed=True)
+    first, second = (plain(line) for line in headline_lines(older, 40, UNICODE, today=TODAY))
+    assert "25 Nov An old story" in first
+    assert second.strip().startswith("2024 · Gazette · ")
+    assert "2025" not in "".join(
+        plain(line) for line in headline_lines(CALL, 40, UNICODE, today=TODAY)
+    )

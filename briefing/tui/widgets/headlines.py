@@ -12,7 +12,7 @@ from briefing.news.article import Headline
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, cut_line
-from briefing.tui.widgets.wording import day, tally_runs
+from briefing.tui.widgets.wording import day_and_year, tally_runs
 
 _DAY_WIDTH = len("25 Nov")
 
@@ -43,8 +43,9 @@ def headline_lines(
 ) -> list[Line]:
     """Return the two lines of a headline.
 
-    They are mark, day and title; then the source and how many stances there are of each kind. For a
-    file that cannot be read the second line says why.
+    They are mark, day and title; then the year where it is not that of ``today``, the source, and
+    how many stances there are of each kind. For a file that cannot be read the second line says
+    why.
     """
     bar = Run(glyphs.cursor if selected else " ", "accent")
     fault = bool(headline.fault)
@@ -54,7 +55,7 @@ def headline_lines(
         mark = Run(f"{glyphs.open} ", "accent", bold=True)
     else:
         mark = Run(f"{' ' if headline.read else glyphs.unread} ", "primary")
-    when = day(headline.published, today)
+    when, year = day_and_year(headline.published, today)
     first = [bar, mark]
     if when:
         first.append(Run(f"{when:<{_DAY_WIDTH}} ", "muted"))
@@ -62,8 +63,10 @@ def headline_lines(
     title = Run("", role, bold=opened or not (headline.read or fault))
     first += emphasised(headline.title, terms, title)
     indent = [bar, Run("  ")]
+    if year:
+        indent.append(Run(f"{year} {glyphs.dot} " if headline.source else f"{year} ", "muted"))
     if fault:
-        second = [*indent, Run(headline.fault, "error")]
+        second = [bar, Run("  "), Run(headline.fault, "error")]
         return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]
     counts = tally_runs(headline.tally, glyphs)
     if not counts and headline.analysed:

@@ -17,12 +17,17 @@ def day(published: str, today: date | None) -> str:
     The year is left out where it is that of ``today``. What is no calendar day (a bare year, say)
     comes back as it is.
     """
+    return " ".join(filter(None, day_and_year(published, today)))
+
+
+def day_and_year(published: str, today: date | None) -> tuple[str, str]:
+    """Return the day and the year as people write them, the year "" where ``day`` leaves it out."""
     try:
         then = date.fromisoformat(published)
     except ValueError:
-        return published
-    words = f"{then.day:>2} {_MONTHS[then.month - 1]}"
-    return words if today and today.year == then.year else f"{words} {then.year}"
+        return published, ""
+    year = "" if today and today.year == then.year else str(then.year)
+    return f"{then.day:>2} {_MONTHS[then.month - 1]}", year
 
 
 def tally_runs(tally: Tally, glyphs: Glyphs) -> list[Run]:
