@@ -12,6 +12,7 @@ from briefing.tui import keys
 from briefing.tui.glyphs import Glyphs, legend
 from briefing.tui.keymap import Command, Keymap
 from briefing.tui.sequences import Pending, Run, Sequences, Unknown
+from briefing.tui.widgets.prompt import Prompt
 
 
 class KeyedScreen(Screen[None]):
@@ -38,9 +39,10 @@ class KeyedScreen(Screen[None]):
         """Yield what may do the commands of ``scope``, besides the screen itself."""
         raise NotImplementedError
 
-    def typed(self, key: str) -> bool:
-        """Take ``key`` where keys go into a line of text now, which had no use for it."""
-        return False
+    @property
+    def prompt(self) -> Prompt | None:
+        """The line of text that has the keys now, if one has."""
+        return None
 
     def show_pending(self, text: str) -> None:
         """Show what has been pressed of a longer sequence."""
@@ -53,10 +55,20 @@ class KeyedScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Take a key that no widget wanted."""
         key = keys.from_textual(event.key, event.character)
+        if self.prompt is not None and self.prompt.asking:
+            # Whatever else a line of text needs, from enter to the arrows, it binds itself.
+            prompt = self.prompt
+            keys_of_prompt = {
+                "escape": prompt.cancel,
+                "up": prompt.earlier,
+                "down": prompt.later,
+            }
+            if key in keys_of_prompt:
+                event.stop()
+                keys_of_prompt[key]()
+            return
         event.stop()
         event.prevent_default()
-        if self.typed(key):
-            return
         outcome = self._sequences.feed(self.scope, key)
         self.show_pending(self._sequences.pending)
         match outcome:

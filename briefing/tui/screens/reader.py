@@ -61,7 +61,7 @@ class ReaderScreen(KeyedScreen):
         self.stances = Positions(today=self._today, glyphs=glyphs)
         self.panes = Panes(self.articles, self.reader, self.stances)
         self._searching = Searching(self.reader)
-        self.prompt = Prompt()
+        self._prompt = Prompt()
         self.status = StatusLine(glyphs=glyphs)
 
     def compose(self) -> ComposeResult:
@@ -91,15 +91,10 @@ class ReaderScreen(KeyedScreen):
         yield self.reader if scope == "global" else getattr(self, scope)
         yield self.app
 
-    def typed(self, key: str) -> bool:
-        """Take the keys that the prompt has no use for: leaving it, and what was typed before."""
-        if not self.prompt.asking:
-            return False
-        leave, earlier, later = self.prompt.cancel, self.prompt.earlier, self.prompt.later
-        todo = {"escape": leave, "up": earlier, "down": later}.get(key)
-        if todo:
-            todo()
-        return True
+    @property
+    def prompt(self) -> Prompt:
+        """The line for searching and filtering."""
+        return self._prompt
 
     def show_pending(self, text: str) -> None:
         """Show pending keys in the status line."""
