@@ -213,3 +213,14 @@ def test_the_year_of_an_older_article_stands_in_the_second_line() -> None:
     assert "2025" not in "".join(
         plain(line) for line in headline_lines(CALL, 40, UNICODE, today=TODAY)
     )
+
+
+async def test_moving_draws_no_more_than_the_rows_touched_and_the_title(monkeypatch):
+    async with opened() as (articles, pilot):
+        articles.set_rows(headlines(50))
+        await pilot.pause()
+        drawn = []
+        monkeypatch.setattr(articles, "refresh", lambda *regions, **_: drawn.extend(regions or [0]))
+        articles.down()
+        assert 0 not in drawn  # the whole pane
+        assert sum(region.height for region in drawn) == 2 + 2 + 1

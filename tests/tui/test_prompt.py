@@ -98,3 +98,11 @@ async def test_the_purpose_is_kept_for_whoever_gets_the_answer():
         assert host.prompt.purpose == "/"
         host.prompt.ask("filter:", purpose="filter")
         assert host.prompt.purpose == "filter"
+
+
+async def test_the_place_of_typing_is_seen_without_colour():
+    async with opened() as (host, pilot):
+        host.prompt.ask("/", "ab")
+        await pilot.pause()
+        strip = host.focused.render_line(0)
+        assert [segment.text for segment in strip if segment.style.reverse] == [" "]

@@ -114,8 +114,7 @@ class ArticleList(Rows[Headline]):
         self._filter, self._total = query, total
         self._terms = tuple(query.split() if terms is None else terms)
         self._drawn.clear()
-        self.refresh()
-        self._retitle()
+        self.border_subtitle = self._subtitle()
 
     def set_open(self, id: str) -> None:
         """Mark the article that is open, "" for none."""
@@ -143,6 +142,7 @@ class ArticleList(Rows[Headline]):
     def contents_changed(self) -> None:
         """Draw the new articles, and count them in the title."""
         super().contents_changed()
+        self.border_subtitle = self._subtitle()
         self._retitle()
 
     def on_mount(self) -> None:
@@ -152,8 +152,10 @@ class ArticleList(Rows[Headline]):
     def _retitle(self) -> None:
         place = f" {self.cursor + 1}/{self.count()}" if self.count() else ""
         order = f" {self.glyphs.dot} by {self._order}" if self._order else ""
-        title = Content(f"Articles{place}{order}")
-        if title != self._border_title:
-            self.border_title = title
+        self.retitle(f"Articles{place}{order}")
+
+    def _subtitle(self) -> Content | None:
+        if not self._filter:
+            return None
         found = "" if self._total is None else f" {self.glyphs.dot} {self.count()} of {self._total}"
-        self.border_subtitle = Content(f"filter: {self._filter}{found}") if self._filter else None
+        return Content(f"filter: {self._filter}{found}")

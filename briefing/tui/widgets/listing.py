@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBarRender
@@ -200,6 +201,17 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
             top = self.scroll_offset.y
             if end > top and start < top + self._height:
                 self.refresh(Region(0, start - top, self.size.width, end - start))
+
+    def retitle(self, title: str) -> None:
+        """Write another title into the border, and draw nothing but that line.
+
+        Setting ``border_title`` would draw the whole pane, which is too much for every key that
+        moves the cursor.
+        """
+        content = Content(title)
+        if content != self._border_title:
+            self._border_title = content
+            self.refresh(Region(-1, -1, self.outer_size.width, 1))
 
     @property
     def _height(self) -> int:

@@ -44,6 +44,9 @@ class Prompt(Horizontal):
             width: 1fr; height: 1; border: none; padding: 0; background: $panel; color: $foreground;
             background-tint: $panel 0%;
         }
+        Input > .input--cursor, Input:ansi > .input--cursor {
+            background: $background; color: $foreground; text-style: reverse;
+        }
     }
     """
 
