@@ -79,7 +79,7 @@ class Page:
         goal, step = number, 1 if count > 0 else -1
         for _ in range(min(abs(count), len(self))):
             ahead = goal + step
-            while 0 <= ahead < len(self) and not self.layout.lines[ahead].pieces:
+            while 0 <= ahead < len(self) and not self._shows(ahead):
                 ahead += step
             if not 0 <= ahead < len(self):
                 break
@@ -89,20 +89,29 @@ class Page:
     def nearest(self, number: int) -> int:
         """Return the line with text at or after ``number``, else the last one before it."""
         number = max(0, min(len(self) - 1, number))
-        lines = self.layout.lines
-        below = next((at for at in range(number, len(self)) if lines[at].pieces), None)
+        below = next(filter(self._shows, range(number, len(self))), None)
         if below is not None:
             return below
-        return next((at for at in range(number, -1, -1) if lines[at].pieces), number)
+        return next(filter(self._shows, range(number, -1, -1)), number)
 
     def first_word(self, number: int, steps: Steps) -> Span:
-        """Return the first word that begins on a line, or the one that runs into it."""
+        """Return the first word that begins on a line, or the one that runs into it.
+
+        A line of marks only, as a brace in code, stands for a word, so that one can pass it.
+        """
         line = self.layout.lines[number]
         word = steps.at(Unit.WORD, max(0, line.start))
-        if word.start < line.start:
-            following = steps.step(Unit.WORD, word, 1)
-            return following if following.start < line.end else word
-        return word
+        for found in (word, steps.step(Unit.WORD, word, 1)):
+            if len(found) and line.start <= found.start < line.end:
+                return found
+        if word.start < line.start < word.end or not line.pieces:
+            return word
+        return Span(line.pieces[0].start, line.pieces[0].end)
+
+    def _shows(self, number: int) -> bool:
+        """Tell whether a line shows any text: a blank one of a code block has none."""
+        line = self.layout.lines[number]
+        return line.end > line.start
 
     def top_offset(self, first: int, last: int) -> int | None:
         """Return the offset of the first text on lines ``first`` up to ``last``; None for none."""
