@@ -19,7 +19,8 @@ def refusal(address: str) -> str:
         return "not a valid address"
     if parts.scheme.lower() not in SAFE:
         return "only web and mail addresses are opened"
-    if not address.isprintable() or " " in address:
+    goes_to = parts.path if parts.scheme.lower() == "mailto" else parts.netloc
+    if not goes_to or not address.isprintable() or " " in address:
         return "not a valid address"
     return ""
 
