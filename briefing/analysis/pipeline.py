@@ -2,15 +2,58 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
+from briefing.analysis import tokens as tokenizing
+from briefing.analysis.acronyms import tie_acronyms
+from briefing.analysis.actors import find_actors
 from briefing.analysis.article import article_of
+from briefing.analysis.cast import Cast
+from briefing.analysis.dates import mark_dates
+from briefing.analysis.gazetteer import Gazetteer, build
+from briefing.analysis.groups import find_groups
+from briefing.analysis.kinds import tell_kinds
+from briefing.analysis.names import find_names
+from briefing.analysis.passage import Passage, Sentence
 from briefing.analysis.protocol import Request
+from briefing.analysis.roles import add_roles
+from briefing.analysis.vocabulary import Vocabulary
+from briefing.news.actor import Mention
 from briefing.news.article import Article
 from briefing.news.findings import Findings
+from briefing.text.document import BlockKind, Document
+from briefing.text.span import Span
 from briefing.text.units import document_sentences
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 NAME = "en_briefing_rules-0.1.0"
+
+PIECE = 100_000
+"""Characters that are looked at together; longer texts are cut at the end of a block."""
+
+Component = Callable[[Passage], Passage]
+
+
+def components(vocabulary: Vocabulary) -> tuple[tuple[str, Component], ...]:
+    """Return what is done to a passage, in order.
+
+    Each takes it and returns it with something added.
+    """
+    return (
+        ("names", partial(find_names, vocabulary=vocabulary)),
+        ("kinds", partial(tell_kinds, vocabulary=vocabulary)),
+        ("acronyms", tie_acronyms),
+        ("roles", partial(add_roles, vocabulary=vocabulary)),
+        ("groups", partial(find_groups, vocabulary=vocabulary)),
+        ("dates", mark_dates),
+        ("actors", partial(find_actors, vocabulary=vocabulary)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +61,64 @@ class Pipeline:
     """What is found in articles; ``warning`` says what it has to do without, "" for nothing."""
 
     name: str
+    nlp: Language
+    gazetteer: Gazetteer
+    components: tuple[tuple[str, Component], ...]
     warning: str = ""
 
     def analyse(self, article: Article) -> Findings:
         """Return what is found in ``article``. The same article gives the same findings."""
-        return Findings(self.name, tuple(document_sentences(article.document)))
+        document = article.document
+        sentences = document_sentences(document)
+        cast, mentions = Cast(), []
+        for piece in _pieces(sentences):
+            passage = self.passage(document, piece, cast)
+            for _, component in self.components:
+                passage = component(passage)
+            for ref in passage.refs:
+                actor = None if ref.figure is None else cast.met(ref.figure)
+                mentions.append(
+                    Mention(passage.span(ref.first, ref.last), ref.label, actor, ref.via)
+                )
+        actors = cast.actors()
+        return Findings(self.name, tuple(sentences), actors, tuple(mentions))
+
+    def passage(self, document: Document, sentences: Sequence[Span], cast: Cast) -> Passage:
+        """Return the passage of these sentences, in tokens, with the names known beforehand."""
+        start, end = sentences[0].start, sentences[-1].end
+        tokens = tokenizing.tokens_of(self.nlp.make_doc(document.text[start:end]), start)
+        known = tokenizing.known_names(tokens, self.gazetteer)
+        tokens, known = tokenizing.join_hyphens(tokens, known)
+        starts = [token.start for token in tokens]
+        found = []
+        for span in sentences:
+            first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+            if first < last:
+                block = document.block_at(span.start)
+                heading = document.blocks[block].kind is BlockKind.HEADING
+                found.append(Sentence(span, first, last, block, heading))
+        return Passage(document.text, tuple(tokens), tuple(found), tuple(known), cast=cast)
 
     def analyse_request(self, request: Request) -> Findings:
         """Return what is found in the text that ``request`` asks about."""
         return self.analyse(article_of(request))
 
 
+def _pieces(sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """Yield the sentences in pieces of bounded length."""
+    begin = 0
+    for index in range(1, len(sentences) + 1):
+        if index == len(sentences) or sentences[index].end - sentences[begin].start > PIECE:
+            yield sentences[begin:index]
+            begin = index
+
+
 def load(name: str | None = None) -> Pipeline:
     """Load the pipeline: the program's own, or the installed spaCy pipeline of that name."""
-    return Pipeline(NAME)
+    import spacy
+
+    nlp = spacy.blank("en")
+    tokenizing.mend(nlp)
+    nlp.max_length = PIECE * 100
+    vocabulary = Vocabulary.read()
+    return Pipeline(NAME, nlp, build(vocabulary), components(vocabulary))

@@ -1,0 +1,250 @@
+"""Which capital letters mean a name, and which stretches of a sentence may be one.
+
+At the start of a sentence or a quotation, and in a headline, a capital means nothing by itself.
+What is known from elsewhere in the passage decides there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.analysis.passage import Passage, Reading, Sentence, Token
+from briefing.analysis.vocabulary import Vocabulary
+
+OPENING = frozenset("“\"‘'«(")
+_COMPASS = frozenset(
+    "North South East West Northern Southern Eastern Western Central Upper Lower Old New Great "
+    "Grand Foreign State First".split()
+)
+# Words of the language that are surnames too, after a first name.
+SURNAMES = frozenset("Or To So No An He My Do Be Yet May Will Than But Down Back Long".split())
+PARTICLES = frozenset(
+    "de van von der den bin al el del della di da dos das do la le ibn ter ten zu af av e".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of a run of capitals: a known name, a title, or one word; a range of tokens."""
+
+    first: int
+    last: int
+    text: str
+    reading: Reading | None = None
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How words are written in the passage.
+
+    In small letters, and with a capital that means something.
+    """
+
+    small: frozenset[str]
+    capital: Counter[str]
+
+
+def seen(passage: Passage, vocabulary: Vocabulary) -> Seen:
+    """Look through the passage for how its words are written."""
+    small = {t.lower for t in passage.tokens if t.text[0].islower()}
+    capital: Counter[str] = Counter()
+    for sentence in passage.sentences:
+        if shouts(passage, sentence, vocabulary):
+            continue
+        for index in range(sentence.first, sentence.last):
+            token = passage.tokens[index]
+            if _is_capital(token) and not is_weak(passage, sentence, index):
+                capital[token.text] += 1
+    return Seen(frozenset(small), capital)
+
+
+def shouts(passage: Passage, sentence: Sentence, vocabulary: Vocabulary) -> bool:
+    """Tell whether a sentence is written Like a Headline, so that its capitals mean nothing."""
+    capital = 0
+    for token in passage.tokens[sentence.first : sentence.last]:
+        if token.text[0].isupper():
+            capital += 1
+        elif token.text[0].isalpha() and token.lower not in vocabulary.closed.function:
+            return False
+    return capital >= 4
+
+
+def is_weak(passage: Passage, sentence: Sentence, index: int) -> bool:
+    """Tell whether a word stands where any word has a capital: first of a sentence or quotation."""
+    at = index - 1
+    if at >= sentence.first and passage.tokens[at].text in OPENING:
+        at -= 1
+        # A quoted word or two inside a sentence is no sentence of its own.
+        return at < sentence.first or not passage.tokens[at].is_word
+    while at >= sentence.first and not passage.tokens[at].is_word:
+        if passage.tokens[at].text in (",", ";", ")", "'", "’"):
+            return False
+        at -= 1
+    return at < sentence.first or passage.tokens[index - 1].text in (":", "…", "...", "!", "?")
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper() and any(c.isalpha() for c in token.text)
+
+
+def runs(passage: Passage, vocabulary: Vocabulary, known: Seen) -> Iterator[list[Unit]]:
+    """Yield the runs of capitals of every sentence, cut into units, in order."""
+    titles, naming = _titles(vocabulary), vocabulary.naming
+    ends = naming.heads | naming.land | naming.buildings | naming.laws | naming.events
+    readings = {first: (last, reading) for first, last, reading in passage.readings}
+    for sentence in passage.sentences:
+        loud = shouts(passage, sentence, vocabulary)
+        run: list[Unit] = []
+        index = sentence.first
+        while index < sentence.last:
+            token = passage.tokens[index]
+            unit = None
+            if index in readings:
+                last, reading = readings[index]
+                unit = Unit(index, last, passage.words(index, last), reading)
+            elif _is_capital(token):
+                end = _title_at(passage, index, sentence.last, titles)
+                surname = run and not loud and (token.text in ends or token.text in SURNAMES)
+                if end and (not loud or _followed(passage, end, sentence.last)):
+                    unit = Unit(index, end, passage.words(index, end), title=True)
+                elif surname or _counts(
+                    passage, sentence, index, loud, vocabulary, known, readings
+                ):
+                    unit = Unit(index, index + 1, token.text)
+            elif run and (
+                _links(passage, index, sentence.last, readings)
+                or _collective(passage, index, sentence.last, run[-1], naming.heads)
+            ):
+                unit = Unit(index, index + 1, token.text)
+            if unit:
+                run.append(unit)
+                index = unit.last
+                continue
+            if run:
+                yield run
+                run = []
+            index += 1
+        if run:
+            yield run
+
+
+def _titles(vocabulary: Vocabulary) -> dict[str, list[list[str]]]:
+    table: dict[str, list[list[str]]] = {}
+    for title in vocabulary.naming.titles:
+        words = title.split()
+        table.setdefault(words[0], []).append(words)
+    for options in table.values():
+        options.sort(key=lambda words: -len(words))
+    return table
+
+
+def _title_at(
+    passage: Passage, index: int, last: int, titles: dict[str, list[list[str]]]
+) -> int | None:
+    """Return where the longest title that begins at ``index`` ends, or None."""
+    for words in titles.get(passage.tokens[index].lower, ()):
+        end = index + len(words)
+        if end <= last and [t.lower for t in passage.tokens[index:end]] == words:
+            return end
+    return None
+
+
+def _followed(passage: Passage, index: int, last: int) -> bool:
+    return index < last and _is_capital(passage.tokens[index])
+
+
+def _links(
+    passage: Passage, index: int, last: int, readings: dict[int, tuple[int, Reading]]
+) -> bool:
+    """Tell whether a small word holds two capitals of one name together: "de", "van", "&"."""
+    token = passage.tokens[index]
+    if token.text == "&" or token.lower in PARTICLES:
+        ahead = index + 1
+        while ahead < last and passage.tokens[ahead].lower in PARTICLES:
+            ahead += 1
+        return ahead < last and _is_capital(passage.tokens[ahead]) and ahead not in readings
+    return False
+
+
+def _collective(
+    passage: Passage, index: int, last: int, before: Unit, heads: frozenset[str]
+) -> bool:
+    """Tell whether a genitive is part of a name.
+
+    "People's Party", "Port Employers' Association".
+    """
+    genitive = passage.tokens[index].lower
+    if before.reading or not (
+        (genitive == "'" and before.text.endswith("s"))
+        or (genitive == "'s" and before.text.endswith(("ople", "men", "ren")))
+    ):
+        return False
+    ahead = index + 1
+    while ahead < last and passage.tokens[ahead].text[0].isupper():
+        if passage.tokens[ahead].text in heads:
+            return True
+        ahead += 1
+    return False
+
+
+def _counts(
+    passage: Passage,
+    sentence: Sentence,
+    index: int,
+    loud: bool,
+    vocabulary: Vocabulary,
+    known: Seen,
+    readings: dict[int, tuple[int, Reading]],
+) -> bool:
+    """Tell whether the capital of the word at ``index`` makes it part of a name."""
+    token = passage.tokens[index]
+    if token.lower in vocabulary.closed.function:
+        # "The" and the like are never names; "May" and "Will" are left to those who know more.
+        return False
+    if token.text in vocabulary.naming.stop:
+        # "the New Territories", "the Northern Ledger", but not "the North" or "the State".
+        weak = loud or is_weak(passage, sentence, index)
+        ahead = passage.tokens[index + 1] if index + 1 < sentence.last else None
+        return bool(
+            not weak
+            and token.text in _COMPASS
+            and ahead
+            and ahead.text[0].isupper()
+            and ahead.text not in vocabulary.naming.stop
+        )
+    if not loud and not is_weak(passage, sentence, index):
+        return True
+    if known.capital[token.text] and (token.lower not in known.small or loud):
+        return True
+    if loud or token.lower in known.small or _common(token, vocabulary):
+        return False
+    after = index + 1
+    if after >= sentence.last:
+        return False
+    follows = passage.tokens[after]
+    if after + 1 < sentence.last and follows.lower in PARTICLES:
+        follows = passage.tokens[after + 1]
+    if follows.text == "," and after + 1 < sentence.last:
+        # "Versgroep, the importers' federation, …": what follows says what it is.
+        return passage.tokens[after + 1].lower in ("the", "a", "an", "whose", "which", "who")
+    if follows.lower == "'s":
+        return True
+    return _is_capital(follows) and after not in readings and follows.spaced
+
+
+def _common(token: Token, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word at the start of a sentence is one of the language."""
+    closed, naming = vocabulary.closed, vocabulary.naming
+    word = token.lower
+    return (
+        word in closed.openers
+        or word in closed.time_nouns
+        or word in vocabulary.verbs.forms
+        or word in naming.group_roles
+        or word in naming.person_roles
+        or word in naming.bodies
+        or word.endswith(("ly", "ing"))
+    )

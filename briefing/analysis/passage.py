@@ -1,0 +1,167 @@
+"""A passage: a stretch of an article under analysis, with all that has been found in it so far.
+
+The components of the pipeline take a passage and return it with something added. Tokens carry
+offsets in the article's canonical text; names, phrases and clauses carry half-open ranges of
+tokens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from briefing.analysis.cast import Cast
+from briefing.news.actor import Via
+from briefing.text.span import Span
+
+
+class Tag(StrEnum):
+    """What a token is, as far as word lists and neighbours tell."""
+
+    NAME = "name"
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+    NUMBER = "number"
+    PRONOUN = "pronoun"
+    DETERMINER = "determiner"
+    POSSESSIVE = "possessive"
+    GENITIVE = "genitive"
+    VERB = "verb"
+    PARTICIPLE = "participle"
+    ING = "ing"
+    AUXILIARY = "auxiliary"
+    MODAL = "modal"
+    TO = "to"
+    NEGATION = "negation"
+    ADVERB = "adverb"
+    PREPOSITION = "preposition"
+    CONJUNCTION = "conjunction"
+    SUBORDINATOR = "subordinator"
+    RELATIVE = "relative"
+    QUOTE = "quote"
+    COMMA = "comma"
+    DASH = "dash"
+    STOP = "stop"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark; ``lower`` has straight apostrophes, ``spaced`` is set after white space."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    spaced: bool
+
+    @property
+    def span(self) -> Span:
+        """Where the token stands in the canonical text."""
+        return Span(self.start, self.end)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds a letter or a digit."""
+        return any(char.isalnum() for char in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its tokens, the number of its block, and whether that block is a heading."""
+
+    span: Span
+    first: int
+    last: int
+    block: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something the gazetteer knows: a country, an institution, a people, a city.
+
+    ``kind`` is an actor's kind or "" for what cannot act; ``of`` the key of the country it belongs
+    to; ``sort`` says more closely what it is ("country", "wire", "party", "city", "people").
+    """
+
+    key: str
+    name: str
+    kind: str
+    label: str
+    sort: str
+    of: str = ""
+    island: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a form may mean; ``place`` is set where it is but a place unless it acts."""
+
+    entry: Entry
+    via: Via
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words that name somebody or something, before it is known whom.
+
+    ``role`` and ``of`` are what stands around it: "top government spokesperson", and the name of
+    whom that is for. ``alias`` is the acronym introduced after it. ``full`` is the name of the
+    actor where the words are but a part of it ("central bank" of "Slovenia's central bank");
+    "government" of
+    "Slovenia's government" is the ``same`` as the country. ``bare`` is set for a single word that
+    means something only if the article names it in full elsewhere, ``sure`` where more than a guess
+    stands behind the label.
+    """
+
+    first: int
+    last: int
+    label: str
+    reading: Reading | None = None
+    role: str = ""
+    of: Name | None = None
+    same: Name | None = None
+    alias: str = ""
+    full: str = ""
+    kind: str = ""
+    title: str = ""
+    bare: bool = False
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Words that lead to somebody.
+
+    A mention under construction; ``figure`` is an index into the cast.
+    """
+
+    first: int
+    last: int
+    label: str
+    figure: int | None
+    via: Via = Via.NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article, cut at block ends, and what has been found in it."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    readings: tuple[tuple[int, int, Reading], ...] = ()
+    names: tuple[Name, ...] = ()
+    refs: tuple[Ref, ...] = ()
+    cast: Cast = field(default_factory=Cast)
+    tags: tuple[Tag, ...] = ()
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text from token ``first`` up to, not including, token ``last``."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where the tokens from ``first`` up to, not including, ``last`` stand."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
