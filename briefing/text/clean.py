@@ -105,5 +105,10 @@ def canonical(text: str) -> str:
     It is cleaned, has at most one blank line in a row and no white space at its ends. This is the
     text that all offsets of the program count in.
     """
+    return canonical_lines(text).strip()
+
+
+def canonical_lines(text: str) -> str:
+    """Return ``text`` as :func:`canonical` does, its first line indented as it was."""
     text = "\n".join([line.rstrip() for line in clean(text).split("\n")])
-    return _BLANK_LINES.sub("\n\n", text).strip()
+    return _BLANK_LINES.sub("\n\n", text).strip("\n")

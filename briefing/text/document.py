@@ -65,7 +65,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article's canonical text with its blocks, in order, and its marks, sorted by start.
+    """An article's canonical text, its blocks in order, and its marks by start, outer ones first.
 
     Between two blocks stand two line ends; offsets of blocks and marks count in ``text``.
     """
