@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
+from textual.geometry import Region
 
 from briefing.news.article import Headline
 from briefing.tui.glyphs import UNICODE, Glyphs
@@ -150,9 +151,17 @@ class ArticleList(Rows[Headline]):
         self._retitle()
 
     def _retitle(self) -> None:
+        """Write the title into the border, and draw nothing but that line.
+
+        Setting ``border_title`` would draw the whole pane, which is too much for every key that
+        moves the cursor.
+        """
         place = f" {self.cursor + 1}/{self.count()}" if self.count() else ""
         order = f" {self.glyphs.dot} by {self._order}" if self._order else ""
-        self.retitle(f"Articles{place}{order}")
+        title = Content(f"Articles{place}{order}")
+        if title != self._border_title:
+            self._border_title = title
+            self.refresh(Region(-1, -1, self.outer_size.width, 1))
 
     def _subtitle(self) -> Content | None:
         if not self._filter:

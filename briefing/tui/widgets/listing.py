@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBarRender
@@ -13,7 +12,8 @@ from textual.strip import Strip
 from textual.theme import Theme
 
 from briefing.tui.glyphs import UNICODE, Glyphs
-from briefing.tui.widgets.ink import CURSOR, CURSOR_BLURRED, Ink
+from briefing.tui.widgets.ink import CURSOR, CURSOR_BLURRED
+from briefing.tui.widgets.inked import Inked
 from briefing.tui.widgets.runs import Line, Run, wrap
 
 
@@ -23,7 +23,7 @@ class _PlainBar(ScrollBarRender):
     VERTICAL_BARS = [" "] * 8
 
 
-class Listing(ScrollView, can_focus=True, inherit_bindings=False):
+class Listing(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     """Items one below the other; one of them has the cursor.
 
     What an item is, a subclass says: how many there are, the lines each takes and how these are
@@ -55,7 +55,6 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         self.glyphs = glyphs
         self._cursor = 0
         self._said = ""
-        self._made_ink: Ink | None = None
         self._drawn: dict[tuple[int, str], Sequence[Strip]] = {}
         self._opened_by_click = False
         self.set_class(glyphs.border == "ascii", "-ascii")
@@ -202,17 +201,6 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
             if end > top and start < top + self._height:
                 self.refresh(Region(0, start - top, self.size.width, end - start))
 
-    def retitle(self, title: str) -> None:
-        """Write another title into the border, and draw nothing but that line.
-
-        Setting ``border_title`` would draw the whole pane, which is too much for every key that
-        moves the cursor.
-        """
-        content = Content(title)
-        if content != self._border_title:
-            self._border_title = content
-            self.refresh(Region(-1, -1, self.outer_size.width, 1))
-
     @property
     def _height(self) -> int:
         return self.scrollable_content_region.height
@@ -227,13 +215,6 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self._width, self.height_of_all() if self.count() else 0)
 
     # Drawing.
-
-    @property
-    def ink(self) -> Ink:
-        """The styles of the theme in use."""
-        if self._made_ink is None:
-            self._made_ink = Ink(self.app.theme_variables)
-        return self._made_ink
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""
@@ -259,21 +240,15 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         said = wrap(self._said, width - 2)
         return [Run(" " + said[y - 1], "muted")] if 1 <= y <= len(said) else []
 
-    def notify_style_update(self) -> None:
-        """Forget all styles: the theme, the focus or the size may be another."""
-        super().notify_style_update()
-        self._forget_styles()
-
-    def _forget_styles(self, _theme: Theme | None = None) -> None:
-        self._made_ink = None
+    def forget_styles(self, _theme: Theme | None = None) -> None:
+        """Draw all items anew with whatever styles hold from now on."""
         self._drawn.clear()
-        self.refresh()
+        super().forget_styles()
 
     # Events.
 
     def on_mount(self) -> None:
-        """Follow the theme: a new one may differ in variables that no style sheet mentions."""
-        self.app.theme_changed_signal.subscribe(self, self._forget_styles)
+        """Draw the scroll bar with what the terminal has."""
         if self.glyphs.border == "ascii":
             # Textual's own way of giving one widget another bar, though it is declared for all.
             self.vertical_scrollbar.renderer = _PlainBar  # type: ignore[misc]

@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from textual.strip import Strip
-from textual.theme import Theme
 from textual.timer import Timer
-from textual.widget import Widget
 
 from briefing.news.actor import Actor, Mention, Via
 from briefing.tui.glyphs import UNICODE, Glyphs
-from briefing.tui.widgets.ink import Ink
+from briefing.tui.widgets.inked import Inked
 from briefing.tui.widgets.runs import Run, cells, spread
 
 SEVERITIES = {"information": "foreground", "warning": "warning", "error": "error"}
@@ -116,7 +114,7 @@ def _right(status: Status, glyphs: Glyphs) -> list[Run]:
     return spaced
 
 
-class StatusLine(Widget):
+class StatusLine(Inked):
     """One line that always tells the latest."""
 
     DEFAULT_CSS = """
@@ -129,7 +127,6 @@ class StatusLine(Widget):
         super().__init__(id=id)
         self.glyphs = glyphs
         self._status = Status()
-        self._ink: Ink | None = None
         self._timer: Timer | None = None
 
     @property
@@ -156,21 +153,5 @@ class StatusLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         width = self.size.width
-        if self._ink is None:
-            self._ink = Ink(self.app.theme_variables)
-        if y:
-            return self._ink.strip((), width, "panel")
-        return self._ink.strip(lay_out(self._status, width, self.glyphs), width, "panel")
-
-    def on_mount(self) -> None:
-        """Follow the theme."""
-        self.app.theme_changed_signal.subscribe(self, self._forget_styles)
-
-    def notify_style_update(self) -> None:
-        """Forget all styles."""
-        super().notify_style_update()
-        self._forget_styles()
-
-    def _forget_styles(self, _theme: Theme | None = None) -> None:
-        self._ink = None
-        self.refresh()
+        line = [] if y else lay_out(self._status, width, self.glyphs)
+        return self.ink.strip(line, width, "panel")
