@@ -104,6 +104,12 @@ def test_an_article_without_stances_says_so_once_it_was_looked_at():
     assert drawn(changed(tally=Tally(), analysed=False)).endswith("News.Az")
 
 
+def test_that_there_are_no_stances_goes_before_the_source_is_cut():
+    none = changed(tally=Tally(), source="Le Monde diplomatique")
+    assert drawn(none, 38).split("\n")[1] == "   Le Monde diplomatique · no stances"
+    assert drawn(none, 36).split("\n")[1] == "   Le Monde diplomatique"
+
+
 def test_an_article_without_source_and_date():
     assert drawn(changed(source="", published="")) == (
         " ● Tokyo seeks calm after clash\n   ▼6 ▲4 ○2"

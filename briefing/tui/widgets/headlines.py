@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region
 
 from briefing.news.article import Headline
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.widgets.rows import Rows
-from briefing.tui.widgets.runs import Line, Run, cut_line
+from briefing.tui.widgets.runs import Line, Run, cells, cut_line
 from briefing.tui.widgets.wording import day_and_year, tally_runs
 
 _DAY_WIDTH = len("25 Nov")
@@ -76,7 +77,13 @@ def headline_lines(
         second = [*indent, *counts]
     else:
         after = [Run(f" {glyphs.dot} ", "muted"), *counts] if counts else []
-        taken = sum(len(run.text) for run in (*indent, *after))
+        if (
+            not headline.tally.total
+            and cells([*indent, *after]) + cell_len(headline.source) > width
+        ):
+            # The source says more than that there is nothing to tell.
+            after = []
+        taken = cells([*indent, *after])
         source = emphasised(headline.source, terms, Run("", "muted"))
         second = [*indent, *cut_line(source, max(4, width - taken), glyphs.ellipsis), *after]
     return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]
