@@ -20,13 +20,15 @@ TAB = 4
 # hide a whole text), interlinear anchors, shorthand and musical format controls, soft hyphens, byte
 # order marks and noncharacters. The two joiners stay: emoji, Persian and the Indic scripts need
 # them, and the signs that Arabic and Syriac set before a number are seen.
-_UNWANTED = re.compile(
-    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180e"
+_HIDDEN = (
+    "\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u180e"
     "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb"
-    "\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    "\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
+_UNWANTED = re.compile(f"[{_HIDDEN}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|[\r\f\u0085\u2028\u2029]")
+_WORK = re.compile(f"[{_HIDDEN}\t\v\f\r\u2028\u2029\ud800-\udfff]")
 
 # A terminal escape sequence goes as a whole: without this its printable tail would stay as litter.
 # One that is never closed goes to the end of its line, as far as a terminal would take it. Of the
@@ -68,14 +70,13 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
-    text = _LINE_END.sub("\n", text)
-    text = _ESCAPE.sub("", text)
-    text = _UNWANTED.sub("", text).replace("\x0b", "\n")
-    if "\t" in text:
-        text = text.expandtabs(TAB)
-    if text.isascii():
-        return text
-    text = _SURROGATE.sub("\ufffd", text)
+    if _WORK.search(text):
+        text = _LINE_END.sub("\n", text)
+        text = _ESCAPE.sub("", text)
+        text = _UNWANTED.sub("", text).replace("\v", "\n")
+        text = _SURROGATE.sub("\ufffd", text.expandtabs(TAB))
+        if text.isascii():
+            return text
     # Normalising sorts accents by insertion, so a long pile is cut before. What the normal form
     # takes apart may make one longer again.
     text = _without_piles(text)

@@ -30,7 +30,7 @@ _FIRST_MARK = "\u0300"
 # A clean text holds no carriage return, so one can stand for the end of a line of the source, which
 # is no more than a space.
 _SOFT = "\r"
-_WHITE = re.compile(r"\A\s+|\s{2,}|[\r\n]|\s\Z")
+_WHITE = re.compile(r"\s(?:\s+|(?<=[\r\n])|(?<=\A\s)|\Z)")
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff65]")
 
 
@@ -156,6 +156,9 @@ def _closing(tokens: Sequence[Token]) -> dict[str, int]:
 
 def _white_edits(text: str, one_line: bool) -> Iterator[tuple[int, int, str]]:
     """Yield where white space is to change: from, to, and what to."""
+    outer = text[:1] + text[-1:]
+    if outer == outer.strip() and not any(white in text for white in ("  ", "\n", _SOFT)):
+        return
     for match in _WHITE.finditer(text):
         start, end = match.span()
         white = match[0]
