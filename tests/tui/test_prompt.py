@@ -1,5 +1,6 @@
 from contextlib import asynccontextmanager
 
+from textual import on
 from textual.app import App
 from textual.events import Paste
 
@@ -106,3 +107,18 @@ async def test_the_place_of_typing_is_seen_without_colour():
         await pilot.pause()
         strip = host.focused.render_line(0)
         assert [segment.text for segment in strip if segment.style.reverse] == [" "]
+
+
+async def test_submitting_and_cancelling_are_no_changes_of_the_text():
+    class Decorated(Host):
+        @on(Prompt.Changed)
+        def changed(self, event):
+            self.heard.append(("decorated", event.text))
+
+    host = Decorated()
+    async with host.run_test(size=(40, 5)) as pilot:
+        for way in (host.prompt.submit, host.prompt.cancel):
+            host.prompt.ask("/")
+            way()
+            await pilot.pause()
+        assert [name for name, _ in host.heard] == ["submitted", "cancelled"]

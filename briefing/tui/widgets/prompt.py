@@ -50,8 +50,8 @@ class Prompt(Horizontal):
     }
     """
 
-    class Changed(Message):
-        """The text is another."""
+    class Told(Message):
+        """Something happened to the text: what each message of the prompt tells."""
 
         def __init__(self, prompt: Prompt, text: str) -> None:
             """Tell what stands in the line."""
@@ -64,10 +64,15 @@ class Prompt(Horizontal):
             """The prompt the message comes from."""
             return self.prompt
 
-    class Submitted(Changed):
+    # None is a kind of another: Textual gives a message also to those who wait for its bases.
+
+    class Changed(Told):
+        """The text is another."""
+
+    class Submitted(Told):
         """The reader is done with the text and wants it."""
 
-    class Cancelled(Changed):
+    class Cancelled(Told):
         """The reader does not want it after all; ``text`` is what stood there at first."""
 
     def __init__(self, *, id: str | None = None) -> None:
