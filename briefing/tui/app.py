@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from pathlib import Path
 
 from textual.app import App
@@ -37,7 +38,7 @@ class Reader(App[None]):
         self._config = config
         self._problems = problems
         self.animation_level: AnimationLevel = "full" if config.animation else "none"
-        self.glyphs = wanted(config.ascii, os.environ)
+        self.glyphs = wanted(config.ascii, os.environ, coerced=bool(sys.flags.utf8_mode))
         self.keymap = Keymap.build(config.keys)
         self.session = Session(folder, self._heard, pipeline=config.pipeline)
         self._wear(config.theme)

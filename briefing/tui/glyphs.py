@@ -156,20 +156,29 @@ def legend(glyphs: Glyphs) -> tuple[Sign, ...]:
 _POOR_TERMINALS = ("linux", "dumb", "vt")
 
 
-def wanted(config_ascii: bool | None, environ: Mapping[str, str]) -> Glyphs:
+def wanted(
+    config_ascii: bool | None, environ: Mapping[str, str], *, coerced: bool = False
+) -> Glyphs:
     """Return the signs to draw with.
 
     ``config_ascii`` is what the configuration says, None where it says nothing; then ASCII is taken
-    where the locale is not UTF-8 or the terminal is known for its small font.
+    where the locale is not UTF-8 or the terminal is known for its small font. ``coerced`` is whether
+    Python may have changed the locale C in ``environ`` by itself: it then is in its UTF-8 mode.
     """
     if config_ascii is not None:
         return ASCII if config_ascii else UNICODE
     poor = environ.get("TERM", "").startswith(_POOR_TERMINALS)
-    return ASCII if poor or not _utf8(environ) else UNICODE
+    return ASCII if poor or not _utf8(environ, coerced) else UNICODE
 
 
-def _utf8(environ: Mapping[str, str]) -> bool:
+# What Python puts into LC_CTYPE at its start where the locale is C (PEP 538).
+_COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
+
+
+def _utf8(environ: Mapping[str, str], coerced: bool) -> bool:
     """Tell whether the locale that ``environ`` sets writes UTF-8."""
+    if coerced and environ.get("LC_CTYPE") in _COERCED and environ.get("LANG") in ("C", "POSIX"):
+        return False
     for name in ("LC_ALL", "LC_CTYPE", "LANG"):
         if value := environ.get(name):
             if value in ("C", "POSIX"):

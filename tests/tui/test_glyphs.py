@@ -106,3 +106,16 @@ def test_the_legend_explains_every_stance_and_status_in_a_colour_there_is(glyphs
 )
 def test_which_signs_are_wanted(config, environ, glyphs):
     assert wanted(config, environ) is glyphs
+
+
+@pytest.mark.parametrize(
+    ("environ", "glyphs"),
+    [
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, ASCII),
+        ({"LANG": "POSIX", "LC_CTYPE": "UTF-8"}, ASCII),
+        ({"LC_CTYPE": "UTF-8"}, UNICODE),
+        ({"LANG": "en_GB.UTF-8", "LC_CTYPE": "C.UTF-8"}, UNICODE),
+    ],
+)
+def test_a_locale_that_python_has_made_its_own_is_not_the_readers(environ, glyphs):
+    assert wanted(None, environ, coerced=True) is glyphs
