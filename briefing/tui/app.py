@@ -33,7 +33,12 @@ class Reader(App[None]):
     """
 
     def __init__(self, folder: Path, config: Config, problems: list[str]) -> None:
-        super().__init__()
+        loaded = themes.load(themes_dirs())
+        wanted_theme = loaded.themes.get(config.theme)
+        # Without colours Textual has to know before it knows the theme that the terminal's own
+        # are used, or it draws black on black.
+        bare = "NO_COLOR" in os.environ and wanted_theme is not None and wanted_theme.ansi
+        super().__init__(ansi_color=True if bare else None)
         self.fault = ""
         self._config = config
         self._problems = problems
@@ -41,15 +46,14 @@ class Reader(App[None]):
         self.glyphs = wanted(config.ascii, os.environ, coerced=bool(sys.flags.utf8_mode))
         self.keymap = Keymap.build(config.keys)
         self.session = Session(folder, self._heard, pipeline=config.pipeline)
-        self._wear(config.theme)
+        self._wear(config.theme, loaded)
         self._reader = ReaderScreen(self.session, self.keymap, self.glyphs, measure=config.measure)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme, also those of Textual, the colours that are ours."""
         return themes.defaults(self.current_theme)
 
-    def _wear(self, name: str) -> None:
-        loaded = themes.load(themes_dirs())
+    def _wear(self, name: str, loaded: themes.Themes) -> None:
         for theme in loaded.themes.values():
             self.register_theme(theme)
         self._problems += loaded.problems

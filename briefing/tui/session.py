@@ -134,11 +134,11 @@ class Session:
 
     def place(self, id: str) -> int:
         """Return the offset at which the article was left, 0 where it was never open."""
-        return self.shelf.reads.place(id) if self.shelf.ready else 0
+        return self.shelf.place(id) if self.shelf.ready else 0
 
     def leave(self, id: str, place: int) -> None:
         """Remember where the article is left."""
-        self._write(lambda: self.shelf.reads.set_place(id, place))
+        self._write(lambda: self.shelf.leave(id, place))
 
     def mark(self, ids: list[str], read: bool) -> None:
         """Mark articles as read, or as unread, in the list at once and on disk."""
@@ -201,7 +201,7 @@ class Session:
             self._later(self._ask_next())
 
     async def _ask_next(self) -> None:
-        ids = await asyncio.to_thread(self.shelf.catalogue.unanalysed, 8)
+        ids = await asyncio.to_thread(self.shelf.unanalysed, 8)
         for id in ids:
             if id in self._asked or id in self._given_up or self._stopping.is_set():
                 continue
