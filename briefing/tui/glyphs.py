@@ -162,8 +162,8 @@ def wanted(
     """Return the signs to draw with.
 
     ``config_ascii`` is what the configuration says, None where it says nothing; then ASCII is taken
-    where the locale is not UTF-8 or the terminal is known for its small font. ``coerced`` is whether
-    Python may have changed the locale C in ``environ`` by itself: it then is in its UTF-8 mode.
+    where the locale is not UTF-8 or the terminal is known for its small font. ``coerced`` tells
+    whether Python may have changed the locale C in ``environ`` by itself: it then is in UTF-8 mode.
     """
     if config_ascii is not None:
         return ASCII if config_ascii else UNICODE
