@@ -412,16 +412,19 @@ class ReaderScreen(KeyedScreen):
         if trouble and state.message:
             self.status.say(state.message, "warning")
 
-    @work(group="ask", exclusive=True)
-    async def back(self) -> None:
+    def back(self) -> None:
         """Leave what lies on top: the text alone, the text; at the list, the program."""
-        from briefing.tui.screens.choose import Confirm
-
         if self.panes.alone:
             self.panes.zen()
         elif self.scope != "articles":
             self.panes.focus_articles()
-        elif await self.app.push_screen_wait(
-            Confirm("Quit?", yes="quit", no="stay", glyphs=self.glyphs)
-        ):
+        else:
+            self._ask_to_quit()
+
+    @work(group="ask", exclusive=True)
+    async def _ask_to_quit(self) -> None:
+        from briefing.tui.screens.choose import Confirm
+
+        question = Confirm("Quit?", yes="quit", no="stay", glyphs=self.glyphs)
+        if await self.app.push_screen_wait(question):
             self.quit()
