@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import sys
@@ -76,7 +77,7 @@ class Reader(App[None]):
     async def _first_steps(self) -> None:
         for problem in (*self.keymap.problems, *self._problems):
             self.notify(problem, severity="warning", timeout=12, markup=False)
-        if self.session.shelf.library.empty():
+        if await asyncio.to_thread(self.session.shelf.library.empty):
             await self._offer_sample()
         await self.session.begin()
 
@@ -93,7 +94,7 @@ class Reader(App[None]):
             glyphs=self.glyphs,
         )
         if await self.push_screen_wait(question):
-            self.session.shelf.library.add_sample(seeds_dir())
+            await self.session.add_sample(seeds_dir())
 
     def _heard(self, event: Event) -> None:
         if self._reader.is_mounted:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +19,8 @@ from briefing.intake.file import Unreadable
 from briefing.news.article import Article
 from briefing.news.findings import Findings
 from briefing.news.known import Known
-from briefing.store.refresh import Progress
 from briefing.store.disk import StoreRefused
+from briefing.store.refresh import Progress
 from briefing.store.shelf import Shelf
 
 
@@ -35,9 +36,7 @@ class Analysed:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What was found in an article is in the list and in the library's index."""
-
-    id: str
+    """Something is on disk now, and the list may tell of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,9 @@ class Session:
         self._given_up: set[str] = set()
         self._stopping = threading.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._opened = asyncio.Event()
+        # One thread writes, so that what is asked for first is on disk first.
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
 
     @property
     def worker(self) -> State:
@@ -78,10 +80,15 @@ class Session:
     async def begin(self) -> None:
         """Open the rest of the store, look for new articles, start the analysis."""
         await self._told(self.shelf.open_rest)
+        self._opened.set()
         for notice in self.shelf.notices:
             self._on_event(Notice(notice, "warning"))
         self._analyser.start()
         await self.rescan()
+
+    async def add_sample(self, samples: Path) -> None:
+        """Copy the sample articles into the library, which is empty."""
+        await self._told(lambda: self.shelf.library.add_sample(samples))
 
     async def rescan(self) -> None:
         """Bring the list of articles up to date with the folder, telling how far it is."""
@@ -97,10 +104,12 @@ class Session:
     async def end(self) -> None:
         """Stop the analysis and close the store; what was decided is on disk already."""
         self._stopping.set()
+        self._opened.set()
         await self._analyser.stop()
         for task in list(self._tasks):
             await task
-        await asyncio.to_thread(self.shelf.close)
+        await asyncio.get_running_loop().run_in_executor(self._writer, self.shelf.close)
+        self._writer.shutdown(wait=False)
 
     # -- reading -----------------------------------------------------------------------
 
@@ -141,22 +150,27 @@ class Session:
         self._write(lambda: self.shelf.leave(id, place))
 
     def mark(self, ids: list[str], read: bool) -> None:
-        """Mark articles as read, or as unread, in the list at once and on disk."""
+        """Mark articles as read, or as unread, on disk and in the list."""
         self._write(lambda: self.shelf.mark(ids, read))
 
     def _write(self, work: Callable[[], object]) -> None:
-        if not self.shelf.ready or self.shelf.read_only:
-            return
-        try:
-            work()
-        except StoreRefused as refusal:
-            self._on_event(Notice(str(refusal), "error"))
+        """Do ``work`` in the writer's thread and tell when it is on disk, or why it is not."""
 
-    async def _told(self, work: Callable[[], object]) -> None:
+        async def write() -> None:
+            await self._opened.wait()
+            writable = self.shelf.ready and not self.shelf.read_only
+            if writable and await self._told(work, self._writer):
+                self._on_event(Stored())
+
+        self._later(write())
+
+    async def _told(self, work: Callable[[], object], where: Executor | None = None) -> bool:
         try:
-            await asyncio.to_thread(work)
+            await asyncio.get_running_loop().run_in_executor(where, work)
         except StoreRefused as refusal:
             self._on_event(Notice(str(refusal), "error"))
+            return False
+        return True
 
     # -- analysis ------------------------------------------------------------------------
 
@@ -191,8 +205,8 @@ class Session:
         self._later(self._store(article, findings))
 
     async def _store(self, article: Article, findings: Findings) -> None:
-        await self._told(lambda: self.shelf.keep(article, findings))
-        self._on_event(Stored(article.id))
+        await self._told(lambda: self.shelf.keep(article, findings), self._writer)
+        self._on_event(Stored())
         self._next_in_line()
 
     def _next_in_line(self) -> None:

@@ -75,7 +75,6 @@ class ReaderScreen(KeyedScreen):
         """Show what the catalogue holds; everything else comes after the first paint."""
         self.status.show(hints="? keys")
         self.reader.say("Enter opens the article under the cursor. ? shows the keys.")
-        self.articles.show()
         self.panes.focus_articles()
 
     # -- keys ------------------------------------------------------------------------------
@@ -123,7 +122,7 @@ class ReaderScreen(KeyedScreen):
         """Mark every article shown as read, once the reader has confirmed it."""
         from briefing.tui.screens.choose import Confirm
 
-        unread = self.articles.unread()
+        unread = await self.articles.unread()
         if not unread:
             self.status.say("all articles shown are read already")
             return
@@ -133,7 +132,6 @@ class ReaderScreen(KeyedScreen):
         )
         if await self.app.push_screen_wait(question):
             self.session.mark(unread, True)
-            self.articles.redraw()
 
     def toggle_read(self) -> None:
         """Mark the article under the cursor, or the one open, as read or as unread."""
@@ -142,7 +140,6 @@ class ReaderScreen(KeyedScreen):
             row = self.session.shelf.catalogue.get(self._article.id)
         if row is not None and not row.fault:
             self.session.mark([row.id], not row.read)
-            self.articles.redraw()
             self.status.say("marked as unread" if row.read else "marked as read")
 
     def _beside(self, step: int, count: int | None = None) -> None:
@@ -155,9 +152,10 @@ class ReaderScreen(KeyedScreen):
     next_article = partialmethod(_beside, 1)
     previous_article = partialmethod(_beside, -1)
 
-    def next_unread(self) -> None:
+    @work(group="ask", exclusive=True)
+    async def next_unread(self) -> None:
         """Open the next unread article, from the top again behind the last."""
-        row = self.articles.next_unread(self._wanted)
+        row = await self.articles.next_unread(self._wanted)
         if row is None:
             self.status.say("every article shown is read")
         else:
@@ -214,7 +212,7 @@ class ReaderScreen(KeyedScreen):
                 self._show_findings(findings)
 
     def _show_article(self, article: Article) -> None:
-        self.articles.set_open(article.id)
+        self.articles.follow(article.id)
         published = day(article.published, self._today) if article.published else ""
         about = f" {self.glyphs.dot} ".join(filter(None, (article.source, published)))
         self.reader.border_title = Content(article.title)
@@ -225,10 +223,9 @@ class ReaderScreen(KeyedScreen):
         for warning in article.warnings:
             self.status.say(warning, "warning")
         self.session.mark([article.id], True)
-        self.articles.redraw()
 
     def _show_fault(self, id: str, fault: str) -> None:
-        self.articles.set_open(id)
+        self.articles.follow(id)
         self.reader.border_title = Content(PurePosixPath(id).name)
         self.reader.border_subtitle = None
         self.reader.say(f"This file cannot be read: {fault}.")

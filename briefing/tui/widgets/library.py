@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 
 from briefing.news.article import Headline
 from briefing.store.catalogue import Catalogue
+from briefing.store.headlines import Headlines
 from briefing.tui.contents import Contents
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.widgets.headlines import ArticleList
@@ -20,20 +22,39 @@ class LibraryList(ArticleList):
         self.contents = Contents()
         self._headlines = self.contents.headlines(catalogue)
 
-    def show(self, contents: Contents | None = None) -> None:
-        """Ask the catalogue again, for other ``contents`` from the top, else keeping the place."""
-        rows = self._headlines = (contents or self.contents).headlines(self._catalogue)
-        if contents is None:
-            self.set_rows(rows, keep=_id)
-        else:
-            self.contents = contents
-            self.set_rows(rows, at=0)
-        match = self.contents.match
-        self.set_order(self.contents.name)
-        self.set_filter(match, total=self._catalogue.counts()[0] if match else len(rows))
-        self.say("No article matches the filter; escape clears it." if match else self.empty)
+    def on_mount(self) -> None:
+        """Show what the catalogue holds."""
+        super().on_mount()
+        self._take(self._headlines, len(self._headlines), 0)
 
-    empty = "No articles here yet."
+    def show(self, contents: Contents | None = None) -> None:
+        """Ask the catalogue again, for other ``contents`` from the top, else keeping the place.
+
+        Among 100,000 articles that takes a while, so a thread asks, and a later question goes
+        before an earlier one.
+        """
+        keep = contents is None
+        self.contents = contents or self.contents
+        self.run_worker(self._ask(self.contents, keep=keep), group="list", exclusive=True)
+
+    async def _ask(self, contents: Contents, *, keep: bool) -> None:
+        current = self.current
+        headlines = await asyncio.to_thread(contents.headlines, self._catalogue)
+        total = len(headlines)
+        if contents.match:
+            total, _ = await asyncio.to_thread(self._catalogue.counts)
+        at = 0
+        if keep and current is not None:
+            at = headlines.index(current) if current in headlines else self.cursor
+        self._take(headlines, total, at)
+
+    def _take(self, headlines: Headlines, total: int, at: int) -> None:
+        self._headlines = headlines
+        self.set_rows(headlines, at=at)
+        self.set_order(self.contents.name)
+        self.set_filter(self.contents.match, total=total)
+        nothing = "No article matches the filter; escape clears it."
+        self.say(nothing if self.contents.match else "No articles here yet.")
 
     def order(self) -> None:
         """Order by the next of date, title, source."""
@@ -48,22 +69,33 @@ class LibraryList(ArticleList):
         if match.split() != self.contents.match.split():
             self.show(self.contents.matching(match))
 
+    def follow(self, id: str) -> None:
+        """Mark the article of that id as the one that is open, the cursor on it if it is shown."""
+        self.set_open(id)
+        if (at := self.index(id)) is not None:
+            self.place(at)
+
     def beside(self, id: str, step: int) -> Headline | None:
         """Return the article ``step`` rows below the one of that id, None past the ends."""
         at = self.index(id)
         return self.row(self.cursor if at is None else at + step)
 
-    def next_unread(self, id: str) -> Headline | None:
+    async def next_unread(self, id: str) -> Headline | None:
         """Return the first unread article below the one of that id, else the first of all."""
-        at = self.index(id)
-        found = self._headlines.next_unread(-1 if at is None else at)
+        headlines, at = self._headlines, self.index(id)
+        found = await asyncio.to_thread(headlines.next_unread, -1 if at is None else at)
         if found is None:
-            found = self._headlines.next_unread(-1)
-        return None if found is None else self._headlines[found]
+            found = await asyncio.to_thread(headlines.next_unread, -1)
+        return None if found is None else headlines[found]
 
-    def unread(self) -> list[str]:
+    async def unread(self) -> list[str]:
         """Return the ids of the unread articles shown."""
-        return [row.id for row in self._headlines if not row.read and not row.fault]
+
+        def look() -> list[str]:
+            rows = self.contents.headlines(self._catalogue)
+            return [row.id for row in rows if not row.read and not row.fault]
+
+        return await asyncio.to_thread(look)
 
     def index(self, id: str) -> int | None:
         """Return the row of the article of that id, None where it is not shown."""
@@ -71,7 +103,3 @@ class LibraryList(ArticleList):
             return self._headlines.index(id)
         except ValueError:
             return None
-
-
-def _id(headline: Headline) -> str:
-    return headline.id
