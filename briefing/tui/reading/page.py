@@ -86,13 +86,15 @@ class Page:
             goal = ahead
         return goal
 
-    def nearest(self, number: int) -> int:
-        """Return the line with text at or after ``number``, else the last one before it."""
-        number = max(0, min(len(self) - 1, number))
-        below = next(filter(self._shows, range(number, len(self))), None)
-        if below is not None:
-            return below
-        return next(filter(self._shows, range(number, -1, -1)), number)
+    def nearest(self, number: int, among: range) -> int:
+        """Return the line with text nearest to ``number``: one of ``among``, if any of them has."""
+        for lines in (among, range(len(self))):
+            start = max(lines.start, min(lines.stop - 1, number))
+            for distance in range(len(lines)):
+                for at in (start + distance, start - distance):
+                    if at in lines and 0 <= at < len(self) and self._shows(at):
+                        return at
+        return max(0, min(len(self) - 1, number))
 
     def first_word(self, number: int, steps: Steps) -> Span:
         """Return the first word that begins on a line, or the one that runs into it.

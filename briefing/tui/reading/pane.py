@@ -94,7 +94,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.walk = Walk(document, place)
         self._page = Page(document, self._glyphs)
         self._centred = bool(place)
-        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self._scroll(0)
         self._lay_out()
         self._follow(centre=self._centred)
         self.post_message(self.Moved(self))
@@ -215,8 +215,12 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             return
         top, number = self.scroll_offset.y, self._page.lines(self.walk.span)[0]
         self._scroll(top + lines)
-        # The cursor keeps its row; where the text could not follow, the cursor goes alone.
-        self._stand_on_line(self._page.nearest(number + (self.scroll_offset.y - top or lines)))
+        moved = self.scroll_offset.y - top
+        # The cursor keeps its row, or comes as near to it as it may stand without scrolling back;
+        # where the text could not follow, it goes alone.
+        room = range(self.scroll_offset.y, self.scroll_offset.y + self._height)
+        among = room[self._keep : len(room) - self._keep] if moved else range(0)
+        self._stand_on_line(self._page.nearest(number + (moved or lines), among))
 
     def page(self, count: int = 1) -> None:
         """Go ``count`` pages down, or up where it is negative; two lines stay in sight."""
@@ -270,7 +274,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         if not len(self._page) or not height:
             return
         first, last = self._page.lines(self.walk.span)
-        top, keep = self.scroll_offset.y, min(KEEP, height // 4)
+        top, keep = self.scroll_offset.y, self._keep
         if top + keep <= first and last < top + height - keep:
             return
         if centre:
@@ -280,13 +284,18 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll(top)
 
     def _scroll(self, top: int) -> None:
-        self.scroll_to(y=max(0, top), animate=False, immediate=True)
+        # By force: the scroll bar may not have been laid out yet for a text that is new.
+        self.scroll_to(y=max(0, top), animate=False, immediate=True, force=True)
 
     # -- drawing ------------------------------------------------------------------------
 
     @property
     def _height(self) -> int:
         return self.scrollable_content_region.height
+
+    @property
+    def _keep(self) -> int:
+        return min(KEEP, self._height // 4)
 
     @property
     def _margin(self) -> int:

@@ -169,15 +169,32 @@ def test_going_by_lines_leaves_out_those_without_text(number, count, goal):
 
 
 @pytest.mark.parametrize(
-    ("number", "nearest"), [(0, 0), (1, 2), (5, 6), (7, 10), (10, 10), (99, 10), (-5, 0)]
+    ("number", "among", "nearest"),
+    [
+        (0, range(5), 0),
+        (1, range(5), 2),
+        (1, range(2), 0),
+        (7, range(6, 11), 6),
+        (8, range(7, 11), 10),
+        (8, range(8, 9), 10),
+        (99, range(3, 6), 4),
+        (-5, range(3, 6), 3),
+        (-5, range(0), 0),
+        (99, range(0), 10),
+    ],
 )
-def test_the_nearest_line_with_text_is_at_or_below(number, nearest):
-    assert page_of(SOURCE).nearest(number) == nearest
+def test_the_nearest_line_with_text_is_taken_from_the_room_there_is(number, among, nearest):
+    assert page_of(SOURCE).nearest(number, among) == nearest
 
 
 def test_behind_the_last_text_the_nearest_line_is_above():
     page = page_of("One.\n\n---\n")
-    assert page.nearest(len(page) - 1) == 0
+    assert page.nearest(len(page) - 1, range(0)) == 0
+
+
+def test_without_any_text_the_nearest_line_is_one_that_there_is():
+    page = page_of("---")
+    assert [page.nearest(number, range(0)) for number in (-1, 0, 9)] == [0, 0, 0]
 
 
 def test_the_first_word_of_a_line_is_the_first_that_begins_there():
@@ -195,7 +212,7 @@ def test_a_line_of_marks_only_is_stood_on_as_it_is():
 
 def test_blank_lines_of_code_are_passed_over():
     page = page_of("```\nif (a) {\n\n}\n```\n")
-    assert (page.further(0, 1), page.further(2, -1), page.nearest(1)) == (2, 0, 2)
+    assert (page.further(0, 1), page.further(2, -1), page.nearest(1, range(3))) == (2, 0, 2)
 
 
 def test_a_line_that_one_long_word_runs_through_belongs_to_that_word():
@@ -261,7 +278,7 @@ def shows_text(line):
 def test_going_down_by_lines_meets_every_line_with_text(page):
     shown = [number for number, line in enumerate(page.layout.lines) if shows_text(line)]
     assume(shown)
-    met = [page.nearest(0)]
+    met = [page.nearest(0, range(0))]
     while (goal := page.further(met[-1], 1)) != met[-1]:
         met.append(goal)
     assert met == shown
