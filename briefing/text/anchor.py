@@ -36,30 +36,37 @@ class Anchor:
         """Return where the quote stands in ``text`` now, or None where that is not certain.
 
         Unmoved words are found at once. Moved ones are taken where quote and both contexts agree in
-        one place only, or where the quote itself stands only once. Anything else is an orphan for a
-        person to decide: nothing is moved to a lookalike in silence.
+        one place only; where they agree nowhere, then one context; where neither does, then the
+        quote itself stands only once. Anything else is an orphan for a person to decide: nothing is
+        moved to a lookalike in silence.
         """
-        size = len(self.quote)
-        if not size:
+        if not self.quote:
             return None
         # Unmoved means the context agrees as well: the same words may have come to stand here by
         # chance.
-        if text.startswith(self.quote, self.start) and self._context(text, self.start) == 2:
-            return Span(self.start, self.start + size)
-        places: list[int] = []
-        found = text.find(self.quote)
-        while found >= 0:
-            places.append(found)
-            found = text.find(self.quote, found + 1)
-        if len(places) > 1:
-            agree = {place: self._context(text, place) for place in places}
-            best = max(agree.values())
-            places = [place for place in places if agree[place] == best] if best else []
-        return Span(places[0], places[0] + size) if len(places) == 1 else None
+        if self._stands_at(text, self.start):
+            return self._at(self.start)
+        before, after = (self.prefix + self.quote, len(self.prefix)), (self.quote + self.suffix, 0)
+        # A quote at the very start or end of a text had no context there that could agree.
+        one_side = [side for side in (before, after) if side[0] != self.quote]
+        for candidates in ([(before[0] + self.suffix, before[1])], one_side, [(self.quote, 0)]):
+            places = {
+                place + shift for words, shift in candidates for place in _first_two(text, words)
+            }
+            if places:
+                return self._at(places.pop()) if len(places) == 1 else None
+        return None
 
-    def _context(self, text: str, place: int) -> int:
-        """Count the sides, 0 to 2, on which the context of ``place`` is that of the anchor."""
-        end = place + len(self.quote)
-        before = text[max(0, place - CONTEXT) : place] == self.prefix
-        after = text[end : end + CONTEXT] == self.suffix
-        return before + after
+    def _stands_at(self, text: str, place: int) -> bool:
+        """Tell whether the quote stands at ``place``, with its context on both sides."""
+        return text.startswith(self.quote, place) and self == Anchor.of(text, self._at(place))
+
+    def _at(self, place: int) -> Span:
+        return Span(place, place + len(self.quote))
+
+
+def _first_two(text: str, words: str) -> list[int]:
+    """Return where ``words`` stand first and next in ``text``: a third place would tell no more."""
+    first = text.find(words)
+    second = text.find(words, first + 1) if first >= 0 else -1
+    return [place for place in (first, second) if place >= 0]

@@ -38,12 +38,13 @@ _WIDE_REPORTING = re.compile(
 _TITLES = frozenset(
     """
     mr mrs ms mx dr prof gen lt col maj capt cpt cpl cmdr sgt adm rear brig pvt pfc spc sen sens rep
-    reps gov govs pres amb sec dep asst supt insp det hon rev fr messrs mme mlle cllr atty vs v
+    reps gov govs pres amb sec dep asst supt insp det hon rev fr messrs mme mlle cllr atty vs
+    e.g i.e
     """.split()
 )
 # Abbreviations before a number only; any other word behind them begins a sentence.
 _NUMBERS = frozenset(
-    "no nos art para sect fig figs vol ch cl p pp ca est approx rs tel ext".split()
+    "no nos art para sect fig figs vol ch cl p pp ca est approx op rs tel ext".split()
 )
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _DAYS = frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
@@ -122,7 +123,7 @@ def _ends(text: str, match: re.Match[str], begin: int, limit: int) -> bool:
             # The film Viva Maria! (1965) has its mark for itself.
             return False
         return not (quoted and after and not after["open"] and _reported(text, after, limit))
-    if close:
+    if quoted or close.strip("])"):
         # He would have set a comma to go on: "We will." He left.
         return True
     window = max(begin, match.start() - 40)
@@ -143,7 +144,7 @@ def _ends_after(last: str, earlier: str, word: str) -> bool:
     opens = word.partition("’")[0].partition("'")[0].lower() in _OPENERS
     if stem in _TITLES:
         # A rep. in a gym is no representative.
-        return last.islower() and len(last) > 2 and opens
+        return last.isalpha() and last.islower() and len(last) > 2 and opens
     if stem in _NUMBERS or stem in _MONTHS:
         return not word[:1].isdigit()
     if stem in _DAYS:

@@ -59,6 +59,7 @@ Version 2.0.1 came out. | Version 3 did not.
 He wrote to a.b@c.example and www.d.example. | Nobody answered.
 News.Az reported it. | Yahoo did not.
 They play Roe v. Wade and Ali vs. Frazier.
+That was George V. | The king died in 1936.
 The gym rep. | He did ten.
 Tampa, Fla. | The storm passed.
 Tampa, Fla. Gov. Hale flew there.
@@ -77,6 +78,8 @@ He said: “We will. | We must.” | Then he left.
 He called it ‘reckless’. | She laughed.
 He called it “reckless.” | She laughed.
 (He left.) | She stayed.
+[George W.] Bush won. | (Others lost.) | He stayed.
+Some states (e.g. The Bahamas) objected.
 He left (at 5 p.m.). | She stayed.
 „Ja.“ | Dann ging er.
 « Oui. » | Il partit.
