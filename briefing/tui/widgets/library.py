@@ -44,7 +44,8 @@ class LibraryList(ArticleList):
         if contents.match:
             total, _ = await asyncio.to_thread(self._catalogue.counts)
         at = 0
-        if keep and current is not None:
+        # Who stands at the top wants to see what comes first, not to be carried away from it.
+        if keep and self.cursor and current is not None:
             at = headlines.index(current) if current in headlines else self.cursor
         self._take(headlines, total, at)
 
