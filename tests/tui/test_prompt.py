@@ -122,3 +122,13 @@ async def test_submitting_and_cancelling_are_no_changes_of_the_text():
             way()
             await pilot.pause()
         assert [name for name, _ in host.heard] == ["submitted", "cancelled"]
+
+
+async def test_what_was_pressed_before_the_line_had_the_focus_is_typed_all_the_same():
+    async with opened() as (host, pilot):
+        host.prompt.ask("/", "tok")
+        for char in "yo[":
+            host.prompt.type(char)
+        await pilot.pause()
+        assert host.prompt.text == "tokyo["
+        assert host.heard[-1] == ("changed", "tokyo[")

@@ -66,6 +66,10 @@ class KeyedScreen(Screen[None]):
             if key in keys_of_prompt:
                 event.stop()
                 keys_of_prompt[key]()
+            elif event.is_printable and event.character:
+                # Pressed before the line had the focus: one types faster than it gets it.
+                event.stop()
+                prompt.type(event.character)
             return
         event.stop()
         event.prevent_default()

@@ -123,6 +123,10 @@ class Prompt(Horizontal):
             self._put(text)
         self._line.focus()
 
+    def type(self, text: str) -> None:
+        """Put ``text`` where the cursor of the line is, as if it had been typed there."""
+        self._line.insert_text_at_cursor(text)
+
     def close(self) -> None:
         """Hide the prompt without telling anybody. The focus is for the screen to give away."""
         self.remove_class("-asking")
