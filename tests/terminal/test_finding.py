@@ -1,0 +1,141 @@
+"""What somebody does who looks for something: in the list, in the text, among the keys."""
+
+import pytest
+
+pytestmark = pytest.mark.journey
+
+STORY = """# A story of the harbour
+
+The council of the port sat late. Nobody had foreseen that the great northern harbour would be
+closed in winter, and the great northern harbour was closed.
+
+Spring came late to the great northern harbour.
+"""
+
+
+@pytest.fixture
+def harbour(tmp_path):
+    """Return a library with one article, in which a phrase stands over a line end."""
+    folder = tmp_path / "harbour"
+    folder.mkdir()
+    (folder / "harbour.md").write_text(STORY, encoding="utf-8")
+    return folder
+
+
+def test_filter_as_it_is_typed(person, library):
+    terminal = person.opens(library)
+    terminal.wait_for("Articles 1/10")
+    terminal.asks("/", "Filter")
+    terminal.keys("takai")
+    screen = terminal.wait_for("1 of 10")
+    assert "Takaichi" in screen.words("Articles")
+    terminal.keys("zzz")
+    terminal.wait_for("0 of 10")
+    terminal.keys("BSpace", "BSpace", "BSpace")
+    terminal.wait_for("1 of 10")
+    terminal.keys("Enter")
+    terminal.wait_for(lambda screen: not screen.status.lstrip().startswith("Filter"))
+    terminal.keys("Escape")
+    screen = terminal.wait_without("filter:")
+    assert "/10" in screen.titles[0]
+
+
+def test_escape_in_the_prompt_leaves_the_filter_as_it_was(person, library):
+    terminal = person.opens(library)
+    terminal.wait_for("Articles 1/10")
+    terminal.asks("F", "Filter")
+    terminal.keys("takai")
+    terminal.wait_for("1 of 10")
+    terminal.keys("Escape")
+    terminal.wait_for("Articles 1/10")
+
+
+def test_search_finds_a_phrase_over_a_line_end(person, harbour):
+    terminal = person.opens(harbour, size=(80, 24))
+    terminal.keys("Enter")
+    screen = terminal.wait_for("¶ 1/")
+    title, phrase = screen.titles[-1], "great northern harbour"
+    assert screen.words(title).count(phrase) == 3
+    assert sum(phrase in line for line in screen.box(title)) < 3, "no line ends in the phrase"
+    terminal.asks("/", "/")
+    terminal.keys(phrase)
+    terminal.wait_for("3 found")
+    terminal.keys("Enter")
+    terminal.wait_for("¶ 2/")
+    for key, paragraph in (("n", 2), ("n", 3), ("n", 2), ("N", 3), ("2N", 2)):
+        terminal.keys(key)
+        terminal.wait_for(f"¶ {paragraph}/3")
+    terminal.asks("/", "/")
+    terminal.keys("no such words", "Enter")
+    terminal.wait_for("“no such words” is not in this text")
+
+
+def test_help_tells_the_keys_of_this_place_and_narrows(person, library):
+    terminal = person.opens(library)
+    terminal.keys("?")
+    screen = terminal.wait_for("mark all shown as read")
+    assert "next sentence" in screen
+    assert screen.words().index("mark all shown") < screen.words().index("next sentence")
+    terminal.keys("sentence")
+    screen = terminal.wait_without("mark all shown as read")
+    assert "next sentence" in screen
+    terminal.keys("Escape")
+    terminal.wait_for("Articles 1/10")
+    terminal.keys("Enter")
+    terminal.wait_for("¶ 1/")
+    terminal.keys("?")
+    screen = terminal.wait_for("next sentence")
+    words = screen.words()
+    assert "mark all shown" not in words or words.index("next sentence") < words.index("mark all")
+
+
+def test_the_palette_gives_a_command_by_its_name(person, library):
+    terminal = person.opens(library)
+    terminal.asks(":", "type to narrow")
+    terminal.keys("text alone")
+    terminal.wait_for("1 of ")
+    terminal.keys("Enter")
+    terminal.wait_without("Articles")
+
+
+def test_themes_are_worn_while_choosing(person, library):
+    terminal = person.opens(library)
+    before = terminal.styled()
+    terminal.keys("gC")
+    terminal.wait_for("briefing-light")
+    terminal.keys("briefing-light")
+    terminal.wait_for("1 of ")
+    terminal.keys("Enter")
+    terminal.wait_for("Articles 1/10")
+    assert 'theme = "briefing-light"' in terminal.wait_for("To keep it").words()
+    assert terminal.styled().splitlines()[2] != before.splitlines()[2]
+
+    person.configure('theme = "briefing-light"')
+    again = person.opens(library)
+    again.settled()
+    assert again.styled().splitlines()[2] == terminal.styled().splitlines()[2]
+
+
+def test_q_goes_back_and_asks_before_it_quits(person, library):
+    terminal = person.opens(library)
+    terminal.keys("Enter")
+    terminal.wait_for("¶ 1/")
+    terminal.keys("z")
+    terminal.wait_without("Articles")
+    terminal.keys("q")
+    terminal.wait_for("Articles")
+    terminal.keys("q", "q")
+    terminal.wait_for("Quit?")
+    terminal.keys("n")
+    terminal.wait_for("Articles")
+    assert terminal.status is None
+    terminal.keys("q")
+    terminal.wait_for("Quit?")
+    terminal.keys("y")
+    assert terminal.ended() == 0
+
+
+def test_what_is_typed_ahead_of_the_prompt_is_not_lost(person, library):
+    terminal = person.opens(library)
+    terminal.keys("Ftakai")
+    terminal.wait_for("1 of 10")
