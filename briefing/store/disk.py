@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.text.clean import clean_line
@@ -25,6 +27,8 @@ _WHY = {
     errno.EMFILE: ("too many files are open", "close other programs and try again"),
 }
 _OTHERWISE = "try again, and check the disk if it stays so"
+
+_TEMPORARY = ".tmp"
 
 # Disks on which several computers may lock and map one file, each in its own way.
 _NETWORK = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone")
@@ -72,27 +76,58 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: where it cannot be written; no part of it is left behind.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.{time.monotonic_ns():x}.tmp")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with beside(path) as (handle, temporary):
+        write_all(handle, data)
+        put_in_place(handle, temporary, path)
+
+
+@contextlib.contextmanager
+def beside(path: Path) -> Iterator[tuple[int, Path]]:
+    """Give a new file beside ``path``, open for reading and writing, and its name.
+
+    It goes again, unless it was put in the place of ``path`` meanwhile.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{time.monotonic_ns():x}{_TEMPORARY}")
+    handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
-        try:
-            write_all(handle, data)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        os.replace(beside, path)
-    except BaseException:
+        yield handle, temporary
+    finally:
+        os.close(handle)
         with contextlib.suppress(OSError):
-            os.unlink(beside)
-        raise
+            os.unlink(temporary)
+
+
+def put_in_place(handle: int, temporary: Path, path: Path) -> None:
+    """Make the written file ``temporary`` the one at ``path``, for good once this returns."""
+    sync(handle)
+    os.replace(temporary, path)
     sync_folder(path.parent)
 
 
-def write_all(handle: int, data: bytes) -> None:
-    """Write all of ``data``: one call of the system may take only a part."""
+def clear_litter(folder: Path) -> None:
+    """Remove the unfinished files that programs left which were killed more than an hour ago."""
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f".*{_TEMPORARY}"):
+            if path.stat().st_mtime < time.time() - 3600:
+                path.unlink()
+
+
+def write_all(handle: int, data: bytes, at: int | None = None) -> None:
+    """Write all of ``data``, at byte ``at`` if given: one call of the system may take only part."""
     rest = memoryview(data)
     while rest:
-        rest = rest[os.write(handle, rest) :]
+        done = os.write(handle, rest) if at is None else os.pwrite(handle, rest, at)
+        rest, at = rest[done:], None if at is None else at + done
+
+
+def sync(handle: int) -> None:
+    """Wait until the disk has what was written."""
+    if hasattr(fcntl, "F_FULLFSYNC"):
+        # On macOS fsync alone leaves it in the disk's own memory.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,0 +1,311 @@
+"""The ledger: tables of documents in memory, and a file to which every change is added for good.
+
+A change counts once its line is on the disk, which is when the call returns. The file begins with a
+snapshot of all tables; when the entries after it outgrow it, a thread writes a new file with a new
+snapshot beside it and puts that in place of the old one, which becomes a backup.
+
+Several programs may use one ledger. Who changes something holds a lock, takes in first what the
+others have added since, and adds an entry after theirs. None of them ever changes what is there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from briefing.store import backups, disk
+from briefing.store.disk import StoreRefused, refused
+from briefing.store.entries import (
+    Change,
+    Contents,
+    Document,
+    Tables,
+    apply,
+    decode_change,
+    encode_change,
+)
+from briefing.store.ledger_file import LedgerFile, Migration
+
+Touched = dict[str, set[int]]
+"""Ids of documents that were put or taken away, by table."""
+
+COMPACT = 1024 * 1024
+"""Bytes of entries that are never worth a new snapshot."""
+
+
+class Ledger:
+    """The tables of one file, for one program; any thread may call anything.
+
+    ``tables`` is for reading, while ``held``: a document in it is replaced by a change, never
+    changed in place. ``changes`` is another number after every change. ``free`` holds the next id
+    of each table: none is given out twice, not even after its document has gone, until the table
+    itself is dropped.
+
+    Raises:
+        StoreRefused: where the file cannot be used; it is left as it is.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        schema: int = 1,
+        migrations: Mapping[int, Migration] | None = None,
+        write: bool = True,
+    ) -> None:
+        self.path, self.read_only = path, not write
+        self.changes = 0
+        self._contents = Contents()
+        self._file = LedgerFile(path, schema, migrations or {}, write=write)
+        self._mutex = threading.RLock()
+        self._batch: list[bytes] | None = None
+        self._before: dict[str, tuple[dict[int, Document] | None, int | None]] = {}
+        self._touched: Touched = {}
+        self._foreign: set[str] = set()
+        self._watchers: list[Callable[[Touched], None]] = []
+        self._compaction: threading.Thread | None = None
+        self._compact_at = 0
+        try:
+            if self.read_only:
+                self._take(self._file.load())
+            else:
+                disk.make_folder(path.parent)
+                disk.clear_litter(path.parent)
+                with self._locked("The library cannot be opened"):
+                    self._take(self._file.load())
+        except BaseException:
+            self._file.close()
+            raise
+        self._touched, self._foreign = {}, set()
+        if not self.read_only and self._file.entry_bytes and backups.due(path):
+            self._compact_soon()
+
+    @property
+    def tables(self) -> Tables:
+        """All documents by id, by table."""
+        return self._contents.tables
+
+    @property
+    def free(self) -> dict[str, int]:
+        """The next id of each table."""
+        return self._contents.free
+
+    @property
+    def notices(self) -> list[str]:
+        """Clear lines about what was cut off, set aside or mended."""
+        return self._file.notices
+
+    # -- reading ----------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[Tables]:
+        """Give the tables, and keep other threads from changing them meanwhile."""
+        with self._mutex:
+            yield self.tables
+
+    def watch(self, watcher: Callable[[Touched], None]) -> None:
+        """Call ``watcher`` with what was touched after every change, whoever made it."""
+        self._watchers.append(watcher)
+
+    def refresh(self) -> set[str]:
+        """Take in what other programs added; name the tables they changed since this was asked.
+
+        Costs one look at the file where nothing happened. Where another program holds the lock just
+        now, there is no news.
+
+        Raises:
+            StoreRefused: where the file cannot be read.
+        """
+        with self._mutex:
+            if self._batch is None and not self._file.quiet():
+                if self.read_only:
+                    self._catch_up()
+                else:
+                    with contextlib.suppress(TimeoutError), self._file.lock.held(wait=0):
+                        self._catch_up()
+            changed, self._foreign = self._foreign, set()
+        self._tell()
+        return changed
+
+    # -- changing ---------------------------------------------------------------------------
+
+    def change(self, make: Callable[[], Change | None]) -> None:
+        """Make the change that ``make`` returns, durably, or none at all.
+
+        ``make`` is called when the tables are up to date and nobody else can change them; whatever
+        it raises comes through. Inside a batch the change is made in memory and waits for its end.
+
+        Raises:
+            StoreRefused: where it cannot be written; tables and file are as they were.
+            TypeError: where a document holds what JSON cannot.
+        """
+        with self._mutex:
+            if self._batch is not None:
+                if (change := make()) is not None:
+                    self._batch.append(data := encode_change(change))
+                    self._stage(decode_change(data))
+                return
+            with self._writing():
+                if (change := make()) is not None:
+                    data = encode_change(change)
+                    self._file.append([data])
+                    # What is kept in memory is what the file says, not what the caller holds.
+                    self._apply(decode_change(data))
+        self._tell()
+        self._compact_if_due()
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make all changes inside together, as one entry: all of them or none.
+
+        Raises:
+            StoreRefused: where they cannot be written; tables and file are as they were.
+        """
+        with self._mutex:
+            if self._batch is not None:
+                yield
+                return
+            with self._writing():
+                self._batch, self._before = [], {}
+                try:
+                    yield
+                    if self._batch:
+                        self._file.append(self._batch)
+                except BaseException:
+                    self._roll_back()
+                    raise
+                finally:
+                    self._batch = None
+        self._tell()
+        self._compact_if_due()
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the lock, with the tables up to date."""
+        if why := self._file.closed_to_writing:
+            raise StoreRefused(f"The change was not saved: {self.path}: {why}")
+        with self._locked("The change was not saved"):
+            self._catch_up()
+            if not self._file.there():
+                self._put_back()
+            yield
+
+    @contextlib.contextmanager
+    def _locked(self, else_: str) -> Iterator[None]:
+        with contextlib.ExitStack() as stack:
+            try:
+                stack.enter_context(self._file.lock.held())
+            except TimeoutError:
+                raise StoreRefused(
+                    f"{else_}: {self.path}: another program holds the library: try again"
+                ) from None
+            yield
+
+    def _put_back(self) -> None:
+        """Write the file from memory after somebody removed it: nothing in it is lost."""
+        try:
+            self._file.make(self._contents, self._file.mark().point)
+        except OSError as error:
+            raise refused(error, "The change was not saved", self.path) from None
+        self.notices.append(f"{self.path.name} had gone and was written again from memory.")
+
+    def _catch_up(self) -> None:
+        news = self._file.news()
+        if isinstance(news, Contents):
+            self._take(news)
+        else:
+            for change in news:
+                self._foreign.update(change.drop, change.cut, change.put)
+                self._apply(change)
+
+    def _take(self, contents: Contents) -> None:
+        """Go on with other contents, of which it is unknown what changed: anything may have."""
+        for tables in (self.tables, contents.tables):
+            for name, documents in tables.items():
+                self._touched.setdefault(name, set()).update(documents)
+        self._foreign.update(self._touched)
+        self._contents = contents
+        self.changes += 1
+
+    def _apply(self, change: Change) -> None:
+        for name in change.drop:
+            self._touched.setdefault(name, set()).update(self.tables.get(name, ()))
+        for part in (change.cut, change.put):
+            for name, ids in part.items():
+                self._touched.setdefault(name, set()).update(ids)
+        apply(change, self._contents)
+        self.changes += 1
+
+    def _stage(self, change: Change) -> None:
+        for name in {*change.drop, *change.cut, *change.put} - set(self._before):
+            table = self.tables.get(name)
+            self._before[name] = None if table is None else dict(table), self.free.get(name)
+        self._apply(change)
+
+    def _roll_back(self) -> None:
+        self.changes += 1
+        for name, (table, free) in self._before.items():
+            self.tables.pop(name, None)
+            self.free.pop(name, None)
+            if table is not None:
+                self.tables[name] = table
+            if free is not None:
+                self.free[name] = free
+
+    def _tell(self) -> None:
+        with self._mutex:
+            if self._batch is None and self._touched:
+                touched, self._touched = self._touched, {}
+                for watcher in self._watchers:
+                    watcher(touched)
+
+    # -- keeping the file short ---------------------------------------------------------------
+
+    def compact(self) -> None:
+        """Write a new snapshot now, and keep the old file as a backup if one is due.
+
+        Raises:
+            StoreRefused: where it cannot be written; the file is as it was.
+        """
+        file = self._file
+        with self._mutex, self._writing():
+            # Documents are never changed in place, so a copy of each table is a picture of it.
+            tables = {name: dict(documents) for name, documents in self.tables.items()}
+            contents, since = Contents(tables, dict(self.free)), file.mark()
+        try:
+            # The long part, in which nobody waits.
+            data = file.encoded(contents, since.point)
+            with disk.beside(self.path) as (handle, temporary):
+                disk.write_all(handle, data)
+                disk.sync(handle)
+                with self._mutex, self._writing():
+                    file.replace(handle, temporary, since)
+        except OSError as error:
+            raise refused(error, "The snapshot was not written", self.path) from None
+
+    def _compact_if_due(self) -> None:
+        if self._file.entry_bytes > max(COMPACT, self._file.snapshot_bytes, self._compact_at):
+            self._compact_soon()
+
+    def _compact_soon(self) -> None:
+        with self._mutex:
+            if self._compaction is None or not self._compaction.is_alive():
+                self._compaction = threading.Thread(target=self._compact_quietly, daemon=True)
+                self._compaction.start()
+
+    def _compact_quietly(self) -> None:
+        try:
+            self.compact()
+            self._compact_at = 0
+        except StoreRefused:
+            # The changes are safe all the same; it is tried again when there are many more.
+            self._compact_at = self._file.entry_bytes + COMPACT
+
+    def close(self) -> None:
+        """Let go of the file; every change is on the disk already."""
+        if self._compaction:
+            self._compaction.join()
+        with self._mutex:
+            self._file.close()

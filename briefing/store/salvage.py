@@ -1,0 +1,163 @@
+"""Reading a damaged ledger: line by line, keeping each whose checksum holds."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import orjson
+
+from briefing.store.entries import (
+    ENTRY,
+    Change,
+    Contents,
+    Damaged,
+    Entry,
+    Newer,
+    Point,
+    apply,
+    check_of,
+    entry_of,
+    header,
+)
+
+_TABLE = re.compile(rb'("(?:[^"\\]|\\.)*"):\{$')
+_DOCUMENT = re.compile(rb'"(\d{1,18}) ([0-9a-f]{8})":(\{.*\}),?$')
+
+
+@dataclass(slots=True)
+class Salvage:
+    """What could be read of a damaged ledger.
+
+    ``point`` is that of the last entry that was read, ``lost`` counts the lines that were not,
+    ``cut`` holds the ids by table that entries took away. ``complete`` tells whether the snapshot
+    is as it was written; ``schema`` is 0 where the line that says so is lost.
+    """
+
+    contents: Contents = field(default_factory=Contents)
+    point: Point = field(default_factory=Point)
+    schema: int = 0
+    lost: int = 0
+    complete: bool = False
+    cut: dict[str, set[int]] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        return sum(map(len, self.contents.tables.values()))
+
+
+def salvage(data: bytes) -> Salvage:
+    """Return all that can still be read of a ledger, whatever happened to it."""
+    found, known, unread = Salvage(), list[str](), 0
+    try:
+        about, start = header(data)
+        found.point, found.contents.free = about.base, dict(about.free)
+        found.schema = about.schema
+        found.complete = zlib.crc32(data[start : start + about.size]) == about.check
+        known = list(about.free)
+    except (Damaged, Newer):
+        # A first line was there and is lost, unless nothing was.
+        start = data.find(b"\n") + 1 or len(data)
+        found.lost += bool(data)
+    while start < len(data):
+        if entry := _entry(data, start):
+            # Lines that are gone without a trace leave a gap in the numbers.
+            missing = entry.point.number - found.point.number - 1 if found.point.number else 0
+            found.lost += max(0, missing - unread)
+            start, unread = entry.end, 0
+            _take(entry, found)
+            continue
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        line = data[start:end]
+        if line in (b"", b"{", b"}", b"},"):
+            pass
+        elif (begun := _table(line)) is not None:
+            known.append(begun)
+            found.contents.tables.setdefault(begun, {})
+        elif not _keep(line, found, reversed(known)):
+            unread += 1
+            found.lost += 1
+        start = end + 1
+    return found
+
+
+def _take(entry: Entry, found: Salvage) -> None:
+    if entry.point.number <= found.point.number:
+        return
+    for change in entry.changes:
+        apply(change, found.contents)
+        for name, ids in change.cut.items():
+            found.cut.setdefault(name, set()).update(ids)
+    found.point = entry.point
+
+
+def salvage_with(data: bytes, backups: Iterable[Path]) -> tuple[Salvage, list[str]]:
+    """Return what can be read of a ledger and its newest readable backup, and lines that say so."""
+    found = salvage(data)
+    lines = [f"{found.count} records of it were read, {found.lost} lines could not be"]
+    for backup in () if found.complete else backups:
+        with contextlib.suppress(OSError):
+            older = salvage(backup.read_bytes())
+            if older.complete:
+                count = refill(found, older)
+                return found, [*lines, f"{count} records came from the backup {backup.name}"]
+    return found, lines
+
+
+def refill(found: Salvage, older: Salvage) -> int:
+    """Add to ``found`` the documents that only ``older``, a backup, still has; return how many.
+
+    What was taken away in between may come back by this: better than that it is lost.
+    """
+    count = 0
+    for name, documents in older.contents.tables.items():
+        there = found.contents.tables.setdefault(name, {})
+        cut = found.cut.get(name, set())
+        missing = {
+            id: document for id, document in documents.items() if id not in there and id not in cut
+        }
+        apply(Change({name: missing}), found.contents)
+        count += len(missing)
+    return count
+
+
+def _table(line: bytes) -> str | None:
+    """Return the name of the table that ``line`` begins, None where it does not or is damaged."""
+    if match := _TABLE.fullmatch(line):
+        with contextlib.suppress(ValueError):
+            name, _, check = str(orjson.loads(match[1])).rpartition(" ")
+            if check == f"{check_of(name):08x}":
+                return name
+    return None
+
+
+def _keep(line: bytes, found: Salvage, names: Iterable[str]) -> bool:
+    """Keep the document of ``line`` if it is whole; the line that names its table may be lost."""
+    match = _DOCUMENT.fullmatch(line)
+    if not match:
+        return False
+    id = int(match[1])
+    for name in names:
+        if check_of(name, id, match[3]) == int(match[2], 16):
+            apply(Change({name: {id: orjson.loads(match[3])}}), found.contents)
+            return True
+    return False
+
+
+def _entry(data: bytes, start: int) -> Entry | None:
+    """Return the entry at ``start`` also where its length or the end of its line is damaged."""
+    match = ENTRY.match(data, start)
+    if not match:
+        return None
+    line_end = data.find(b"\n", start)
+    for end in (match.end() + int(match[2]), line_end if line_end >= 0 else len(data)):
+        payload, check = data[match.end() : end], int(match[1], 16)
+        if payload and zlib.crc32(payload) == check:
+            return entry_of(payload, check, end + 1)
+    return None

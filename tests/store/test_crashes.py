@@ -1,0 +1,284 @@
+"""Nothing acknowledged is ever lost: programs are killed, disks fill up, two write at once.
+
+More rounds: ``BRIEFING_ROUNDS=1000 pytest tests/store/test_crashes.py``.
+"""
+
+import contextlib
+import errno
+import itertools
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from tinydb import where
+
+from briefing.store import disk, ledger
+from briefing.store.database import Database
+from briefing.store.disk import StoreRefused
+
+ROUNDS = int(os.environ.get("BRIEFING_ROUNDS", "0"))
+
+
+@pytest.fixture(autouse=True)
+def _often_new_snapshots(monkeypatch):
+    """Make moments of change out of what is rare: a snapshot every few dozen changes."""
+    monkeypatch.setattr(ledger, "COMPACT", 3000)
+
+
+@contextlib.contextmanager
+def child(work):
+    """Run ``work`` in a process of its own, which is killed at the end if it still runs."""
+    process = os.fork()
+    if not process:
+        status = 1
+        try:
+            work()
+            status = 0
+        except BaseException as error:
+            print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        finally:
+            sys.stderr.flush()
+            os._exit(status)
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(process, 0)
+
+
+def ended(process):
+    return os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def status_of(process):
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def numbers(folder):
+    """Return what is stored, in a fresh start that must have nothing to complain about."""
+    database = Database(folder)
+    damaged = [notice for notice in database.notices if "damaged" in notice]
+    found = [document["n"] for document in database.table("stances")]
+    other = {document["n"]: document["state"] for document in database.table("reads")}
+    database.close()
+    assert not damaged
+    return found, other
+
+
+def insert_until_refused(table, first, kept):
+    for n in itertools.count(first):
+        table.insert({"n": n, "text": "y" * 40})
+        kept.append(n)
+
+
+def test_killed_at_any_moment_it_keeps_every_acknowledged_change(tmp_path):
+    chance = random.Random(7)
+    told = list[int]()
+    for _ in range(ROUNDS or 25):
+        out, into = os.pipe()
+
+        def write(first=told[-1:], out=out, into=into):
+            os.close(out)
+            database = Database(tmp_path)
+            table, reads = database.table("stances"), database.table("reads")
+            for n in itertools.count(first[0] + 1 if first else 0):
+                with database.batch():
+                    table.insert({"n": n, "text": "x" * (n % 500)})
+                    reads.upsert({"n": n % 10, "state": n}, where("n") == n % 10)
+                os.write(into, b"%d\n" % n)
+
+        with child(write) as process:
+            os.close(into)
+            # Wait for the first, then strike.
+            heard = os.read(out, 64)
+            time.sleep(chance.random() * 0.03)
+            os.kill(process, signal.SIGKILL)
+            while part := os.read(out, 65536):
+                heard += part
+            os.close(out)
+        told += [int(line) for line in heard.splitlines()]
+        found, states = numbers(tmp_path)
+        assert found[: len(told)] == told
+        # One may have been saved in the moment before it was told, whole.
+        assert len(found) - len(told) in (0, 1)
+        told = found
+        for n in range(10):
+            assert states.get(n) == max((m for m in found if m % 10 == n), default=None)
+    assert told == list(range(len(told)))
+    assert not list((tmp_path / ".briefing").glob("*damaged*"))
+
+
+def test_two_programs_write_at_once_and_lose_nothing(tmp_path):
+    count = ROUNDS * 5 or 150
+
+    def writer(name):
+        def write():
+            database = Database(tmp_path)
+            table = database.table("stances")
+            ids = [table.insert({"n": n, "by": name}) for n in range(count)]
+            assert ids == sorted(ids)
+            table.update({"seen": True}, where("by") == name)
+            database.close()
+
+        return write
+
+    with child(writer("a")) as one, child(writer("b")) as two:
+        reader = Database(tmp_path)
+        lengths = [0]
+        while not (ended(one) and ended(two)):
+            reader.refresh()
+            lengths.append(len(reader.table("stances")))
+        assert status_of(one) == status_of(two) == 0
+    assert lengths == sorted(lengths)
+    reader.refresh()
+    for database in (reader, Database(tmp_path)):
+        assert database.notices == []
+        table = database.table("stances")
+        assert len(table) == 2 * count
+        assert len({document.doc_id for document in table}) == 2 * count
+        for name in "ab":
+            assert [d["n"] for d in table if d["by"] == name] == list(range(count))
+        assert all(document["seen"] for document in table)
+        database.close()
+
+
+def test_programs_killed_beside_a_living_one(tmp_path):
+    chance = random.Random(11)
+    living = Database(tmp_path)
+    table, mine = living.table("stances"), 0
+
+    def write():
+        other = Database(tmp_path).table("stances")
+        while True:
+            other.insert({"by": "other", "text": "y" * 300})
+
+    for _ in range(ROUNDS // 5 or 6):
+        with child(write) as process:
+            until = time.monotonic() + 0.02 + chance.random() * 0.02
+            while time.monotonic() < until:
+                table.insert({"by": "me", "n": mine})
+                mine += 1
+            os.kill(process, signal.SIGKILL)
+        table.insert({"by": "me", "n": mine})
+        mine += 1
+    assert [d["n"] for d in table if d["by"] == "me"] == list(range(mine))
+    again = Database(tmp_path)
+    assert again.table("stances").all() == table.all()
+    assert not [notice for notice in living.notices + again.notices if "damaged" in notice]
+    living.close()
+    again.close()
+
+
+def test_a_file_that_may_not_grow_refuses_whole_changes(tmp_path):
+    database = Database(tmp_path)
+    database.table("stances").insert_multiple({"n": n, "text": "x" * 50} for n in range(20))
+    database.close()
+    size = (tmp_path / ".briefing" / "database.journal").stat().st_size
+    before = numbers(tmp_path)[0]
+    for room in range(0, 260, 13):
+
+        def write(room=room):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size + room,) * 2)
+            database = Database(tmp_path)
+            table = database.table("stances")
+            kept = [document["n"] for document in table]
+            with pytest.raises(StoreRefused, match="raise the limit"):
+                insert_until_refused(table, 100, kept)
+            assert [document["n"] for document in table] == kept
+
+        with child(write) as process:
+            assert status_of(process) == 0
+        found, _ = numbers(tmp_path)
+        assert found[: len(before)] == before
+        assert found[len(before) :] == list(range(100, 100 + len(found) - len(before)))
+        cleared = Database(tmp_path)
+        cleared.table("stances").remove(where("n") >= 100)
+        cleared.tinydb.ledger.compact()
+        cleared.close()
+
+
+def test_a_disk_that_fills_up_at_random_moments(tmp_path, monkeypatch):
+    chance = random.Random(3)
+    database = Database(tmp_path)
+    table = database.table("stances")
+    kept = []
+    real = {name: getattr(os, name) for name in ("write", "pwrite")}
+
+    def failing(name):
+        def call(handle, data, *at):
+            if chance.random() < 0.3:
+                if len(data) > 1 and chance.random() < 0.7:
+                    return real[name](handle, data[: chance.randrange(1, len(data))], *at)
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return real[name](handle, data, *at)
+
+        return call
+
+    for name in real:
+        monkeypatch.setattr(os, name, failing(name))
+    for refused in range(ROUNDS or 100):
+        with pytest.raises(StoreRefused, match="the disk is full: free some space"):
+            insert_until_refused(table, 1000 * refused, kept)
+        assert len(table) == len(kept)
+    assert kept
+    assert [document["n"] for document in table] == kept
+    monkeypatch.undo()
+    database.close()
+    assert numbers(tmp_path)[0] == kept
+
+
+def test_a_small_disk_that_is_really_full(tmp_path):
+    place = tmp_path / "small"
+    place.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(place)], capture_output=True
+    )
+    if done.returncode:
+        pytest.skip("needs the right to mount a disk")
+    try:
+        (place / "ballast").write_bytes(b"x" * 50_000)
+        database = Database(place)
+        table, kept = database.table("stances"), []
+        with pytest.raises(StoreRefused, match="the disk is full"):
+            insert_until_refused(table, 0, kept)
+        assert kept
+        assert [document["n"] for document in table] == kept
+        database.close()
+        assert numbers(place)[0] == kept
+        (place / "ballast").unlink()
+        again = Database(place)
+        again.table("stances").remove(where("n") > 3)
+        assert len(again.table("stances")) == 4
+        again.close()
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def test_a_disk_that_is_really_read_only(tmp_path):
+    database = Database(tmp_path)
+    database.table("stances").insert({"n": 1})
+    database.close()
+    place = tmp_path.parent / f"{tmp_path.name}-read-only"
+    place.mkdir()
+    done = subprocess.run(["mount", "--bind", str(tmp_path), str(place)], capture_output=True)
+    if done.returncode:
+        pytest.skip("needs the right to mount a disk")
+    try:
+        subprocess.run(["mount", "-o", "remount,bind,ro", str(place)], check=True)
+        assert not disk.writable(place / ".briefing")
+        with pytest.raises(StoreRefused, match="the disk is read-only"):
+            Database(place)
+        reader = Database(place, write=False)
+        assert numbers(tmp_path)[0] == [d["n"] for d in reader.table("stances")] == [1]
+        with pytest.raises(StoreRefused, match="read-only"):
+            reader.table("stances").insert({})
+        reader.close()
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
