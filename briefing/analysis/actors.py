@@ -191,7 +191,8 @@ class _Caster:
         around = (name.first - 1, name.last)
         found |= {tokens[i].lower for i in around if 0 <= i < len(tokens)} & nouns
         sentence = self.sentence(name)
-        if name.last < sentence.last and tokens[name.last].text == ",":
+        apposed = name.last + 1 < sentence.last and tokens[name.last].text == ","
+        if apposed and tokens[name.last + 1].lower in ("a", "an", "the", "its"):
             for index in range(name.last + 2, min(name.last + 8, sentence.last)):
                 if tokens[index].lower in nouns:
                     found.add(tokens[index].lower)

@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from briefing.analysis.protocol import Request
+from briefing.intake import title
 from briefing.news.article import Article
 from briefing.text import front, markdown
 from briefing.text.clean import clean_line
-from briefing.text.document import BlockKind, Document
 
 
 def article_of(request: Request) -> Article:
-    """Return the article of ``request``, its text read as the reader reads it.
+    """Return the article of ``request``, its text and its head read as the library reads them.
 
-    What the request names goes before the front matter. Without a title, the first top heading is
-    the title.
+    What the request names goes before what stands in the text.
     """
-    if request.format == "plain":
-        fields: dict[str, str] = {}
-        document = markdown.plain(request.text)
-    else:
-        fields, document = markdown.parse(request.text)
-    published = front.day(request.published or fields.get("published") or fields.get("date") or "")
+    marked = request.format == "markdown"
+    head = title.head(request.text, "", markdown=marked)
+    document = markdown.parse(request.text)[1] if marked else markdown.plain(request.text)
     return Article(
         id=request.id,
-        title=clean_line(request.title or fields.get("title") or _heading(document)),
+        title=clean_line(request.title or "") or head.title,
         document=document,
-        source=clean_line(request.source or fields.get("source") or ""),
-        published=published or "",
-        url=clean_line(fields.get("url") or ""),
-        licence=clean_line(fields.get("licence") or ""),
+        source=clean_line(request.source or "") or head.source,
+        published=front.day(request.published or "") or head.published,
+        url=head.url,
+        licence=head.licence,
     )
-
-
-def _heading(document: Document) -> str:
-    for block in document.blocks:
-        if block.kind is BlockKind.HEADING and block.level == 1:
-            return block.span.of(document.text)
-    return ""

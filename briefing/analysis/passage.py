@@ -9,10 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from briefing.analysis.cast import Cast
 from briefing.news.actor import Via
+from briefing.news.findings import Speech
+from briefing.news.stance import Stance
 from briefing.text.span import Span
+
+if TYPE_CHECKING:
+    from briefing.analysis.phrases import Phrase
 
 
 class Tag(StrEnum):
@@ -146,6 +152,24 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """Somebody's words, in ranges of tokens; ``figure`` is an index into the cast.
+
+    ``content`` may be in several stretches: "You cannot …," she said, "but …".
+    """
+
+    content: tuple[tuple[int, int], ...]
+    speech: Speech
+    source: tuple[int, int] | None = None
+    figure: int | None = None
+    cue: tuple[int, int] | None = None
+
+    def covers(self, index: int) -> bool:
+        """Tell whether a token is part of what is said."""
+        return any(first <= index < last for first, last in self.content)
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of an article, cut at block ends, and what has been found in it."""
 
@@ -157,6 +181,9 @@ class Passage:
     refs: tuple[Ref, ...] = ()
     cast: Cast = field(default_factory=Cast)
     tags: tuple[Tag, ...] = ()
+    phrases: tuple[tuple[Phrase, ...], ...] = ()
+    sayings: tuple[Saying, ...] = ()
+    stances: tuple[Stance, ...] = ()
 
     def words(self, first: int, last: int) -> str:
         """Return the text from token ``first`` up to, not including, token ``last``."""

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.analysis import PIPELINE
 from briefing.analysis import tokens as tokenizing
 from briefing.analysis.acronyms import tie_acronyms
 from briefing.analysis.actors import find_actors
 from briefing.analysis.article import article_of
+from briefing.analysis.attribution import find_phrases, find_sayings
 from briefing.analysis.cast import Cast
+from briefing.analysis.chains import Outer, outer_links
 from briefing.analysis.dates import mark_dates
 from briefing.analysis.gazetteer import Gazetteer, build
 from briefing.analysis.groups import find_groups
@@ -20,11 +23,15 @@ from briefing.analysis.kinds import tell_kinds
 from briefing.analysis.names import find_names
 from briefing.analysis.passage import Passage, Sentence
 from briefing.analysis.protocol import Request
+from briefing.analysis.references import resolve
 from briefing.analysis.roles import add_roles
+from briefing.analysis.stances import find_stances
+from briefing.analysis.tagging import tag_words
 from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.actor import Mention
 from briefing.news.article import Article
-from briefing.news.findings import Findings
+from briefing.news.findings import Attribution, Findings
+from briefing.news.stance import Stance
 from briefing.text.document import BlockKind, Document
 from briefing.text.span import Span
 from briefing.text.units import document_sentences
@@ -32,7 +39,11 @@ from briefing.text.units import document_sentences
 if TYPE_CHECKING:
     from spacy.language import Language
 
-NAME = "en_briefing_rules-0.1.0"
+ENGLISH = 0.25
+"""Share of function words below which a text is not taken for English."""
+
+SHORT = 20
+"""Words below which nothing can be said about the language."""
 
 PIECE = 100_000
 """Characters that are looked at together; longer texts are cut at the end of a block."""
@@ -53,6 +64,10 @@ def components(vocabulary: Vocabulary) -> tuple[tuple[str, Component], ...]:
         ("groups", partial(find_groups, vocabulary=vocabulary)),
         ("dates", mark_dates),
         ("actors", partial(find_actors, vocabulary=vocabulary)),
+        ("tags", partial(tag_words, vocabulary=vocabulary)),
+        ("references", partial(resolve, vocabulary=vocabulary)),
+        ("phrases", partial(find_phrases, vocabulary=vocabulary)),
+        ("sayings", partial(find_sayings, vocabulary=vocabulary)),
     )
 
 
@@ -62,6 +77,7 @@ class Pipeline:
 
     name: str
     nlp: Language
+    vocabulary: Vocabulary
     gazetteer: Gazetteer
     components: tuple[tuple[str, Component], ...]
     warning: str = ""
@@ -70,18 +86,37 @@ class Pipeline:
         """Return what is found in ``article``. The same article gives the same findings."""
         document = article.document
         sentences = document_sentences(document)
-        cast, mentions = Cast(), []
+        cast = Cast()
+        mentions: list[Mention] = []
+        attributions: list[Attribution] = []
+        stances: list[Stance] = []
+        outer: tuple[Outer, ...] = ()
         for piece in _pieces(sentences):
             passage = self.passage(document, piece, cast)
             for _, component in self.components:
                 passage = component(passage)
-            for ref in passage.refs:
-                actor = None if ref.figure is None else cast.met(ref.figure)
-                mentions.append(
-                    Mention(passage.span(ref.first, ref.last), ref.label, actor, ref.via)
-                )
-        actors = cast.actors()
-        return Findings(self.name, tuple(sentences), actors, tuple(mentions))
+            mentions += _mentions(passage)
+            attributions += _attributions(passage)
+            if self.reads(passage):
+                outer = outer or outer_links(passage, article)
+                stances += find_stances(passage, article, outer, self.vocabulary).stances
+        return Findings(
+            self.name,
+            tuple(sentences),
+            cast.actors(),
+            tuple(mentions),
+            tuple(attributions),
+            tuple(stances),
+        )
+
+    def reads(self, passage: Passage) -> bool:
+        """Tell whether a passage is in a language whose stances can be read: English."""
+        words = [token.lower for token in passage.tokens if token.is_word]
+        if len(words) < SHORT:
+            return True
+        return sum(word in self.vocabulary.closed.function for word in words) >= ENGLISH * len(
+            words
+        )
 
     def passage(self, document: Document, sentences: Sequence[Span], cast: Cast) -> Passage:
         """Return the passage of these sentences, in tokens, with the names known beforehand."""
@@ -104,6 +139,23 @@ class Pipeline:
         return self.analyse(article_of(request))
 
 
+def _mentions(passage: Passage) -> Iterator[Mention]:
+    for ref in passage.refs:
+        actor = None if ref.figure is None else passage.cast.met(ref.figure)
+        yield Mention(passage.span(ref.first, ref.last), ref.label, actor, ref.via)
+
+
+def _attributions(passage: Passage) -> Iterator[Attribution]:
+    for saying in passage.sayings:
+        yield Attribution(
+            content=tuple(passage.span(first, last) for first, last in saying.content),
+            speech=saying.speech,
+            source=passage.span(*saying.source) if saying.source else None,
+            actor=None if saying.figure is None else passage.cast.met(saying.figure),
+            cue=passage.span(*saying.cue) if saying.cue else None,
+        )
+
+
 def _pieces(sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
     """Yield the sentences in pieces of bounded length."""
     begin = 0
@@ -121,4 +173,4 @@ def load(name: str | None = None) -> Pipeline:
     tokenizing.mend(nlp)
     nlp.max_length = PIECE * 100
     vocabulary = Vocabulary.read()
-    return Pipeline(NAME, nlp, build(vocabulary), components(vocabulary))
+    return Pipeline(PIPELINE, nlp, vocabulary, build(vocabulary), components(vocabulary))

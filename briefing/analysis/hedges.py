@@ -1,0 +1,123 @@
+"""How firmly something is said: negation, "might", "refused to", "if", and words of degree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.analysis.clauses import Clauses
+from briefing.analysis.passage import Tag
+from briefing.analysis.phrases import Kind
+from briefing.analysis.vocabulary import Vocabulary
+
+_MIGHT = frozenset("may might can could".split())
+_WOULD = frozenset("would should 'd ’d".split())
+_DOUBT = frozenset(
+    "reportedly allegedly apparently possibly perhaps maybe potentially supposedly".split()
+)
+_DENY = frozenset("will wo would ca can cannot could".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """What stands around a verb: ``turned`` for "refused to back", ``refused`` for "will not"."""
+
+    commitment: str = "asserted"
+    negated: bool = False
+    turned: bool = False
+    refused: bool = False
+    planned: bool = False
+
+
+def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
+    """Return how firmly the verb group at ``at`` is said to hold."""
+    phrase = clauses.phrases[at]
+    verbs = vocabulary.verbs
+    commitment, turned, planned = "asserted", False, False
+    negated, modal = phrase.negated, phrase.modal
+    outer = at
+    while clauses.phrases[outer].infinitive:
+        before = outer - 1
+        while clauses.kind(before) is Kind.ADVERB:
+            before -= 1
+        if clauses.kind(before) is not Kind.VERB:
+            break
+        control = clauses.phrases[before]
+        lemmas = set(control.lemmas)
+        if lemmas & verbs.negates:
+            turned = not turned
+        elif not lemmas & (verbs.holds | {"be", "have"}):
+            planned = True
+        modal = modal or control.modal
+        negated = negated != control.negated
+        if lemmas & {"seem", "appear", "consider", "expect", "tend"} or control.passive:
+            commitment = "possible"
+        outer = before
+    if clauses.kind(outer - 1) is Kind.NOUN and not clauses.phrases[outer].finite:
+        # "a plan to ban X", "pressure to back Y": nobody has done it yet.
+        commitment = "hypothetical" if clauses.phrases[outer].infinitive else commitment
+    if modal in _MIGHT:
+        commitment = "possible"
+    elif modal in _WOULD:
+        commitment = "hypothetical"
+    if _doubtful(clauses, at):
+        commitment = "possible"
+    condition = _condition(clauses, outer)
+    if condition:
+        commitment = condition
+    refused = negated and modal in _DENY
+    return Hedge(commitment, negated, turned, refused, planned)
+
+
+def _doubtful(clauses: Clauses, at: int) -> bool:
+    phrase = clauses.phrases[at]
+    words = clauses.tokens[max(phrase.first - 1, clauses.sentence.first) : phrase.last]
+    return any(token.lower in _DOUBT for token in words)
+
+
+def _condition(clauses: Clauses, at: int) -> str:
+    """Return what "if" or "whether" before a clause makes of it."""
+    for index in range(at - 1, -1, -1):
+        kind = clauses.kind(index)
+        if kind in (Kind.COMMA, Kind.DASH, Kind.STOP):
+            return ""
+        if kind is Kind.SUBORDINATOR:
+            word = clauses.word(index)
+            if word in ("if", "unless", "lest"):
+                return "hypothetical"
+            return "possible" if word == "whether" else ""
+        if clauses.finite(index):
+            return ""
+    return ""
+
+
+def degree(clauses: Clauses, first: int, last: int, vocabulary: Vocabulary) -> int:
+    """Return 1 where a word of degree beside a cue makes it stronger, -1 where weaker, else 0."""
+    frames, sentence = vocabulary.frames, clauses.sentence
+    for index in range(max(first - 2, sentence.first), min(last + 3, sentence.last)):
+        if first <= index < last:
+            continue
+        word, tag = clauses.tokens[index].lower, clauses.passage.tags[index]
+        if tag in (Tag.COMMA, Tag.STOP, Tag.DASH, Tag.CONJUNCTION):
+            if index >= last:
+                break
+            continue
+        near = index < first or tag is Tag.ADVERB
+        if near and word in frames.up:
+            return 1
+        if near and word in frames.down:
+            return -1
+    # "reject the idea entirely": an adverb at the end of the clause.
+    end = last
+    while end < sentence.last and clauses.passage.tags[end] not in (Tag.COMMA, Tag.STOP, Tag.DASH):
+        end += 1
+    if end < sentence.last and clauses.tokens[end - 1].lower in frames.up and end - last < 8:
+        return 1
+    return 0
+
+
+def scaled(score: int, by: int) -> int:
+    """Return ``score`` a step stronger or weaker, on its own side of zero."""
+    if not score or not by:
+        return score
+    size = min(3, max(1, abs(score) + by))
+    return size if score > 0 else -size

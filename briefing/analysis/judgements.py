@@ -1,0 +1,205 @@
+"""Judgements by adjectives and names.
+
+"is critical of", "called the plan reckless", "said it was wrong".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.analysis.frames import VerbFrames
+from briefing.analysis.hedges import degree, hedge_of, scaled
+from briefing.analysis.holders import Holder, holder_of
+from briefing.analysis.passage import Saying, Tag
+from briefing.analysis.phrases import Kind
+from briefing.analysis.proposals import Complement, Proposal
+from briefing.analysis.vocabulary import Frame
+
+_COPULAS = frozenset("be become remain seem appear grow feel get stay sound turn".split())
+_NAMING = frozenset(
+    "call describe label dub brand term characterise characterize portray depict regard see view "
+    "deem consider".split()
+)
+_EMPTY = frozenset("it this that there these those what which who he she they".split())
+
+
+class Judgements:
+    """Finds judgements in one sentence; shares what the verbs know."""
+
+    def __init__(self, verbs: VerbFrames) -> None:
+        self.verbs, self.clauses = verbs, verbs.clauses
+        self.vocabulary, self.number = verbs.vocabulary, verbs.number
+        self.tokens, self.tags = verbs.clauses.tokens, verbs.clauses.passage.tags
+        self.good, self.bad = self.vocabulary.good, self.vocabulary.bad
+
+    def propose(self) -> Iterator[Proposal]:
+        """Yield the judgements of the sentence."""
+        for at, phrase in enumerate(self.clauses.phrases):
+            if phrase.kind is not Kind.VERB:
+                continue
+            lemmas = set(phrase.lemmas)
+            if lemmas & _NAMING and not phrase.passive:
+                yield from self._called(at)
+            if lemmas & _COPULAS or phrase.passive:
+                found = list(self._attitude(at))
+                yield from found
+                if not found:
+                    yield from self._predicated(at)
+
+    # -- "is critical of"
+    # ---------------------------------------------------------------------------
+
+    def _attitude(self, at: int) -> Iterator[Proposal]:
+        phrase = self.clauses.phrases[at]
+        sentence = self.clauses.sentence
+        start = phrase.head if phrase.passive else phrase.last
+        for first in range(start, min(start + 3, sentence.last)):
+            for rest, frame in self.vocabulary.frames.adjectives.get(self.tokens[first].lower, ()):
+                last = first + 1 + len(rest)
+                if [t.lower for t in self.tokens[first + 1 : last]] != list(rest):
+                    continue
+                yield from self._held(at, first, last, frame)
+                return
+            if (
+                self.tags[first] not in (Tag.ADVERB, Tag.NEGATION, Tag.QUOTE)
+                and first != phrase.head
+            ):
+                return
+
+    def _held(self, at: int, first: int, last: int, frame: Frame) -> Iterator[Proposal]:
+        target = self._about(last, frame)
+        hedge = hedge_of(self.clauses, at, self.vocabulary)
+        between = self.tags[self.clauses.phrases[at].first : first]
+        negated = hedge.negated or Tag.NEGATION in between
+        holders, detours = self.verbs.holders(at)
+        if target is None or (negated and frame.rule != "pleased"):
+            return
+        label, score = ("oppose", -1) if negated else (frame.label, frame.score)
+        by = degree(self.clauses, first, last, self.vocabulary)
+        for holder in holders:
+            yield Proposal(
+                self.number, holder, target, label, scaled(score, by), "verbal", (first, last), at,
+                f"adjective/{frame.rule}", 0.75 - 0.05 * detours - (0 if holder.named else 0.05),
+                hedge.commitment,
+            )  # fmt: skip
+
+    def _about(self, last: int, frame: Frame) -> Complement | None:
+        """Return what an attitude is about: the phrase after "of", or the clause after "that"."""
+        if last >= self.clauses.sentence.last:
+            return None
+        index = self.verbs.phrase_of(last) if self._in_phrase(last) else None
+        if index is None:
+            return None
+        if "" in frame.to:
+            is_noun = self.clauses.kind(index) is Kind.NOUN
+            return self.verbs.noun(index) if is_noun else None
+        word = self.tokens[last].lower
+        if word not in frame.to:
+            return None
+        ahead = index + 1
+        if word == "that":
+            ahead = index + 1
+        if self.clauses.kind(ahead) is Kind.NOUN:
+            return self.verbs.noun(ahead)
+        phrase = self.clauses.phrases[ahead] if ahead < len(self.clauses.phrases) else None
+        if phrase and phrase.kind is Kind.VERB and phrase.participle:
+            end = phrase.last
+            if self.clauses.kind(ahead + 1) is Kind.NOUN:
+                end = self.clauses.extent(ahead + 1)[1]
+            return Complement(phrase.first, end, phrase.head, clause=True)
+        return None
+
+    def _in_phrase(self, token: int) -> bool:
+        return any(p.first <= token < p.last for p in self.clauses.phrases)
+
+    # -- "called the plan reckless"
+    # -------------------------------------------------------------------
+
+    def _called(self, at: int) -> Iterator[Proposal]:
+        hedge = hedge_of(self.clauses, at, self.vocabulary)
+        holders, detours = self.verbs.holders(at)
+        objects = self.clauses.objects(at)
+        if hedge.negated or hedge.turned or not objects or not holders:
+            return
+        phrase = self.clauses.phrases[objects[0]]
+        judged = self._judged(phrase.first + 1, min(phrase.last + 12, self.clauses.sentence.last))
+        if judged is None:
+            return
+        word, score = judged
+        # What is judged ends before the judgement, which may stand in the same noun phrase.
+        end = phrase.first + 1
+        while end < min(phrase.last, word) and self.tags[end] is not Tag.QUOTE:
+            if self.tags[end] is Tag.DETERMINER:
+                break
+            end += 1
+        target = Complement(phrase.first, end, end - 1)
+        for holder in holders[:1]:
+            yield Proposal(
+                self.number, holder, target, "support" if score > 0 else "oppose", score, "verbal",
+                (word, word + 1), at, "calling", 0.7 - 0.05 * detours, hedge.commitment,
+            )  # fmt: skip
+
+    def _judged(self, first: int, last: int) -> tuple[int, int] | None:
+        """Return the first word of judgement in a range, and its score."""
+        negated = False
+        for index in range(first, last):
+            word, tag = self.tokens[index].lower, self.tags[index]
+            if tag is Tag.STOP or tag is Tag.RELATIVE or word in ("because", "after", "while"):
+                return None
+            if tag is Tag.NEGATION or word in ("no", "hardly", "neither"):
+                negated = True
+            if word in self.good or word in self.bad:
+                score = 2 if (word in self.good) != negated else -2
+                return index, score
+        return None
+
+    # -- "said the plan was wrong"
+    # --------------------------------------------------------------------
+
+    def _predicated(self, at: int) -> Iterator[Proposal]:
+        phrase = self.clauses.phrases[at]
+        saying = self._saying(phrase.head)
+        subject = self.clauses.subject(at)
+        if saying is None or saying.figure is None or subject is None or phrase.passive:
+            return
+        index = subject.phrases[-1]
+        noun = self.clauses.phrases[index]
+        if not saying.covers(noun.head) or self.tokens[noun.head].lower in _EMPTY:
+            return
+        if holder_of(self.clauses, index, self.vocabulary, saying.figure) and not self._other(
+            index, saying.figure
+        ):
+            return
+        hedge = hedge_of(self.clauses, at, self.vocabulary)
+        judged = self._judged(phrase.last, min(phrase.last + 5, self.clauses.sentence.last))
+        if judged is None or hedge.commitment == "hypothetical":
+            return
+        word, score = judged
+        if self.tags[word] is Tag.NOUN and not self._is_predicate(phrase.last, word):
+            return
+        if hedge.negated:
+            score = -score
+        first, last = self.clauses.extent(index)
+        target = Complement(first, min(last, phrase.first), noun.head)
+        source = saying.source or (noun.first, noun.first + 1)
+        holder = Holder(saying.figure, *source)
+        yield Proposal(
+            self.number, holder, target, "support" if score > 0 else "oppose", score, "verbal",
+            (word, word + 1), at, "predicate", 0.55, hedge.commitment,
+        )  # fmt: skip
+
+    def _other(self, index: int, speaker: int) -> bool:
+        found = holder_of(self.clauses, index, self.vocabulary, speaker)
+        return found is not None and found.figure != speaker
+
+    def _is_predicate(self, start: int, word: int) -> bool:
+        """Tell whether nothing but describing words stands between "is" and the judgement."""
+        return all(
+            self.tags[i]
+            in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.QUOTE, Tag.ADVERB, Tag.NOUN, Tag.NEGATION)
+            for i in range(start, word)
+        )
+
+    def _saying(self, token: int) -> Saying | None:
+        said = [s for s in self.verbs.sayings if s.covers(token)]
+        return said[-1] if said else None

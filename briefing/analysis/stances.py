@@ -1,0 +1,197 @@
+"""From proposals to stances: who told it, in whose words, when, and what to leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from briefing.analysis.chains import Outer, chain_of
+from briefing.analysis.clauses import Clauses
+from briefing.analysis.dates import day_of
+from briefing.analysis.frames import VerbFrames
+from briefing.analysis.judgements import Judgements
+from briefing.analysis.nouns import NounFrames
+from briefing.analysis.passage import Passage, Saying
+from briefing.analysis.proposals import Proposal
+from briefing.analysis.quotes import find_quotes
+from briefing.analysis.targets import Aim, aim_of
+from briefing.analysis.vocabulary import Vocabulary
+from briefing.news.article import Article
+from briefing.news.stance import Channel, Commitment, Label, Mode, Stance, Target
+from briefing.text.span import Span
+
+FLOOR = 0.4
+"""Confidence below which nothing is proposed."""
+
+LONG = 400
+"""Characters beyond which the evidence is cut to the clause."""
+
+
+def find_stances(
+    passage: Passage, article: Article, outer: tuple[Outer, ...], vocabulary: Vocabulary
+) -> Passage:
+    """Add the stances of the passage, in text order."""
+    maker = _Maker(passage, article, outer, vocabulary)
+    found = sorted(maker.stances(), key=lambda s: (s.evidence, s.cue or s.evidence, s.holder_span))
+    return replace(passage, stances=tuple(found))
+
+
+class _Maker:
+    def __init__(
+        self,
+        passage: Passage,
+        article: Article,
+        outer: tuple[Outer, ...],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.passage, self.article, self.outer = passage, article, outer
+        self.vocabulary = vocabulary
+        self.quotes = find_quotes(passage)
+
+    def stances(self) -> Iterator[Stance]:
+        """Yield the stances of every sentence that is no heading."""
+        for number, sentence in enumerate(self.passage.sentences):
+            if sentence.heading:
+                continue
+            phrases = self.passage.phrases[number]
+            clauses = Clauses(self.passage, sentence, phrases, self.vocabulary)
+            near = [s for s in self.passage.sayings if _touches(s, sentence.first, sentence.last)]
+            verbs = VerbFrames(number, clauses, self.vocabulary, near)
+            proposals = [
+                *verbs.propose(),
+                *NounFrames(verbs).propose(),
+                *Judgements(verbs).propose(),
+            ]
+            yield from self._settled(clauses, proposals, near)
+
+    def _settled(
+        self, clauses: Clauses, proposals: Iterable[Proposal], near: Sequence[Saying]
+    ) -> Iterator[Stance]:
+        """Yield the stances of one sentence, the surest first where two say the same."""
+        seen: set[tuple[int, object]] = set()
+        for proposal in sorted(proposals, key=lambda p: -p.trust):
+            speaker = self._speaker(proposal.cue[0], near)
+            aim = aim_of(clauses, proposal.target, self.vocabulary, speaker)
+            if aim is None or aim.actor == proposal.holder.figure:
+                continue
+            about: object = aim.actor if aim.actor is not None else (aim.first, aim.last)
+            key = proposal.holder.figure, about
+            if key in seen or self._overlaps(proposal, aim):
+                continue
+            stance = self._stance(clauses, proposal, aim, near)
+            if stance:
+                seen.add(key)
+                yield stance
+
+    def _overlaps(self, proposal: Proposal, aim: Aim) -> bool:
+        """Tell whether holder, cue and target are not three different places."""
+        cue = proposal.cue
+        return aim.first <= proposal.holder.first < aim.last and not cue[0] >= aim.first
+
+    def _speaker(self, token: int, near: Sequence[Saying]) -> int | None:
+        spoken = [s for s in near if s.speech == "direct" and s.covers(token)]
+        return spoken[-1].figure if spoken else None
+
+    def _stance(
+        self, clauses: Clauses, proposal: Proposal, aim: Aim, near: Sequence[Saying]
+    ) -> Stance | None:
+        passage, holder = self.passage, proposal.holder
+        around = [s for s in near if s.covers(proposal.cue[0])]
+        around.sort(key=lambda s: s.content[0][0] - s.content[-1][1])
+        tellers = [s for s in around if s.figure not in (None, holder.figure)]
+        confidence = proposal.trust - 0.05 * len(tellers)
+        if aim.actor is not None:
+            confidence += 0.03
+        if not holder.named:
+            confidence -= 0.05
+        if confidence < FLOOR:
+            return None
+        commitment = proposal.commitment
+        if proposal.channel == "material" and commitment == "asserted" and self._accused(tellers):
+            commitment = "implied"
+        mode = self._mode(proposal, around)
+        evidence = self._evidence(clauses, proposal, aim)
+        cast = passage.cast
+        chain = chain_of(passage, self.outer, around, holder.figure)
+        told = proposal.target.to
+        return Stance(
+            holder=cast.met(holder.figure),
+            holder_span=passage.span(holder.first, holder.last),
+            target=Target(
+                aim.type,
+                aim.text,
+                passage.span(aim.first, aim.last),
+                None if aim.actor is None else cast.met(aim.actor),
+                None if aim.owner is None else cast.met(aim.owner),
+            ),
+            label=Label(proposal.label),
+            score=None if proposal.label == "silent" else proposal.score,
+            evidence=evidence,
+            cue=passage.span(*proposal.cue),
+            chain=chain,
+            channel=Channel(proposal.channel),
+            mode=mode,
+            commitment=Commitment(commitment),
+            addressee=None if told is None else cast.met(told.figure),
+            held=self._held(clauses, proposal),
+            confidence=round(min(0.95, confidence), 2),
+            rule=proposal.rule,
+        )
+
+    def _accused(self, tellers: Sequence[Saying]) -> bool:
+        """Tell whether an act is known only from somebody in the story, not from the press."""
+        for saying in tellers:
+            if saying.figure is None:
+                continue
+            if self.passage.cast[saying.figure].sort not in ("wire", "media"):
+                return True
+        return False
+
+    def _mode(self, proposal: Proposal, around: Sequence[Saying]) -> Mode:
+        """Return how the holder's own words stand in the text."""
+        own = [s for s in around if s.figure == proposal.holder.figure]
+        if any(s.speech == "direct" for s in own):
+            return Mode.DIRECT
+        first = min(proposal.cue[0], proposal.target.first)
+        last = max(proposal.cue[1], proposal.target.last)
+        if any(not q.whole and q.first < last and first < q.last for q in self.quotes):
+            return Mode.PARTIAL
+        return Mode.INDIRECT if own else Mode.NARRATED
+
+    def _evidence(self, clauses: Clauses, proposal: Proposal, aim: Aim) -> Span:
+        """Return the words that show the stance: the sentence, or the clause of a long one."""
+        sentence = clauses.sentence
+        if len(sentence.span) <= LONG:
+            return sentence.span
+        ranges = [proposal.cue, (aim.first, aim.last)]
+        holder = proposal.holder
+        if sentence.first <= holder.first < sentence.last:
+            ranges.append((holder.first, holder.last))
+        first, last = min(a for a, _ in ranges), max(b for _, b in ranges)
+        for quote in self.quotes:
+            if quote.first <= last <= quote.last and quote.last < sentence.last:
+                last = quote.last + 1
+        return self.passage.span(first, min(last, sentence.last))
+
+    def _held(self, clauses: Clauses, proposal: Proposal) -> str | None:
+        """Return the time a clause gives for a stance of the past, None for the article's own."""
+        if not clauses.phrases[proposal.verb].past:
+            return None
+        head = clauses.phrases[proposal.verb].head
+        for ref in self.passage.refs:
+            if (
+                ref.label != "DATE"
+                or not clauses.sentence.first <= ref.first < clauses.sentence.last
+            ):
+                continue
+            day = day_of(self.passage.words(ref.first, ref.last))
+            before = self.passage.tokens[ref.first - 1].lower if ref.first else ""
+            if day is None or before not in ("in", "on", "during") or abs(ref.first - head) > 12:
+                continue
+            if not self.article.published.startswith(day[:4]):
+                return day
+        return None
+
+
+def _touches(saying: Saying, first: int, last: int) -> bool:
+    return any(a < last and first < b for a, b in saying.content)

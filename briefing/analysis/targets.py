@@ -1,0 +1,155 @@
+"""What a stance is about, as a reader would say it.
+
+An actor, or an issue or event with its owner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.analysis.clauses import Clauses
+from briefing.analysis.holders import holder_of, ref_at, refs_in
+from briefing.analysis.passage import Passage, Ref, Tag
+from briefing.analysis.proposals import Complement
+from briefing.analysis.vocabulary import Vocabulary
+from briefing.news.actor import Via
+from briefing.news.stance import TargetType
+
+_EMPTY = frozenset(
+    "it this that these those them they he she him her me us you one itself himself herself there "
+    "what which who something anything nothing everything".split()
+)
+_EVENTS = frozenset(
+    """
+    attack attacks invasion war coup election elections vote referendum killing killings murder
+    massacre assassination strike strikes airstrike airstrikes bombing bombings protest protests
+    march rally riot riots summit meeting talks visit blockade boycott raid arrest arrests launch
+    explosion crash accident earthquake flood fire walkout raid siege annexation genocide crackdown
+    shooting ceremony
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target under construction; ``actor`` and ``owner`` are figures, the range is of tokens."""
+
+    type: TargetType
+    text: str
+    first: int
+    last: int
+    actor: int | None = None
+    owner: int | None = None
+
+
+def aim_of(
+    clauses: Clauses, target: Complement, vocabulary: Vocabulary, speaker: int | None
+) -> Aim | None:
+    """Return what a complement stands for, None for a pronoun that leads nowhere."""
+    passage = clauses.passage
+    first, last = _trimmed(passage, target.first, target.last)
+    if first >= last:
+        return None
+    text = " ".join(passage.words(first, last).split())
+    if target.clause:
+        subject = ref_at(passage, target.head)
+        owner = subject.figure if subject else None
+        return Aim(TargetType.ISSUE, text, first, last, owner=owner)
+    actor = _actor(clauses, target, vocabulary, speaker)
+    if actor is not None:
+        figure, start, end = actor
+        return Aim(TargetType.ACTOR, passage.cast[figure].name, start, end, actor=figure)
+    if all(t.lower in _EMPTY or not t.is_word for t in passage.tokens[first:last]):
+        return None
+    word = passage.tokens[target.head].lower
+    type = TargetType.EVENT if word in _EVENTS else TargetType.ISSUE
+    owner = _owner(passage, first, target.head, last)
+    earlier = _resolved(passage, clauses, first, last, word)
+    if earlier:
+        text, older = earlier
+        owner = older if owner is None else owner
+    return Aim(type, text, first, last, owner=owner)
+
+
+def _trimmed(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    """Return the range without marks at its ends; quotation marks stay where both are inside."""
+    while first < last and not passage.tokens[first].is_word and _is_stray(passage, first, last):
+        first += 1
+    while (
+        last > first
+        and not passage.tokens[last - 1].is_word
+        and _is_stray(passage, last - 1, first)
+    ):
+        last -= 1
+    return first, last
+
+
+def _is_stray(passage: Passage, index: int, other: int) -> bool:
+    if passage.tags[index] is not Tag.QUOTE:
+        return True
+    low, high = min(index, other), max(index, other)
+    return not any(passage.tags[i] is Tag.QUOTE for i in range(low, high) if i != index)
+
+
+def _actor(
+    clauses: Clauses, target: Complement, vocabulary: Vocabulary, speaker: int | None
+) -> tuple[int, int, int] | None:
+    """Return the actor a target is, with the tokens that name it."""
+    passage = clauses.passage
+    ref = ref_at(passage, target.head)
+    if ref:
+        if ref.figure is None or ref.via is Via.DEMONYM:
+            return None
+        return ref.figure, ref.first, ref.last
+    at = next((i for i, p in enumerate(clauses.phrases) if p.first <= target.head < p.last), None)
+    if at is None or clauses.phrases[at].head != target.head:
+        return None
+    holder = holder_of(clauses, at, vocabulary, speaker)
+    if holder is None or (not holder.named and not passage.cast[holder.figure].of):
+        # "the critics" with nobody to belong to says too little to be a target that is an actor.
+        return None
+    return holder.figure, holder.first, holder.last
+
+
+def _owner(passage: Passage, first: int, head: int, last: int) -> int | None:
+    """Return whose plan or act it is: "Japan's plan", "the Chinese plan", "the plan of Japan"."""
+    inside = [r for r in refs_in(passage, first, last) if r.figure is not None]
+    before = [r for r in inside if r.last <= head and _owns(passage, r)]
+    if before:
+        return before[-1].figure
+    for ref in inside:
+        word = passage.tokens[ref.first - 1].lower
+        word = passage.tokens[ref.first - 2].lower if word == "the" else word
+        if ref.first > head and word in ("of", "by"):
+            return ref.figure
+    return None
+
+
+def _owns(passage: Passage, ref: Ref) -> bool:
+    after = passage.tokens[ref.last].lower if ref.last < len(passage.tokens) else ""
+    return ref.via in (Via.DEMONYM, Via.PRONOUN) or after in ("'s", "'") or ref.label != "PERSON"
+
+
+def _resolved(
+    passage: Passage, clauses: Clauses, first: int, last: int, word: str
+) -> tuple[str, int | None] | None:
+    """Return what "the plan" stands for.
+
+    The fuller phrase with the same noun a sentence or two before.
+    """
+    opening = passage.tokens[first].lower
+    if last - first != 2 or opening not in ("the", "this", "that"):
+        return None
+    number = passage.sentences.index(clauses.sentence)
+    for back in range(number, max(-1, number - 3), -1):
+        for phrase in reversed(passage.phrases[back]):
+            if phrase.kind != "noun" or phrase.head >= first:
+                continue
+            if passage.tokens[phrase.head].lower != word or phrase.last - phrase.first < 2:
+                continue
+            owner = _owner(passage, phrase.first, phrase.head, phrase.last)
+            if owner is None:
+                continue
+            text = " ".join(passage.words(phrase.first, phrase.last).split())
+            return text, owner
+    return None
