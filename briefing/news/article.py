@@ -33,8 +33,8 @@ class Headline:
 class Article:
     """A text as it was published, ready to be read and analysed.
 
-    ``markup`` is the Markdown that the document was read from, "" for a plain text. ``warnings`` are clear lines about what was odd in the file (an encoding that had to be
-    guessed).
+    ``markup`` is the Markdown that the document was read from, "" for a plain text. ``warnings``
+    are clear lines about what was odd in the file (an encoding that had to be guessed).
     """
 
     id: str

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from briefing.news.actor import Actor, ActorKind, Mention, Via
 from briefing.news.stance import Channel, Commitment, Label, Link, Mode, Stance, Target, TargetType
 from briefing.text.span import Span
+
+T = TypeVar("T")
 
 SCHEMA = 1
 """Version of the record: it rises when a key goes or changes its meaning."""
@@ -94,43 +96,40 @@ def from_record(record: Mapping[str, Any]) -> Findings:
         KeyError, TypeError, ValueError: where it is no such record.
     """
     return Findings(
-        pipeline=record["pipeline"],
-        sentences=tuple(Span(*pair) for pair in record["sentences"]),
-        actors=tuple(
-            Actor(
-                a["id"],
-                a["name"],
-                ActorKind(a["kind"]),
-                tuple(a["aliases"]),
-                a["role"],
-                a["affiliation"],
-            )
-            for a in record["actors"]
-        ),
-        mentions=tuple(
-            Mention(Span(m["start"], m["end"]), m["label"], m["actor"], Via(m["via"]))
-            for m in record["mentions"]
-        ),
-        attributions=tuple(
-            Attribution(
-                tuple(Span(*pair) for pair in a["content"]),
-                Speech(a["speech"]),
-                _span(a["source"]),
-                a["actor"],
-                _span(a["cue"]),
-            )
-            for a in record["attributions"]
-        ),
-        stances=tuple(_stance(s) for s in record["stances"]),
+        pipeline=_a(str, record["pipeline"]),
+        sentences=tuple(_span(pair) for pair in _a(list, record["sentences"])),
+        actors=tuple(_actor(actor) for actor in _a(list, record["actors"])),
+        mentions=tuple(_mention(mention) for mention in _a(list, record["mentions"])),
+        attributions=tuple(_attribution(a) for a in _a(list, record["attributions"])),
+        stances=tuple(_stance(stance) for stance in _a(list, record["stances"])),
     )
 
 
 def _pair(span: Span | None) -> list[int] | None:
-    return [span.start, span.end] if span else None
+    # An empty span has no length, so it would pass for none.
+    return None if span is None else [span.start, span.end]
 
 
-def _span(pair: list[int] | None) -> Span | None:
-    return Span(*pair) if pair else None
+def _words(span: Span | None, text: str) -> dict[str, Any] | None:
+    if span is None:
+        return None
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _span(pair: Any) -> Span:
+    start, end = _a(list, pair)
+    return Span(_a(int, start), _a(int, end))
+
+
+def _a(kind: type[T], value: Any) -> T:
+    """Return ``value`` where it is of that kind and nothing that only behaves like it."""
+    if type(value) is not kind:
+        raise TypeError(f"not {kind.__name__}: {value!r:.80}")
+    return value
+
+
+def _maybe(kind: type[T], value: Any) -> T | None:
+    return None if value is None else _a(kind, value)
 
 
 def _actor_record(actor: Actor) -> dict[str, Any]:
@@ -145,7 +144,6 @@ def _actor_record(actor: Actor) -> dict[str, Any]:
 
 
 def _stance_record(stance: Stance, text: str) -> dict[str, Any]:
-    cue = stance.cue
     return {
         "holder": stance.holder,
         "holder_span": _pair(stance.holder_span),
@@ -166,7 +164,7 @@ def _stance_record(stance: Stance, text: str) -> dict[str, Any]:
         "start": stance.evidence.start,
         "end": stance.evidence.end,
         "quote": stance.evidence.of(text),
-        "cue": {"start": cue.start, "end": cue.end, "text": cue.of(text)} if cue else None,
+        "cue": _words(stance.cue, text),
         "chain": [
             {"actor": link.actor, "name": link.name, "cue": link.cue, "scope": link.scope}
             for link in stance.chain
@@ -176,31 +174,76 @@ def _stance_record(stance: Stance, text: str) -> dict[str, Any]:
     }
 
 
+def _actor(record: Mapping[str, Any]) -> Actor:
+    return Actor(
+        id=_a(str, record["id"]),
+        name=_a(str, record["name"]),
+        kind=ActorKind(record["kind"]),
+        aliases=tuple(_a(str, alias) for alias in _a(list, record["aliases"])),
+        role=_maybe(str, record["role"]),
+        affiliation=_maybe(str, record["affiliation"]),
+    )
+
+
+def _mention(record: Mapping[str, Any]) -> Mention:
+    return Mention(
+        span=_span([record["start"], record["end"]]),
+        label=_a(str, record["label"]),
+        actor=_maybe(str, record["actor"]),
+        via=Via(record["via"]),
+    )
+
+
+def _attribution(record: Mapping[str, Any]) -> Attribution:
+    source, cue = record["source"], record["cue"]
+    return Attribution(
+        content=tuple(_span(pair) for pair in _a(list, record["content"])),
+        speech=Speech(record["speech"]),
+        source=None if source is None else _span(source),
+        actor=_maybe(str, record["actor"]),
+        cue=None if cue is None else _span(cue),
+    )
+
+
 def _stance(record: Mapping[str, Any]) -> Stance:
-    target, cue = record["target"], record["cue"]
+    cue, score, confidence = record["cue"], record["score"], record["confidence"]
+    if score is not None and not -3 <= _a(int, score) <= 3:
+        raise ValueError(f"no score from -3 to 3: {score}")
+    if isinstance(confidence, bool) or not 0 <= confidence <= 1:
+        raise ValueError(f"no confidence from 0 to 1: {confidence!r:.80}")
     return Stance(
-        holder=record["holder"],
-        holder_span=Span(*record["holder_span"]),
-        target=Target(
-            TargetType(target["type"]),
-            target["text"],
-            Span(*target["span"]),
-            target["actor"],
-            target["owner"],
-        ),
+        holder=_a(str, record["holder"]),
+        holder_span=_span(record["holder_span"]),
+        target=_target(record["target"]),
         label=Label(record["label"]),
-        score=record["score"],
-        evidence=Span(record["start"], record["end"]),
-        cue=Span(cue["start"], cue["end"]) if cue else None,
-        chain=tuple(
-            Link(link["name"], link["actor"], link["cue"], link["scope"])
-            for link in record["chain"]
-        ),
+        score=score,
+        evidence=_span([record["start"], record["end"]]),
+        cue=None if cue is None else _span([cue["start"], cue["end"]]),
+        chain=tuple(_link(link) for link in _a(list, record["chain"])),
         channel=Channel(record["channel"]),
         mode=Mode(record["mode"]),
         commitment=Commitment(record["commitment"]),
-        addressee=record["addressee"],
-        held=record["held"],
-        confidence=record["confidence"],
-        rule=record["rule"],
+        addressee=_maybe(str, record["addressee"]),
+        held=_maybe(str, record["held"]),
+        confidence=float(confidence),
+        rule=_a(str, record["rule"]),
+    )
+
+
+def _target(record: Mapping[str, Any]) -> Target:
+    return Target(
+        type=TargetType(record["type"]),
+        text=_a(str, record["text"]),
+        span=_span(record["span"]),
+        actor=_maybe(str, record["actor"]),
+        owner=_maybe(str, record["owner"]),
+    )
+
+
+def _link(record: Mapping[str, Any]) -> Link:
+    return Link(
+        name=_a(str, record["name"]),
+        actor=_maybe(str, record["actor"]),
+        cue=_maybe(str, record["cue"]),
+        scope=_a(str, record["scope"]),
     )

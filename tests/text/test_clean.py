@@ -183,5 +183,5 @@ GIANTS = [
 @pytest.mark.parametrize("unit", [*GIANTS, "\u0344", "“", "👨‍👩", "\ufeff", "\ud800"])
 def test_a_giant_line_of_anything_is_cleaned(unit):
     # With a cost that grows by the square this would take hours.
-    size = 1_000_000 // len(unit)
+    size = 300_000 // len(unit)
     assert canonical(f"a {unit * size} b")[:1] == "a"
