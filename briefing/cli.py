@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import logging
 import sys
@@ -115,6 +116,9 @@ def _open(words: list[str]) -> int:
 
 
 def _read(folder: Path, settings: Config, problems: list[str], *, sample: bool) -> int:
+    # Nothing that is loaded becomes garbage: collecting would only delay the first paint, after
+    # which the app turns it on again.
+    gc.disable()
     from briefing.config import log_file, seeds_dir
     from briefing.tui.app import Reader
 

@@ -39,7 +39,8 @@ CREATE TABLE articles (
   {", ".join(f"{label} INTEGER NOT NULL DEFAULT 0" for label in Label)});
 CREATE INDEX by_date ON articles (published, key, read);
 CREATE INDEX by_title ON articles (title_key, key, read);
-CREATE INDEX by_source ON articles (source_key, published DESC, key DESC, read)
+CREATE INDEX by_source ON articles (source_key, published DESC, key DESC, read);
+CREATE INDEX waiting ON articles (published, key) WHERE NOT analysed AND fault = ''
 """
 _ROW = f"key, id, title, source, published, read, analysed, fault, {', '.join(Label)}"
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -87,8 +88,9 @@ class Catalogue:
         descending: bool | None = None,
         match: str = "",
         unread_only: bool = False,
+        limit: int | None = None,
     ) -> Headlines:
-        """Return the headlines in order.
+        """Return the headlines in order, the first ``limit`` of them where that is given.
 
         ``descending`` defaults to the newest first for dates, to A first for names. Rows without a
         date or source stand last. ``match`` leaves those whose title, source or date hold each of
@@ -105,8 +107,10 @@ class Catalogue:
         keys = array("q")
         # In two parts, so that the index gives the order of the first and the nameless come last.
         for part in (f"{first} > ''", f"{first} = ''"):
+            rest = -1 if limit is None else limit - len(keys)  # SQLite takes -1 for no limit
             query = (
-                f"SELECT key FROM articles WHERE {' AND '.join([part, *where])} ORDER BY {ordering}"
+                f"SELECT key FROM articles WHERE {' AND '.join([part, *where])} "
+                f"ORDER BY {ordering} LIMIT {rest}"
             )
             keys.extend(key for (key,) in self._all(query, *words))
         return Headlines(self, keys)
@@ -130,6 +134,18 @@ class Catalogue:
         """Return those of ``keys`` whose articles are unread and readable."""
         query = f"SELECT key FROM articles WHERE NOT read AND fault = '' AND key {_AMONG}"
         return {key for (key,) in self._all(query, _list(keys))}
+
+    def unanalysed(self, limit: int) -> list[str]:
+        """Return the ids of the newest articles that nobody has looked for stances in yet."""
+        query = (
+            "SELECT id FROM articles WHERE NOT analysed AND fault = '' "
+            f"ORDER BY published DESC, key DESC LIMIT {int(limit)}"
+        )
+        return [id for (id,) in self._all(query)]
+
+    def ids(self) -> set[str]:
+        """Return the ids of all articles."""
+        return {id for (id,) in self._all("SELECT id FROM articles")}
 
     def get(self, id: str) -> Headline | None:
         """Return the headline of the article of that id, None where there is no such row."""
@@ -158,11 +174,14 @@ class Catalogue:
         """Show what an analysis counted in the article of that id."""
         self.set_tallies([(id, tally)])
 
-    def set_tallies(self, tallies: Iterable[tuple[str, Tally]]) -> None:
-        """Show what was counted in each of several articles."""
+    def set_tallies(self, tallies: Iterable[tuple[str, Tally]], *, analysed: bool = True) -> None:
+        """Show what was counted in each of several articles.
+
+        ``analysed`` is false for counts that may be those of an older text.
+        """
         counted = ", ".join(f"{label} = ?" for label in Label)
         self._write(
-            f"UPDATE articles SET {counted}, analysed = 1 WHERE id = ?",
+            f"UPDATE articles SET {counted}, analysed = {int(analysed)} WHERE id = ?",
             ((*(getattr(tally, label) for label in Label), id) for id, tally in tallies),
         )
 
@@ -184,10 +203,6 @@ class Catalogue:
         """Forget all rows and read every file anew; others set marks and tallies again."""
         self._write("DELETE FROM articles", [()])
         yield from self.refresh(library, stop)
-
-    def check(self) -> str:
-        """Return in one line what is wrong with the file, "" where nothing is."""
-        return self._file.check()
 
     def close(self) -> None:
         """Close the file."""

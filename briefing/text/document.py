@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from briefing.text.span import Span
 
+BULLETS = "•◦▪"
+"""The markers of bulleted lists, by depth."""
+
 
 class BlockKind(StrEnum):
     """What a block is; lists and quotes are places a block stands in, not kinds."""

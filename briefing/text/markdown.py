@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from briefing.text import dialect, front, html
 from briefing.text.clean import canonical, canonical_lines, clean
-from briefing.text.document import Block, BlockKind, Document, Mark
+from briefing.text.document import BULLETS, Block, BlockKind, Document, Mark
 from briefing.text.inline import Flow, Stretch
 from briefing.text.span import Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-BULLETS = "•◦▪"
 CELL_GAP = " | "
 _PARAGRAPH_GAP = "\n\n"
 

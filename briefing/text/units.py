@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from wcwidth import iter_graphemes
-
 from briefing.text import characters
 from briefing.text.document import BlockKind, Document
 from briefing.text.sentence import sentences
@@ -63,4 +61,9 @@ def document_sentences(document: Document) -> list[Span]:
 
 def graphemes(text: str) -> Iterator[str]:
     """Yield what a reader takes for single characters: an accented letter, an emoji, a flag."""
-    return iter(text) if text.isascii() else iter_graphemes(text)
+    if text.isascii():
+        return iter(text)
+    # Here, not above: its tables take a while to load, and the first paint may not need them.
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import glob
 import logging
 import os
 import sys
@@ -34,7 +36,10 @@ class Reader(App[None]):
     """
 
     def __init__(self, folder: Path, config: Config, problems: list[str]) -> None:
-        loaded = themes.load(themes_dirs())
+        # One theme is enough for the first paint; the others are read behind it.
+        loaded = themes.load(themes_dirs(), glob.escape(config.theme))
+        if config.theme not in loaded.themes:
+            loaded = themes.load(themes_dirs())
         wanted_theme = loaded.themes.get(config.theme)
         # Without colours Textual has to know before it knows the theme that the terminal's own
         # are used, or it draws black on black.
@@ -57,7 +62,6 @@ class Reader(App[None]):
     def _wear(self, name: str, loaded: themes.Themes) -> None:
         for theme in loaded.themes.values():
             self.register_theme(theme)
-        self._problems += loaded.problems
         if name in self.available_themes:
             self.theme = name
         else:
@@ -72,9 +76,17 @@ class Reader(App[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        # What has been loaded stays: the collector need not look through it again and again.
+        gc.freeze()
+        gc.enable()
         self.run_worker(self._first_steps(), group="session")
 
     async def _first_steps(self) -> None:
+        loaded = await asyncio.to_thread(themes.load, themes_dirs())
+        for theme in loaded.themes.values():
+            if theme.name != self.theme:
+                self.register_theme(theme)
+        self._problems += loaded.problems
         for problem in (*self.keymap.problems, *self._problems):
             self.notify(problem, severity="warning", timeout=12, markup=False)
         if await asyncio.to_thread(self.session.shelf.library.empty):

@@ -45,6 +45,6 @@ class Contents:
         """Return the articles that ``match`` leaves."""
         return replace(self, match=match)
 
-    def headlines(self, catalogue: Catalogue) -> Headlines:
-        """Return the articles asked for."""
-        return catalogue.headlines(self.order, self.descending, self.match)
+    def headlines(self, catalogue: Catalogue, limit: int | None = None) -> Headlines:
+        """Return the articles asked for, or the first ``limit`` of them."""
+        return catalogue.headlines(self.order, self.descending, self.match, limit=limit)

@@ -85,8 +85,8 @@ class Themes:
     problems: tuple[str, ...] = ()
 
 
-def load(folders: Iterable[Path]) -> Themes:
-    """Read the theme files of ``folders``.
+def load(folders: Iterable[Path], file: str = "*") -> Themes:
+    """Read the theme files of ``folders``, or those that are called ``file``, without ``.toml``.
 
     Of two themes with one name the one from the later folder is taken. A folder that is not there
     holds no themes. A file with a fault in a value is left out, and the others load.
@@ -95,7 +95,7 @@ def load(folders: Iterable[Path]) -> Themes:
     problems: list[str] = []
     for folder in folders:
         here: dict[str, Path] = {}
-        for path in sorted(folder.glob("*.toml")):
+        for path in sorted(folder.glob(f"{file}.toml")):
             theme, faults = _read(path)
             problems += faults
             if theme is None:

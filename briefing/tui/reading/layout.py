@@ -14,8 +14,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from briefing.text.document import Block, BlockKind, Document
-from briefing.text.markdown import BULLETS
+from briefing.text.document import BULLETS, Block, BlockKind, Document
 from briefing.text.span import Span
 from briefing.text.units import graphemes
 

@@ -163,12 +163,15 @@ class ArticleList(Rows[Headline]):
         Setting ``border_title`` would draw the whole pane, which is too much for every key that
         moves the cursor.
         """
-        place = f" {self.cursor + 1}/{self.count()}" if self.count() else ""
+        place = self._numbers()
         order = f" {self.glyphs.dot} by {self._order}" if self._order else ""
         title = Content(f"Articles{place}{order}")
         if title != self._border_title:
             self._border_title = title
             self.refresh(Region(-1, -1, self.outer_size.width, 1))
+
+    def _numbers(self) -> str:
+        return f" {self.cursor + 1}/{self.count()}" if self.count() else ""
 
     def _subtitle(self) -> Content | None:
         if not self._filter:

@@ -12,6 +12,9 @@ from briefing.tui.contents import Contents
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.widgets.headlines import ArticleList
 
+SCREENFUL = 128
+"""As many articles as no terminal shows at once: the first paint waits for no more."""
+
 
 class LibraryList(ArticleList):
     """The articles of a library, as the reader has asked for them."""
@@ -20,12 +23,15 @@ class LibraryList(ArticleList):
         super().__init__(today=today, glyphs=glyphs)
         self._catalogue = catalogue
         self.contents = Contents()
-        self._headlines = self.contents.headlines(catalogue)
+        self._headlines = self.contents.headlines(catalogue, SCREENFUL)
+        self._complete = len(self._headlines) < SCREENFUL
 
     def on_mount(self) -> None:
-        """Show what the catalogue holds."""
+        """Show the first articles at once, and then, how many they are, all."""
         super().on_mount()
         self._take(self._headlines, len(self._headlines), 0)
+        if not self._complete:
+            self.call_after_refresh(self.show)
 
     def show(self, contents: Contents | None = None) -> None:
         """Ask the catalogue again, for other ``contents`` from the top, else keeping the place.
@@ -47,7 +53,11 @@ class LibraryList(ArticleList):
         # Who stands at the top wants to see what comes first, not to be carried away from it.
         if keep and self.cursor and current is not None:
             at = headlines.index(current) if current in headlines else self.cursor
+        self._complete = True
         self._take(headlines, total, at)
+
+    def _numbers(self) -> str:
+        return super()._numbers() if self._complete else ""
 
     def _take(self, headlines: Headlines, total: int, at: int) -> None:
         self._headlines = headlines
