@@ -118,10 +118,15 @@ class Walk:
         first = self.steps.at(Unit.PARAGRAPH, 0)
         return self.stand(self.steps.step(Unit.PARAGRAPH, first, number - 1), Unit.PARAGRAPH)
 
+    @property
+    def _behind(self) -> int:
+        """The last offset that is behind: on a whole sentence, its first word is still ahead."""
+        return self.span.start - (self.unit in (Unit.SENTENCE, Unit.PARAGRAPH))
+
     def to_spot(self, count: int, actor: str | None = None) -> bool:
         """Go to the ``count``-th mention from here, of ``actor`` only where one is given."""
         spans = [s.span for s in self.spots if actor is None or s.actor == actor]
-        found = along(spans, self.span.start, count)
+        found = along(spans, self._behind if count > 0 else self.span.start, count)
         return found is not None and self.stand(found, Unit.MENTION)
 
     def to_proof(self, count: int) -> bool:
@@ -157,7 +162,7 @@ class Walk:
         if origin is not None:
             index = next((i for i, start in enumerate(starts) if start >= origin), len(starts))
         elif count > 0:
-            index = sum(start <= self.span.start for start in starts) - 1 + count
+            index = sum(start <= self._behind for start in starts) - 1 + count
         else:
             index = sum(start < self.span.start for start in starts) + count
         self.stand(self.hits[index % len(self.hits)], Unit.HIT)

@@ -152,7 +152,7 @@ def test_mentions_are_gone_along_in_the_order_of_the_text(walk):
     met = []
     while walk.to_spot(1):
         met.append(walk.span)
-    assert met == [spot.span for spot in walk.spots if spot.span.start > 0]
+    assert met == [spot.span for spot in walk.spots]
     assert not walk.to_spot(1)
     assert walk.span == met[-1]
 
@@ -168,10 +168,22 @@ def test_mentions_are_gone_back_along_the_same_way(walk):
 
 
 def test_a_count_of_mentions_stops_at_the_last(walk):
-    assert walk.to_spot(2)
+    assert walk.to_spot(3)
     assert words(walk) == "China"
     assert walk.to_spot(99)
     assert walk.span == CHINA[-1].span
+
+
+def test_what_begins_a_sentence_is_ahead_of_who_stands_on_the_whole_of_it(walk):
+    walk.search("china")
+    sentence = at("China, again, said no.")
+    for unit, mention, hit in [(Unit.SENTENCE, 1, 1), (Unit.PARAGRAPH, 1, 1), (Unit.WORD, 2, 2)]:
+        walk.stand(sentence, unit)
+        walk.to_spot(1, "c")
+        assert walk.span == at("China", mention)
+        walk.stand(sentence, unit)
+        walk.to_hit(1)
+        assert walk.span == at("China", hit)
 
 
 def test_mentions_of_one_actor_leave_out_the_others(walk):
