@@ -10,6 +10,7 @@ import os
 import sys
 from pathlib import Path
 
+from textual import work
 from textual.app import App
 from textual.types import AnimationLevel
 
@@ -79,8 +80,9 @@ class Reader(App[None]):
         # What has been loaded stays: the collector need not look through it again and again.
         gc.freeze()
         gc.enable()
-        self.run_worker(self._first_steps(), group="session")
+        self._first_steps()
 
+    @work(group="session")
     async def _first_steps(self) -> None:
         loaded = await asyncio.to_thread(themes.load, themes_dirs())
         for theme in loaded.themes.values():

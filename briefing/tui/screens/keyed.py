@@ -140,6 +140,7 @@ class KeyedScreen(Screen[None]):
         if chosen and chosen != before:
             self.notify(f'To keep it: theme = "{chosen}" in the configuration.')
 
-    def quit(self) -> None:
+    @work(group="quit")
+    async def quit(self) -> None:
         """Leave the program."""
-        self.run_worker(self.app.action_quit(), group="quit")
+        await self.app.action_quit()

@@ -112,10 +112,11 @@ class ReaderScreen(KeyedScreen):
             self.panes.focus_reader()
             self.open_article(row.id)
 
-    def rescan(self) -> None:
+    @work(group="rescan", exclusive=True)
+    async def rescan(self) -> None:
         """Look for new, changed and vanished articles."""
         self.status.say("looking for new articles")
-        self.run_worker(self.session.rescan(), group="rescan", exclusive=True)
+        await self.session.rescan()
 
     @work(group="ask", exclusive=True)
     async def mark_all_read(self) -> None:

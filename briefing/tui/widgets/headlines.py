@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region
 
@@ -65,27 +64,25 @@ def headline_lines(
     title = Run("", role, bold=opened or not (headline.read or fault))
     first += emphasised(headline.title, terms, title)
     indent = [bar, Run("  ")]
-    if year:
-        indent.append(Run(f"{year} {glyphs.dot} " if headline.source else f"{year} ", "muted"))
     if fault:
         second = [bar, Run("  "), Run(headline.fault, "error")]
         return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]
     counts = tally_runs(headline.tally, glyphs)
     if not counts and headline.analysed:
         counts = [Run("no stances", "muted")]
-    if not headline.source:
-        second = [*indent, *counts]
-    else:
-        after = [Run(f" {glyphs.dot} ", "muted"), *counts] if counts else []
-        if (
-            not headline.tally.total
-            and cells([*indent, *after]) + cell_len(headline.source) > width
-        ):
-            # The source says more than that there is nothing to tell.
-            after = []
-        taken = cells([*indent, *after])
-        source = emphasised(headline.source, terms, Run("", "muted"))
-        second = [*indent, *cut_line(source, max(4, width - taken), glyphs.ellipsis), *after]
+    dot = Run(f" {glyphs.dot} ", "muted")
+    source = emphasised(headline.source, terms, Run("", "muted")) if headline.source else []
+    room = width - cells(indent)
+    # What there is to find comes first, then who tells it, then the year.
+    if not headline.tally.total and source and cells([*source, dot, *counts]) > room:
+        counts = []
+    after = [dot, *counts] if source and counts else counts
+    if source:
+        source = cut_line(source, max(4, room - cells(after)), glyphs.ellipsis)
+    before = [Run(year, "muted"), dot] if source or counts else [Run(year, "muted")]
+    if not year or cells([*before, *source, *after]) > room:
+        before = []
+    second = [*indent, *before, *source, *after]
     return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]
 
 

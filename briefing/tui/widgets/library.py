@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 
+from textual import work
+
 from briefing.news.article import Headline
 from briefing.store.catalogue import Catalogue
 from briefing.store.headlines import Headlines
@@ -41,8 +43,9 @@ class LibraryList(ArticleList):
         """
         keep = contents is None
         self.contents = contents or self.contents
-        self.run_worker(self._ask(self.contents, keep=keep), group="list", exclusive=True)
+        self._ask(self.contents, keep=keep)
 
+    @work(group="list", exclusive=True)
     async def _ask(self, contents: Contents, *, keep: bool) -> None:
         current = self.current
         headlines = await asyncio.to_thread(contents.headlines, self._catalogue)
