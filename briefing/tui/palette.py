@@ -55,6 +55,11 @@ LOOKS: Mapping[str, Look] = {
     "image": Look(ink="muted", italic=True),
     "footnote": Look(ink="muted"),
     # What is named shows by its colour and, without colour, by its letters.
+    # A pronoun or a description has the colour of whom it means, and no more: names stand out.
+    "reference-group": Look(ink="entity-group"),
+    "reference-organization": Look(ink="entity-organization"),
+    "reference-government": Look(ink="entity-government"),
+    "reference-person": Look(ink="entity-person"),
     "entity-event": Look(ink="entity-event", italic=True),
     "entity-place": Look(ink="entity-place", italic=True),
     "entity-group": Look(ink="entity-group", italic=True),

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.news.actor import Mention
+from briefing.news.actor import ActorKind, Mention, Via
 from briefing.news.findings import Findings
 from briefing.tui.reading.walk import Proof, Spot
 
+_INDIRECT = frozenset({Via.PRONOUN, Via.DESCRIPTION})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+LAYERS = (
+    *(f"{how}-{kind.value}" for how in ("entity", "reference") for kind in ActorKind),
+    "entity-place",
+    "entity-event",
+)
+"""Every layer that a mention may be drawn in."""
 
 
 def spots(findings: Findings) -> list[Spot]:
     """Return the mentions worth a colour: actors by their kind, places, events; no dates."""
-    layers = {actor.id: f"entity-{actor.kind.value}" for actor in findings.actors}
+    kinds = {actor.id: actor.kind.value for actor in findings.actors}
     found = []
     for mention in findings.mentions:
-        layer = layers.get(mention.actor or "", "")
+        layer = ""
+        if kind := kinds.get(mention.actor or ""):
+            layer = f"reference-{kind}" if mention.via in _INDIRECT else f"entity-{kind}"
         if not layer and mention.label in _PLACES:
             layer = "entity-place"
         elif not layer and mention.label == "EVENT":

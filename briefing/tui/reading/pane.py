@@ -18,6 +18,7 @@ from briefing.text.span import Span
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.palette import Palette
 from briefing.tui.reading.cursor import Unit
+from briefing.tui.reading.highlights import LAYERS
 from briefing.tui.reading.layout import wrap
 from briefing.tui.reading.page import Overlay, Page
 from briefing.tui.reading.paint import GUTTER
@@ -26,7 +27,6 @@ from briefing.tui.reading.walk import Proof, Spot, Walk, sorted_spots
 KEEP = 4
 """Lines kept in sight above and below the cursor."""
 
-_ENTITIES = ("person", "organization", "government", "group", "place", "event")
 _CUES = ("support", "oppose", "mixed", "neutral", "silent")
 
 
@@ -107,7 +107,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     def set_spots(self, spots: Sequence[Spot]) -> None:
         """Highlight these mentions, and no others."""
         self.walk.spots = sorted_spots(spots)
-        layers: dict[str, list[Span]] = {f"entity-{kind}": [] for kind in _ENTITIES}
+        layers: dict[str, list[Span]] = {layer: [] for layer in LAYERS}
         for spot in self.walk.spots:
             layers.setdefault(spot.layer, []).append(spot.span)
         self._mark(layers)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from textual.content import Content
+
 from briefing.news.actor import ActorKind
 from briefing.news.known import Known
 from briefing.tui.glyphs import Glyphs
@@ -80,6 +82,15 @@ class Positions(StancePanel):
         articles = len({entry.article for entry in entries})
         counted = f"{len(entries)} in {articles} article{'s' * (articles != 1)}"
         self.show(groups, f"Library {self.glyphs.dot} {name}", counted if entries else None)
+
+    def place(self, index: int) -> None:
+        """Put the cursor on an item; below the pane stands whose stance it is.
+
+        An actor may hold more than the pane has lines, and then the name is out of sight.
+        """
+        super().place(index)
+        if not self.actor:
+            self.border_subtitle = Content(self.current_actor or "")
 
     def go_to_actor(self, name: str) -> bool:
         """Put the cursor on an actor; tell whether it holds a stance here."""
