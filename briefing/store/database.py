@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Table
+from tinydb.table import Document, Table
 
 from briefing.store import disk
 from briefing.store.entries import Change
@@ -89,6 +90,23 @@ class Database:
     def table(self, name: str) -> Table:
         """Return the TinyDB table of that name."""
         return self.tinydb.table(name)
+
+    @contextmanager
+    def reading(self, name: str) -> Iterator[Mapping[int, Mapping[str, Any]]]:
+        """Give the documents of a table by id, as they are stored: to be looked at, never changed.
+
+        No thread of this program changes them meanwhile.
+        """
+        with self._ledger.held() as tables:
+            yield tables.get(name, {})
+
+    def put(self, name: str, id: int, fields: Mapping[str, Any]) -> None:
+        """Set ``fields`` of the document of that id, which is made if need be.
+
+        Raises:
+            StoreRefused: where it cannot be saved; nothing has changed.
+        """
+        self.table(name).upsert(Document(fields, id))
 
     @contextmanager
     def batch(self) -> Iterator[None]:

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from briefing.store import disk
 from briefing.store.disk import StoreRefused
+from briefing.text.clean import clean_line
 
 WAIT = 2.0
 """How long, in seconds, to wait for another program that holds the file."""
@@ -55,7 +56,7 @@ class Derived:
         self._generation = 0
         self._network = False
         if not write:
-            self._into_memory(("mode=ro", "mode=ro&immutable=1"))
+            self._into_memory(_ways_to_look(path))
             return
         try:
             disk.make_folder(path.parent)
@@ -98,12 +99,6 @@ class Derived:
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
                 raise
-
-    def check(self) -> str:
-        """Return in one line what is wrong with the file, "" where nothing is."""
-        with self.read() as connection:
-            answer = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-        return "" if answer == "ok" else answer.splitlines()[-1]
 
     def close(self) -> None:
         """Close what every thread has opened; none may use it afterwards."""
@@ -211,10 +206,7 @@ class Derived:
             self.close()
             try:
                 if self.path.exists() and self.path.stat().st_ino == self._inode:
-                    kept = disk.aside(self.path)
-                    os.replace(self.path, kept)
-                    for tail in ("-wal", "-shm", "-journal"):
-                        self.path.with_name(self.path.name + tail).unlink(missing_ok=True)
+                    kept = set_aside(self.path)
                     self.notices.append(
                         f"{self.path.name} was damaged; it is kept as {kept.name} and made anew."
                     )
@@ -248,3 +240,31 @@ class Derived:
 
 def _in_memory() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
+def _ways_to_look(path: Path) -> tuple[str, ...]:
+    """Return how SQLite may be asked to open a file without making any beside it."""
+    log = path.with_name(path.name + "-wal")
+    # What is in the log is part of the file; without one the file can be taken as it lies.
+    still = "mode=ro&immutable=1"
+    return ("mode=ro", still) if log.exists() and log.stat().st_size else (still,)
+
+
+def set_aside(path: Path) -> Path:
+    """Give a damaged file another name, which is returned, and clear its place."""
+    kept = disk.aside(path)
+    os.replace(path, kept)
+    for tail in ("-wal", "-shm", "-journal"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
+    return kept
+
+
+def examine(path: Path) -> str:
+    """Return in one line what is wrong with such a file, "" where nothing is; changes nothing."""
+    try:
+        address = f"file:{quote(os.fsencode(path))}?{_ways_to_look(path)[0]}"
+        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=WAIT)) as connection:
+            answer = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.Error as error:
+        answer = str(error)
+    return "" if answer == "ok" else clean_line(answer)

@@ -59,6 +59,9 @@ class Ledger:
         self.changes = 0
         self._contents = Contents()
         self._file = LedgerFile(path, schema, migrations or {}, write=write)
+        # Whose turn it is to change something, and who sees the tables. Apart, so that looking at
+        # them never waits for another program's lock.
+        self._turn = threading.RLock()
         self._mutex = threading.RLock()
         self._batch: list[bytes] | None = None
         self._before: dict[str, tuple[dict[int, Document] | None, int | None]] = {}
@@ -118,16 +121,26 @@ class Ledger:
         Raises:
             StoreRefused: where the file cannot be read.
         """
+        if self._turn.acquire(blocking=False):
+            try:
+                if self._batch is None and not self._file.quiet():
+                    self._take_news()
+            finally:
+                self._turn.release()
         with self._mutex:
-            if self._batch is None and not self._file.quiet():
-                if self.read_only:
-                    self._catch_up()
-                else:
-                    with contextlib.suppress(TimeoutError), self._file.lock.held(wait=0):
-                        self._catch_up()
             changed, self._foreign = self._foreign, set()
         self._tell()
         return changed
+
+    def _take_news(self) -> None:
+        with contextlib.ExitStack() as stack:
+            if not self.read_only:
+                try:
+                    stack.enter_context(self._file.lock.held(wait=0))
+                except TimeoutError:
+                    return
+            stack.enter_context(self._mutex)
+            self._catch_up()
 
     # -- changing ---------------------------------------------------------------------------
 
@@ -141,7 +154,7 @@ class Ledger:
             StoreRefused: where it cannot be written; tables and file are as they were.
             TypeError: where a document holds what JSON cannot.
         """
-        with self._mutex:
+        with self._turn:
             if self._batch is not None:
                 if (change := make()) is not None:
                     self._batch.append(data := encode_change(change))
@@ -163,7 +176,7 @@ class Ledger:
         Raises:
             StoreRefused: where they cannot be written; tables and file are as they were.
         """
-        with self._mutex:
+        with self._turn:
             if self._batch is not None:
                 yield
                 return
@@ -183,10 +196,10 @@ class Ledger:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
-        """Hold the lock, with the tables up to date."""
+        """Hold the lock and the tables, which are up to date."""
         if why := self._file.closed_to_writing:
             raise StoreRefused(f"The change was not saved: {self.path}: {why}")
-        with self._locked("The change was not saved"):
+        with self._locked("The change was not saved"), self._mutex:
             self._catch_up()
             if not self._file.there():
                 self._put_back()
@@ -270,7 +283,7 @@ class Ledger:
             StoreRefused: where it cannot be written; the file is as it was.
         """
         file = self._file
-        with self._mutex, self._writing():
+        with self._turn, self._writing():
             # Documents are never changed in place, so a copy of each table is a picture of it.
             tables = {name: dict(documents) for name, documents in self.tables.items()}
             contents, since = Contents(tables, dict(self.free)), file.mark()
@@ -280,7 +293,7 @@ class Ledger:
             with disk.beside(self.path) as (handle, temporary):
                 disk.write_all(handle, data)
                 disk.sync(handle)
-                with self._mutex, self._writing():
+                with self._turn, self._writing():
                     file.replace(handle, temporary, since)
         except OSError as error:
             raise refused(error, "The snapshot was not written", self.path) from None
@@ -290,7 +303,7 @@ class Ledger:
             self._compact_soon()
 
     def _compact_soon(self) -> None:
-        with self._mutex:
+        with self._turn:
             if self._compaction is None or not self._compaction.is_alive():
                 self._compaction = threading.Thread(target=self._compact_quietly, daemon=True)
                 self._compaction.start()
@@ -307,5 +320,5 @@ class Ledger:
         """Let go of the file; every change is on the disk already."""
         if self._compaction:
             self._compaction.join()
-        with self._mutex:
+        with self._turn, self._mutex:
             self._file.close()

@@ -101,9 +101,7 @@ class LedgerFile:
         try:
             data = self._file.open()
             if data is None:
-                if self._write:
-                    self.make(Contents(), Point())
-                return Contents()
+                return self._begin()
             try:
                 return self._contents(data)
             except Damaged as damage:
@@ -240,6 +238,15 @@ class LedgerFile:
         return self._migrated(contents, about.schema)
 
     # -- mending ----------------------------------------------------------------------------
+
+    def _begin(self) -> Contents:
+        """Return what there is without a file: nothing, or the newest backup."""
+        found, lines = salvage_with(b"", backups.of(self.path))
+        if found.count:
+            self.notices.append(f"{self.path.name} was not there; {lines[-1]}.")
+        if self._write:
+            self.make(found.contents, Point())
+        return self._migrated(found.contents, found.schema or self._schema)
 
     def _recover(self, data: bytes, why: str) -> Contents:
         """Keep the damaged file aside, and go on with all of it that can be read."""

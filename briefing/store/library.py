@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-import briefing
 from briefing.intake import file
 from briefing.intake.file import Unreadable
 from briefing.intake.title import Head
@@ -118,10 +117,10 @@ class Library:
         """Tell whether there is no article in the folder, or no folder."""
         return next(self.scan(), None) is None
 
-    def add_sample(self, samples: Path | None = None) -> int:
-        """Copy the sample articles into the folder, made if need be, and return how many there are.
+    def add_sample(self, samples: Path) -> int:
+        """Copy the articles of ``samples`` into the folder, made if need be; return how many.
 
-        A library that holds anything is left alone. ``samples`` is another folder to copy from.
+        A library that holds any article is left alone.
 
         Raises:
             StoreRefused: where they cannot be written.
@@ -130,7 +129,7 @@ class Library:
             return 0
         disk.make_folder(self.folder)
         count = 0
-        for source in sorted((samples or sample_folder()).glob("*.md")):
+        for source in sorted(samples.glob("*.md")):
             target = self.folder / source.name
             try:
                 disk.write_whole(target, source.read_bytes())
@@ -138,13 +137,6 @@ class Library:
                 raise disk.refused(error, "The sample cannot be written", target) from None
             count += 1
         return count
-
-
-def sample_folder() -> Path:
-    """Return the folder of sample articles: inside the installed package, else at its side."""
-    package = Path(briefing.__file__).parent
-    inside = package / "seeds"
-    return inside if inside.is_dir() else package.parent / "seeds"
 
 
 def to_id(path: str) -> str:

@@ -172,10 +172,6 @@ class Results:
             connection.execute(f"DELETE FROM stances WHERE result {orphans}")
             return connection.execute(f"DELETE FROM results WHERE key {orphans}").rowcount
 
-    def check(self) -> str:
-        """Return in one line what is wrong with the file, "" where nothing is."""
-        return self._file.check()
-
     def close(self) -> None:
         """Close the file."""
         self._file.close()

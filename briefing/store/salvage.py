@@ -105,6 +105,7 @@ def salvage_with(data: bytes, backups: Iterable[Path]) -> tuple[Salvage, list[st
         with contextlib.suppress(OSError):
             older = salvage(backup.read_bytes())
             if older.complete:
+                found.schema = found.schema or older.schema
                 count = refill(found, older)
                 return found, [*lines, f"{count} records came from the backup {backup.name}"]
     return found, lines

@@ -460,10 +460,6 @@ def test_two_catalogues_on_one_library(catalogue, folder):
     other.close()
 
 
-def test_check_finds_damage(catalogue, folder):
-    assert catalogue.check() == ""
-
-
 def test_its_import_is_light():
     code = (
         "import sys; from briefing.store.catalogue import Catalogue;"

@@ -254,6 +254,30 @@ def test_a_lock_held_elsewhere_is_waited_for_then_told(open_, path, monkeypatch)
     other.close()
 
 
+def test_looking_never_waits_for_another_program(open_, path):
+    one = open_()
+    put(one, 1, 1)
+    other = lock.Lock(path.with_suffix(".lock"))
+    with other.held():
+        thread = threading.Thread(target=lambda: put(one, 2, 2))
+        thread.start()
+        time.sleep(0.02)
+        seen = []
+
+        def look():
+            seen.append(one.refresh())
+            with one.held():
+                seen.append(values(one))
+
+        looking = threading.Thread(target=look)
+        looking.start()
+        looking.join(5)
+        assert seen == [set(), {1: 1}]
+    thread.join()
+    assert values(one) == {1: 1, 2: 2}
+    other.close()
+
+
 # -- a last line that was cut short --------------------------------------------------------
 
 
@@ -515,6 +539,21 @@ def test_a_file_that_was_removed_is_written_again(open_, path):
     put(one, 4, 4)
     assert "written again" in one.notices[0]
     assert values(open_()) == {id: id for id in range(1, 5)}
+
+
+def test_a_file_that_is_gone_at_the_start_comes_from_the_backup(open_, path):
+    one = open_()
+    fill(one, 3)
+    one.compact()
+    one.close()
+    path.unlink()
+    reader = open_(write=False)
+    assert values(reader) == {1: 1, 2: 2, 3: 3}
+    assert not path.exists()
+    two = open_()
+    assert values(two) == {1: 1, 2: 2, 3: 3}
+    assert "was not there; 3 records came from the backup" in two.notices[0]
+    assert values(open_()) == {1: 1, 2: 2, 3: 3}
 
 
 def test_a_folder_that_was_removed_refuses_changes(open_, path):

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from briefing.config import seeds_dir
 from briefing.intake.file import Unreadable
 from briefing.store import disk
 from briefing.store.disk import StoreRefused
-from briefing.store.library import Library, from_id, sample_folder, to_id
+from briefing.store.library import Library, from_id, to_id
 from briefing.text.clean import clean
 
 
@@ -166,8 +167,8 @@ def test_hostile_names_on_a_disk(tmp_path):
 def test_the_sample_goes_into_an_empty_library(tmp_path):
     library = Library(tmp_path / "new" / "library")
     assert library.empty()
-    count = library.add_sample()
-    assert count == len(list(sample_folder().glob("*.md"))) > 0
+    count = library.add_sample(seeds_dir())
+    assert count == len(list(seeds_dir().glob("*.md"))) > 0
     assert len(ids(library)) == count
     assert stat.S_IMODE(library.folder.stat().st_mode) == 0o700
     for id in ids(library):
@@ -177,7 +178,7 @@ def test_the_sample_goes_into_an_empty_library(tmp_path):
 
 
 def test_the_sample_leaves_a_library_alone_that_holds_anything(folder):
-    assert Library(folder).add_sample() == 0
+    assert Library(folder).add_sample(seeds_dir()) == 0
     assert len(ids(Library(folder))) == 4
 
 
@@ -187,7 +188,7 @@ def test_a_sample_that_cannot_be_written_is_refused_in_one_line(tmp_path, monkey
 
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(StoreRefused) as refusal:
-        Library(tmp_path / "new").add_sample()
+        Library(tmp_path / "new").add_sample(seeds_dir())
     assert "the disk is full: free some space and try again" in str(refusal.value)
     monkeypatch.undo()
     assert list((tmp_path / "new").iterdir()) == []

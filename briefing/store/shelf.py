@@ -1,0 +1,248 @@
+"""Everything that is stored of one library, opened in the order in which a reader needs it."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from briefing.news.article import Article, Headline
+from briefing.news.findings import Findings
+from briefing.news.known import Known
+from briefing.news.stance import Status, tally
+from briefing.store.catalogue import Catalogue
+from briefing.store.library import Library
+from briefing.store.refresh import Progress
+
+if TYPE_CHECKING:
+    from briefing.store.database import Database
+    from briefing.store.reads import Reads
+    from briefing.store.results import Results
+    from briefing.store.stances import Decision, Stances
+
+
+class Shelf:
+    """The library's folder and its catalogue at once, everything else after ``open_rest``.
+
+    ``ready`` tells whether the rest is open: ``results``, ``database``, ``stances`` and ``reads``.
+    What needs it opens it. Any thread may call anything. Where the library is ``read_only``, the
+    catalogue and the results are kept in memory, and what a person decides is refused.
+    """
+
+    results: Results
+    database: Database
+    stances: Stances
+    reads: Reads
+
+    def __init__(self, folder: Path) -> None:
+        self.library = Library(folder)
+        self.read_only = not self.library.writable
+        self.catalogue = Catalogue(self.library.folder, write=not self.read_only)
+        self.ready = False
+        self._opening = threading.Lock()
+
+    @property
+    def notices(self) -> list[str]:
+        """Clear lines about what was set aside, mended or could not be used."""
+        lines = []
+        if self.read_only:
+            lines.append("The library is read-only: marks and decisions are not kept.")
+        lines += self.catalogue.notices
+        if self.ready:
+            lines += [*self.results.notices, *self.database.notices]
+        return lines
+
+    def open_rest(self) -> None:
+        """Open the results and the database: takes a while, meant for a thread.
+
+        Raises:
+            StoreRefused: where the database cannot be used; the list of articles still can.
+        """
+        # Not above: TinyDB and its file are not on the way to the first paint.
+        from briefing.store.database import Database
+        from briefing.store.reads import Reads
+        from briefing.store.results import Results
+        from briefing.store.stances import Stances
+
+        with self._opening:
+            if self.ready:
+                return
+            database = Database(self.library.folder, write=not self.read_only)
+            self.results = Results(self.library.folder, write=not self.read_only)
+            self.database = database
+            self.stances, self.reads = Stances(database), Reads(database)
+            self.ready = True
+        self.catalogue.read_are(self.reads.marked())
+
+    # -- the list -----------------------------------------------------------------------------
+
+    def refresh(self, stop: threading.Event | None = None) -> Iterator[Progress]:
+        """Bring the list up to date with the files, and with what is known of them already.
+
+        Raises:
+            StoreRefused: where the catalogue cannot be written.
+        """
+        fresh = not self.catalogue.counts()[0]
+        removed = 0
+        for step in self.catalogue.refresh(self.library, stop):
+            removed = step.removed
+            yield step
+        self._mirror(fresh, removed > 0)
+
+    def reindex(self) -> Iterator[Progress]:
+        """Make anew all that is derived: the list, and the index of what was found.
+
+        Raises:
+            StoreRefused: where it cannot be written.
+        """
+        self.open_rest()
+        yield from self.catalogue.rebuild(self.library)
+        self._mirror(fresh=True, removed=True)
+        self.results.tidy()
+
+    def _mirror(self, fresh: bool, removed: bool) -> None:
+        """Show in the list what the database and the results know of its articles."""
+        if not self.ready:
+            return
+        self.catalogue.read_are(self.reads.marked())
+        if fresh:
+            # Of texts that may have changed since: shown, but looked at again.
+            self.catalogue.set_tallies(self.results.tallies(), analysed=False)
+        if removed:
+            self.results.forget(self.results.ids() - self.catalogue.ids())
+
+    def others(self) -> set[str]:
+        """Take in what other programs decided, and name the tables that they changed.
+
+        Cheap where nothing happened: it may be asked every second.
+
+        Raises:
+            StoreRefused: where the database cannot be read.
+        """
+        changed = self.database.refresh() if self.ready else set()
+        if "reads" in changed:
+            self.catalogue.read_are(self.reads.marked())
+        return changed
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def place(self, id: str) -> int:
+        """Return the offset at which an article was left, 0 where it was never open."""
+        return self.reads.of(id).place if self.ready else 0
+
+    def leave(self, id: str, place: int) -> None:
+        """Remember the offset at which an article is left.
+
+        Raises:
+            StoreRefused: where it cannot be saved.
+        """
+        self.open_rest()
+        self.reads.leave(id, place)
+
+    def mark(self, ids: Sequence[str], read: bool) -> None:
+        """Mark articles as read or unread: on disk, and in the list.
+
+        Raises:
+            StoreRefused: where it cannot be saved; then the list shows them as before.
+        """
+        self.open_rest()
+        self.reads.mark(ids, read)
+        self.catalogue.set_read(ids, read)
+
+    # -- what was found -----------------------------------------------------------------------
+
+    def unanalysed(self, limit: int) -> list[str]:
+        """Return the ids of the newest articles that nobody has looked for stances in yet."""
+        return self.catalogue.unanalysed(limit)
+
+    def found(self, article: Article, pipeline: str) -> Findings | None:
+        """Return what ``pipeline`` found in this very text, whatever its file; None if not yet.
+
+        From then on it counts for this article.
+
+        Raises:
+            StoreRefused: where that cannot be written.
+        """
+        self.open_rest()
+        findings = self.results.get(article.fingerprint, pipeline)
+        if findings is not None:
+            self.results.link(article, pipeline)
+            self.catalogue.set_tally(article.id, tally(findings.stances))
+        return findings
+
+    def keep(self, article: Article, findings: Findings) -> None:
+        """Keep what was found, and show its tally in the list.
+
+        Raises:
+            StoreRefused: where it cannot be written.
+        """
+        self.open_rest()
+        self.results.put(article, findings)
+        self.catalogue.set_tally(article.id, tally(findings.stances))
+
+    def of_actor(self, name: str, limit: int = 500) -> list[Known]:
+        """Return what the library knows ``name`` to hold, or to be the target of; the newest first.
+
+        Proposals stand as people decided about them, with what they coded themselves.
+        """
+        self.open_rest()
+        proposed = self.results.of_actor(name, limit)
+        return self._with_decisions(proposed, self.stances.of_actor(name))[:limit]
+
+    def of_article(self, id: str) -> list[Known]:
+        """Return the stances of one article, as proposed, decided or coded by people."""
+        self.open_rest()
+        return self._with_decisions(self.results.of_article(id), self.stances.of_article(id))
+
+    def _with_decisions(self, proposed: list[Known], decided: list[Decision]) -> list[Known]:
+        shown = {one.id for known in proposed if (one := self.stances.about(known)) is not None}
+        heads: dict[str, Headline | None] = {}
+        own = []
+        for one in decided:
+            if one.id not in shown:
+                if one.article not in heads:
+                    heads[one.article] = self.catalogue.get(one.article)
+                own.append(one.known(heads[one.article]))
+        if not own:
+            return self.stances.overlay(proposed)
+        both = sorted([*self.stances.overlay(proposed), *own], key=lambda known: known.evidence)
+        return sorted(both, key=lambda known: (known.published, known.article), reverse=True)
+
+    def record(self, headline: Headline) -> dict[str, Any]:
+        """Return a headline as ``briefing list --json`` prints it."""
+        counts = Counter(known.status for known in self.of_article(headline.id))
+        return {
+            "id": headline.id,
+            "title": headline.title,
+            "source": headline.source or None,
+            "published": headline.published or None,
+            "read": headline.read,
+            "stances": {status.value: counts[status] for status in Status},
+        }
+
+    # -- the end ------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Close every file."""
+        with self._opening:
+            if self.ready:
+                self.ready = False
+                self.database.close()
+                self.results.close()
+            self.catalogue.close()
+
+    def __enter__(self) -> Self:
+        """Use it for the length of a block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()

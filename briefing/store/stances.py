@@ -1,0 +1,264 @@
+"""What people decided about stances: accepted, corrected, coded by hand, or rejected.
+
+A proposal of the analysis can be had again at any time, so it is kept in the results and may go. A
+decision cannot: it is in the database, with the words it rests on, and whatever the analysis says
+later leaves it as it is. A rejected stance is kept for the same reason: it would come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from briefing.news.article import Headline
+from briefing.news.known import Known
+from briefing.news.stance import Channel, Commitment, Label, Mode, Status
+from briefing.store.database import Database
+from briefing.text.anchor import Anchor
+from briefing.text.span import Span
+
+TABLE = "stances"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A stance that a person decided on, complete in itself.
+
+    ``anchor`` finds its words again, ``fingerprint`` names the state of the article that they were
+    read in. ``target`` names the actor it is about, or whose plan, remark or act it is about, ""
+    where there is none; ``text`` is what a person reads of it. ``chain`` names the sources from the
+    publisher inwards. ``rule`` names what proposed the stance, "" for one that was coded by hand.
+    ``coder`` is who decided; ``created`` and ``modified`` are moments in UTC. ``id`` is 0 until it
+    is stored.
+    """
+
+    article: str
+    fingerprint: str
+    anchor: Anchor
+    holder: str
+    target: str
+    text: str
+    label: Label
+    score: int | None
+    status: Status
+    commitment: Commitment = Commitment.ASSERTED
+    channel: Channel = Channel.VERBAL
+    mode: Mode = Mode.NARRATED
+    cue: str = ""
+    held: str = ""
+    chain: tuple[str, ...] = ()
+    confidence: float = 1.0
+    rule: str = ""
+    coder: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    created: str = ""
+    modified: str = ""
+    id: int = 0
+
+    @property
+    def counts(self) -> bool:
+        """Whether a tally may count it: accepted, and more than possible."""
+        firm = self.commitment not in (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
+        return firm and self.status is Status.ACCEPTED
+
+    def known(self, headline: Headline | None) -> Known:
+        """Return the stance as the library tells it; ``headline`` stands for its article."""
+        return Known(
+            article=self.article,
+            fingerprint=self.fingerprint,
+            title=headline.title if headline else self.article,
+            source=headline.source if headline else "",
+            published=headline.published if headline else "",
+            holder=self.holder,
+            target=self.target,
+            text=self.text,
+            label=self.label,
+            score=self.score,
+            commitment=self.commitment,
+            quote=self.anchor.quote,
+            cue=self.cue,
+            evidence=Span(self.anchor.start, self.anchor.start + len(self.anchor.quote)),
+            chain=self.chain,
+            confidence=self.confidence,
+            rule=self.rule,
+            status=self.status,
+        )
+
+
+def proposal(known: Known, anchor: Anchor) -> Decision:
+    """Return the undecided stance that the analysis proposes, ready to be decided on."""
+    return Decision(
+        article=known.article,
+        fingerprint=known.fingerprint,
+        anchor=anchor,
+        holder=known.holder,
+        target=known.target,
+        text=known.text,
+        label=known.label,
+        score=known.score,
+        status=Status.PROPOSED,
+        commitment=known.commitment,
+        cue=known.cue,
+        chain=known.chain,
+        confidence=known.confidence,
+        rule=known.rule,
+    )
+
+
+class Stances:
+    """The decisions of one library: found by article and by actor without a search.
+
+    Any thread may call anything. What writes raises ``StoreRefused`` where it cannot be saved, and
+    then nothing has changed.
+    """
+
+    def __init__(self, database: Database, *, now: Callable[[], str] | None = None) -> None:
+        self._database = database
+        self._table = database.table(TABLE)
+        self._now = now or _now
+        self._by_article: dict[str, dict[int, None]] = {}
+        self._by_actor: dict[str, dict[int, None]] = {}
+        self._places: dict[int, tuple[str, ...]] = {}
+        with database.reading(TABLE) as documents:
+            self._index(documents, documents)
+            database.watch(self._touched)
+
+    def add(self, decision: Decision) -> Decision:
+        """Store a decision and return it as it is stored, with its id and times."""
+        return self.add_all([decision])[0]
+
+    def add_all(self, decisions: Iterable[Decision]) -> list[Decision]:
+        """Store several decisions together, all or none."""
+        now = self._now()
+        new = [replace(one, created=one.created or now, modified=now, id=0) for one in decisions]
+        ids = self._table.insert_multiple(map(_document, new))
+        return [replace(one, id=id) for one, id in zip(new, ids, strict=True)]
+
+    def decide(self, decision: Decision, status: Status, coder: str = "") -> Decision:
+        """Give another status to a decision, or to a proposal that was never stored before."""
+        changed = replace(decision, status=status, coder=coder or decision.coder)
+        return self.update(changed) if decision.id else self.add(changed)
+
+    def update(self, decision: Decision) -> Decision:
+        """Store a decision, which is stored already, as it is now.
+
+        Raises:
+            KeyError: where there is none of its id any more.
+        """
+        changed = replace(decision, modified=self._now())
+        if not self._table.update(_document(changed), doc_ids=[decision.id]):
+            raise KeyError(decision.id)
+        return changed
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Forget decisions as if they had never been made."""
+        self._table.remove(doc_ids=list(ids))
+
+    def get(self, id: int) -> Decision | None:
+        """Return the decision of that id, None where there is none."""
+        with self._database.reading(TABLE) as documents:
+            return _decision(id, documents[id]) if id in documents else None
+
+    def of_article(self, id: str) -> list[Decision]:
+        """Return what was decided about the article of that id, in text order."""
+        return sorted(self._some(self._by_article, id), key=lambda one: one.anchor.start)
+
+    def of_actor(self, name: str) -> list[Decision]:
+        """Return the decisions on stances that ``name`` holds or is the target of, oldest first."""
+        return self._some(self._by_actor, name.casefold())
+
+    def articles(self) -> set[str]:
+        """Return the ids of the articles that something was decided about."""
+        with self._database.reading(TABLE):
+            return set(self._by_article)
+
+    def __len__(self) -> int:
+        """Count the decisions."""
+        return len(self._places)
+
+    def overlay(self, proposals: Iterable[Known]) -> list[Known]:
+        """Return ``proposals`` as people decided about them, corrected where they were."""
+        return [
+            known
+            if (decided := self.about(known)) is None
+            else replace(
+                known,
+                label=decided.label,
+                score=decided.score,
+                commitment=decided.commitment,
+                status=decided.status,
+            )
+            for known in proposals
+        ]
+
+    def about(self, known: Known) -> Decision | None:
+        """Return what was decided about a proposal: on the same words, of the same two actors.
+
+        Its label does not matter, as that is what a person may have corrected.
+        """
+        here = self._some(self._by_article, known.article)
+        same = [one for one in here if _same(one, known)]
+        return min(same, key=lambda one: abs(one.anchor.start - known.evidence.start), default=None)
+
+    def _some(self, index: dict[str, dict[int, None]], key: str) -> list[Decision]:
+        with self._database.reading(TABLE) as documents:
+            return [_decision(id, documents[id]) for id in index.get(key, ())]
+
+    def _touched(self, touched: dict[str, set[int]]) -> None:
+        if TABLE in touched:
+            with self._database.reading(TABLE) as documents:
+                self._index(sorted(touched[TABLE]), documents)
+
+    def _index(self, ids: Iterable[int], documents: Mapping[int, Mapping[str, Any]]) -> None:
+        for id in ids:
+            article, *names = self._places.pop(id, ("",))
+            for index, key in ((self._by_article, article), *((self._by_actor, n) for n in names)):
+                entries = index.get(key, {})
+                entries.pop(id, None)
+                if not entries:
+                    index.pop(key, None)
+            if id in documents:
+                document = documents[id]
+                names = [document[side].casefold() for side in ("holder", "target")]
+                self._places[id] = (document["article"], *names)
+                self._by_article.setdefault(document["article"], {})[id] = None
+                for name in filter(None, names):
+                    self._by_actor.setdefault(name, {})[id] = None
+
+
+def _same(decision: Decision, known: Known) -> bool:
+    return (
+        decision.anchor.quote == known.quote
+        and decision.holder.casefold() == known.holder.casefold()
+        and (decision.target or decision.text).casefold() == (known.target or known.text).casefold()
+    )
+
+
+def _document(decision: Decision) -> dict[str, Any]:
+    document = asdict(decision)
+    del document["id"]
+    return document
+
+
+def _decision(id: int, document: Mapping[str, Any]) -> Decision:
+    return Decision(
+        **{
+            **document,
+            "anchor": Anchor(**document["anchor"]),
+            "label": Label(document["label"]),
+            "status": Status(document["status"]),
+            "commitment": Commitment(document["commitment"]),
+            "channel": Channel(document["channel"]),
+            "mode": Mode(document["mode"]),
+            "chain": tuple(document["chain"]),
+            "tags": tuple(document["tags"]),
+        },
+        id=id,
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
