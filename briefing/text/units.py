@@ -59,11 +59,12 @@ def document_sentences(document: Document) -> list[Span]:
     return found
 
 
-def graphemes(text: str) -> Iterator[str]:
+def graphemes(text: str, start: int = 0, end: int | None = None) -> Iterator[str]:
     """Yield what a reader takes for single characters: an accented letter, an emoji, a flag."""
+    end = len(text) if end is None else end
     if text.isascii():
-        return iter(text)
+        return map(text.__getitem__, range(start, end))
     # Here, not above: its tables take a while to load, and the first paint may not need them.
     from wcwidth import iter_graphemes
 
-    return iter_graphemes(text)
+    return iter_graphemes(text, start, end)

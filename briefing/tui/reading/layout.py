@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from briefing.text.document import Block, BlockKind, Document
-from briefing.text.markdown import BULLETS
+from briefing.text.document import BULLETS, Block, BlockKind, Document
 from briefing.text.units import graphemes
 from briefing.tui.reading.table import Piece, rows
 from briefing.tui.reading.wrap import chop, wrap
@@ -108,7 +107,7 @@ class Layout:
         column -= cell_len(line.lead)
         for piece in line.pieces:
             at, cell = piece.start, piece.column
-            for grapheme in graphemes(text[piece.start : piece.end]):
+            for grapheme in graphemes(text, piece.start, piece.end):
                 cell += cell_len(grapheme)
                 if piece.column <= column < cell:
                     return at
