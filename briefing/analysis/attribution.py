@@ -10,13 +10,15 @@ from dataclasses import replace
 
 from briefing.analysis.clauses import Clauses
 from briefing.analysis.holders import Holder, holder_of
-from briefing.analysis.passage import Passage, Saying, Tag
+from briefing.analysis.passage import Passage, Saying, Sentence, Tag
 from briefing.analysis.phrases import Kind, phrases
 from briefing.analysis.quotes import Quote, find_quotes
 from briefing.analysis.references import resolve_quoted
 from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.findings import Speech
 
+_STATEMENTS = frozenset("statement letter editorial post tweet speech interview message".split())
+_MADE = frozenset("issued released wrote published made posted gave delivered sent".split())
 _LISTENER = frozenset("tell inform remind assure reassure warn advise ask caution notify".split())
 
 
@@ -146,6 +148,11 @@ class _Reader:
             behind = index + 2
             apposed = clauses.kind(index + 1) is Kind.COMMA and clauses.kind(behind) is Kind.NOUN
             holder = holder_of(clauses, behind, self.vocabulary) if apposed else None
+        if holder is None:
+            # "a survey by the institute Mnenje"
+            maker = clauses.after(index, frozenset(("by", "from")))
+            by = maker is not None and maker <= index + 2 and clauses.kind(maker) is Kind.NOUN
+            holder = holder_of(clauses, maker, self.vocabulary) if by and maker else None
         if holder:
             return holder.figure, (holder.first, holder.last)
         phrase = clauses.phrases[index]
@@ -164,10 +171,17 @@ class _Reader:
             return None
         if self.tokens[before.last - 1].text == ":":
             return self._announced(self.clauses[number - 1], content)
+        if sentence.block == before.block and self._states(before):
+            return self._announced(self.clauses[number - 1], content)
         if saying and saying.cue and before.first <= saying.cue[0] < before.last:
             # "…," said X. "…": the paragraph goes on in the same voice.
             return replace(saying, content=content)
         return None
+
+    def _states(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence says that a statement was made, whose words then follow."""
+        words = {t.lower for t in self.tokens[sentence.first : sentence.last]}
+        return bool(words & _STATEMENTS and words & _MADE)
 
     def _announced(self, clauses: Clauses, content: tuple[tuple[int, int], ...]) -> Saying | None:
         """Return the saying that a sentence ending in a colon announces."""
@@ -222,7 +236,10 @@ class _Reader:
             return None
         cue = (phrase.head, phrase.head + 1)
         if start is not None and (that or self._is_clause(clauses, start)):
-            content = self._clausal(clauses, [(start, sentence.last)])
+            end = start
+            while end < sentence.last and self.tokens[end].text != ";":
+                end += 1
+            content = self._clausal(clauses, [(start, end)])
         else:
             content = self._around(clauses, at, source)
         if not content:
@@ -276,9 +293,15 @@ class _Reader:
             before -= 1
         if before <= sentence.first or self.tokens[before].text not in (",", "—", "–", "”", '"'):
             return ()
-        parts = [(sentence.first, before)]
+        start = before
+        while start > sentence.first and self.tokens[start - 1].text not in (";", ":"):
+            start -= 1
+        parts = [(start, before)]
         if last < sentence.last and self.tokens[last].text == ",":
-            parts.append((last + 1, sentence.last))
+            end = last + 1
+            while end < sentence.last and self.tokens[end].text not in (";", ":"):
+                end += 1
+            parts.append((last + 1, end))
         parts = [part for part in parts if not any(i in self.quoted for i in range(*part))]
         return self._clausal(clauses, parts)
 

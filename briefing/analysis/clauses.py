@@ -27,6 +27,11 @@ _ASK_FOR = frozenset(
 _SIDEWAYS = frozenset(
     "during amid amidst despite by as until before after since according via".split()
 )
+_WHEN = frozenset("last next this that every each the a an all earlier later same".split())
+_IN_REPLY = frozenset(
+    "defiance response protest exchange return order light view reaction retaliation particular "
+    "public private principle full part start beginning outset end terms words detail".split()
+)
 _SAID_IN = frozenset(
     "statement interview speech letter post tweet briefing report editorial".split()
 )
@@ -34,10 +39,14 @@ _SAID_IN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The noun phrases that are the subject of a verb, by index, and how many detours led there."""
+    """The noun phrases that are the subject of a verb, by index, and how many detours led there.
+
+    ``aside`` are those that stand between commas before the verb: "its chief, Priya Raghunathan,".
+    """
 
     phrases: tuple[int, ...]
     detours: int = 0
+    aside: tuple[int, ...] = ()
 
 
 class Clauses:
@@ -69,7 +78,11 @@ class Clauses:
     def is_time(self, at: int) -> bool:
         """Tell whether a noun phrase only says when."""
         phrase = self.phrases[at]
-        return phrase.first in self.dates or self.word(at) in self.time
+        if phrase.first in self.dates:
+            return True
+        if self.word(at) not in self.time:
+            return False
+        return phrase.first == phrase.head or self.tokens[phrase.first].lower in _WHEN
 
     def says(self, at: int) -> bool:
         """Tell whether a verb group is one of speaking."""
@@ -89,7 +102,14 @@ class Clauses:
             return self._controller(at)
         if phrase.participle:
             return self._attached(at)
-        return self._leftwards(at - 1, at, 0)
+        found = self._leftwards(at - 1, at, 0)
+        if found and self.kind(at - 1) is Kind.COMMA:
+            start = self._parenthesis(at - 1)
+            if start is not None and self.kind(start + 1) is Kind.NOUN:
+                inner = range(start + 1, at - 1)
+                aside = tuple(i for i in inner if self.kind(i) is Kind.NOUN)
+                found = Subject(found.phrases, found.detours, aside)
+        return found
 
     def _leftwards(self, at: int, verb: int, detours: int) -> Subject | None:
         while at >= 0 and verb - at <= REACH:
@@ -260,6 +280,42 @@ class Clauses:
                         return Subject(found.phrases, found.detours + 1)
         return None
 
+    def apposed(self, at: int) -> tuple[int, ...]:
+        """Return the noun phrases between commas after ``at``: "its chief, Priya Raghunathan,"."""
+        if self.kind(at + 1) is not Kind.COMMA or self.kind(at + 2) is not Kind.NOUN:
+            return ()
+        found = self.joined_right(at + 2)
+        after = self.kind(found[-1] + 1)
+        return found if after in (Kind.COMMA, Kind.STOP, None) else ()
+
+    def relative_object(self, at: int) -> int | None:
+        """Return the noun a relative clause is about: "a policy which the UN has criticised"."""
+        for index in range(at - 1, max(-1, at - 10), -1):
+            kind = self.kind(index)
+            if kind in (Kind.STOP, Kind.DASH) or (self.finite(index) and not self.says(index)):
+                return None
+            if kind is Kind.RELATIVE and self.word(index) in ("which", "that", "whom", "who"):
+                if index == at - 1:
+                    return None
+                return self._whole(index - 1 - (self.kind(index - 1) is Kind.COMMA))
+        return None
+
+    def _whole(self, at: int) -> int | None:
+        """Return the noun that a phrase ending at ``at`` begins with.
+
+        "a policy of turning boats away".
+        """
+        while self.kind(at) is Kind.NOUN:
+            before = at - 1
+            while self.kind(before) is Kind.ADVERB:
+                before -= 1
+            if self.kind(before) is Kind.VERB and not self.finite(before):
+                before -= 1
+            if self.kind(before) is not Kind.PREPOSITION or self.kind(before - 1) is not Kind.NOUN:
+                return at
+            at = before - 1
+        return None
+
     def inverted(self, at: int) -> int | None:
         """Return the subject after its verb: "said Orla Fennessy"."""
         start = self.phrases[at].first
@@ -271,20 +327,36 @@ class Clauses:
 
     # -- objects -----------------------------------------------------------------------------------
 
+    def so_called(self, at: int) -> int:
+        """Return the noun phrase that "what they call …" at ``at`` leads to, else ``at``."""
+        if self.kind(at) is Kind.RELATIVE and self.word(at) == "what":
+            calls = self.kind(at + 1) is Kind.NOUN and self.kind(at + 2) is Kind.VERB
+            if calls and {"call", "describe", "see", "regard"} & set(self.phrases[at + 2].lemmas):
+                return at + 3
+        return at
+
     def objects(self, at: int) -> tuple[int, ...]:
         """Return the noun phrases right after a verb, joined ones included."""
         at += 1
         while self.kind(at) is Kind.ADVERB:
             at += 1
+        at = self.so_called(at)
         if self.kind(at) is not Kind.NOUN or self.is_time(at):
             return ()
         return self.joined_right(at)
 
     def joined_right(self, at: int) -> tuple[int, ...]:
         """Return the noun phrase at ``at`` and those joined to it on its right."""
+        chain = at
+        while self.kind(chain + 1) is Kind.CONJUNCTION and self.kind(chain + 2) is Kind.NOUN:
+            chain += 2
+        if chain > at and self._has_verb(chain):
+            return (at,)  # "back the plan and Greece and Malta asked": a new clause begins
         found = [at]
         while True:
             ahead = at + 1
+            if self.kind(ahead) is Kind.COMMA and self.kind(ahead + 1) is Kind.CONJUNCTION:
+                ahead += 1  # "A, B, and C"
             if self.kind(ahead) is Kind.COMMA and self.kind(ahead + 1) is Kind.NOUN:
                 # A list needs its "and": otherwise what follows the comma is an apposition.
                 listed = self.kind(ahead + 2) in (Kind.CONJUNCTION, Kind.COMMA)
@@ -303,6 +375,7 @@ class Clauses:
     def _list_ends(self, at: int) -> bool:
         while self.kind(at) is Kind.COMMA and self.kind(at + 1) is Kind.NOUN:
             at += 2
+        at += self.kind(at) is Kind.COMMA
         return self.kind(at) is Kind.CONJUNCTION and self.kind(at + 1) is Kind.NOUN
 
     def _has_verb(self, at: int) -> bool:
@@ -317,7 +390,7 @@ class Clauses:
         for index in range(at + 1, min(at + 6, len(self.phrases))):
             kind = self.kind(index)
             if kind is Kind.PREPOSITION and self.word(index) in prepositions:
-                target = index + 1
+                target = self.so_called(index + 1)
                 return target if target < len(self.phrases) else None
             if kind in (Kind.COMMA, Kind.DASH, Kind.STOP, Kind.CONJUNCTION, Kind.SUBORDINATOR):
                 return None
@@ -338,6 +411,8 @@ class Clauses:
                     end = ahead + 1
                 elif self.kind(ahead + 1) is Kind.VERB and self.phrases[ahead + 1].participle:
                     end = ahead + 1
+                    if self.kind(end + 1) is Kind.ADVERB and self.kind(end + 2) is Kind.NOUN:
+                        end += 2
                 else:
                     break
             elif kind is Kind.VERB and (
@@ -353,6 +428,18 @@ class Clauses:
             last -= 1
         return first, last
 
+    def act_extent(self, at: int) -> int:
+        """Return the end of an infinitive or participle, with its object and inner verbs."""
+        end = self.phrases[at].last
+        while self.kind(at + 1) is Kind.VERB and not self.phrases[at + 1].finite:
+            at += 1
+            end = self.phrases[at].last
+        while self.kind(at + 1) is Kind.ADVERB:
+            at += 1
+        if self.kind(at + 1) is Kind.NOUN and not self.is_time(at + 1):
+            end = self.extent(at + 1)[1]
+        return end
+
     def _belongs(self, noun: int, preposition: int) -> bool:
         """Tell whether a prepositional phrase is part of the noun phrase before it."""
         target = preposition + 1
@@ -360,5 +447,7 @@ class Clauses:
         if self.kind(target) is Kind.NOUN and self.is_time(target):
             return False
         if self.word(target) in _SAID_IN and word in ("in", "on", "to"):
+            return False
+        if self.word(target) in _IN_REPLY and word in ("in", "from", "at"):
             return False
         return word != "for" or self.word(noun) in _ASK_FOR

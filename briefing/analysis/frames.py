@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing.analysis.clauses import Clauses
 from briefing.analysis.hedges import Hedge, degree, hedge_of, scaled
@@ -13,6 +14,8 @@ from briefing.analysis.proposals import Complement, Proposal
 from briefing.analysis.vocabulary import Frame, Vocabulary
 
 _AGENT = frozenset(("by",))
+_PASSIVE = frozenset(("object", "object of", "stirs"))
+_WITHIN = frozenset((Kind.ADVERB, Kind.PREPOSITION, Kind.NOUN, Kind.RELATIVE))
 _PARTICLES = frozenset("down out off up back aside away over on".split())
 
 Found = list[tuple[Sequence[Holder], Complement, int]]
@@ -87,12 +90,12 @@ class VerbFrames:
         verdict = _verdict(frame, hedge)
         if verdict is None:
             return
-        label, score = verdict
         for take in frame.takes:
             found = list(self._take(take, at, last, phrase.passive))
             if not found:
                 continue
             for holders, target, detours in found:
+                label, score = target.turn or verdict
                 by = degree(self.clauses, phrase.head, end, self.vocabulary)
                 channel = "verbal" if hedge.planned else frame.channel
                 trust = _trust(take, hedge) - 0.05 * detours
@@ -114,6 +117,8 @@ class VerbFrames:
 
     def _take(self, take: str, at: int, last: int, passive: bool) -> Found:
         name, _, detail = take.partition(":")
+        if passive and name not in _PASSIVE:
+            return []
         if name == "prep":
             return self._after(at, last, frozenset(detail.split(",")))
         if name == "stirs":
@@ -126,10 +131,24 @@ class VerbFrames:
             return self._clause(at, last)
         if name == "object to":
             return self._urged(at, last, passive)
+        if name == "to object":
+            return self._threatened(at, last)
+        if name == "whether":
+            return self._unsaid(at, last)
         if name in ("object against", "object about"):
             words = ("against",) if name.endswith("against") else ("about", "of", "over")
             return self._after(at, last, frozenset(words))
-        return self._object(at, last, passive)
+        found = self._object(at, last, passive)
+        if name == "object of":
+            # What follows "of" is the reproach, no part of whom it is for.
+            found = [(h, self._bare(c), d) for h, c, d in found]
+        return found
+
+    def _bare(self, target: Complement) -> Complement:
+        if target.clause:
+            return target
+        phrase = self.clauses.phrases[self.phrase_of(target.head)]
+        return Complement(phrase.first, phrase.last, phrase.head)
 
     def holders(self, at: int) -> tuple[list[Holder], int]:
         """Return who does what the verb says, and how many detours led there."""
@@ -137,8 +156,22 @@ class VerbFrames:
         speaker = self.speaker(self.clauses.phrases[at].head)
         if subject is None:
             return [], 0
-        found = (holder_of(self.clauses, i, self.vocabulary, speaker) for i in subject.phrases)
-        return [holder for holder in found if holder], subject.detours
+        holders = self._actors(subject.phrases, speaker, subject.aside)
+        if self.clauses.phrases[at].participle and at - 1 in subject.phrases:
+            # "people seeking asylum" is a description, no act.
+            holders = [holder for holder in holders if holder.named]
+        return holders, subject.detours
+
+    def _actors(
+        self, phrases: Sequence[int], speaker: int | None, aside: Sequence[int]
+    ) -> list[Holder]:
+        """Return the actors of noun phrases, those in apposition where the phrases name none."""
+        found = [holder_of(self.clauses, i, self.vocabulary, speaker) for i in phrases]
+        named = [holder for holder in found if holder]
+        if not any(holder.named for holder in named):
+            inner = [holder_of(self.clauses, i, self.vocabulary, speaker) for i in aside]
+            named = [holder for holder in inner if holder and holder.named] or named
+        return named
 
     def noun(self, at: int) -> Complement:
         """Return the noun phrase at ``at``, with what belongs to it, as a target."""
@@ -149,8 +182,26 @@ class VerbFrames:
         if passive:
             return self._passive(at)
         holders, detours = self.holders(at)
+        if not holders:
+            return []
         objects = self.clauses.objects(last)
-        return [(holders, self.noun(i), detours) for i in objects] if holders else []
+        if not objects:
+            antecedent = self.clauses.relative_object(at)
+            if antecedent is not None:
+                phrase = self.clauses.phrases[antecedent]
+                first, end = self.clauses.extent(antecedent)
+                return [(holders, Complement(first, end, phrase.head), detours + 1)]
+            return [(holders, act, detours) for act in self._act(last + 1)]
+        return [(holders, self.noun(i), detours) for i in self._meant(objects)]
+
+    def _meant(self, objects: Sequence[int]) -> Sequence[int]:
+        """Return the names in apposition to "the party's one dissenter, Marta Zalokar", if any."""
+        head = self.clauses.tokens[self.clauses.phrases[objects[-1]].head].lower
+        if head in self.vocabulary.naming.person_roles:
+            apposed = self.clauses.apposed(objects[-1])
+            if apposed and holder_of(self.clauses, apposed[0], self.vocabulary):
+                return apposed
+        return objects
 
     def _passive(self, at: int) -> Found:
         """Read "X was criticised by Y", and "a plan backed by Y"."""
@@ -158,7 +209,7 @@ class VerbFrames:
         if agent is None or self.clauses.kind(agent) is not Kind.NOUN:
             return []
         speaker = self.speaker(self.clauses.phrases[at].head)
-        agents = self.clauses.joined_right(agent)
+        agents = [*self.clauses.joined_right(agent), *self._more_agents(agent)]
         found = (holder_of(self.clauses, i, self.vocabulary, speaker) for i in agents)
         holders = [holder for holder in found if holder]
         subject = self.clauses.subject(at)
@@ -169,6 +220,16 @@ class VerbFrames:
             phrase = self.clauses.phrases[index]
             targets.append(Complement(phrase.first, phrase.last, phrase.head))
         return [(holders, target, subject.detours) for target in targets]
+
+    def _more_agents(self, agent: int) -> list[int]:
+        """Return the agents after a second "by": "by the ministry, and by the union"."""
+        for index in range(agent + 1, min(agent + 7, len(self.clauses.phrases) - 1)):
+            kind = self.clauses.kind(index)
+            if kind is Kind.PREPOSITION and self.clauses.word(index) == "by":
+                return [index + 1] if self.clauses.kind(index + 1) is Kind.NOUN else []
+            if kind in (Kind.VERB, Kind.STOP):
+                break
+        return []
 
     def _after(self, at: int, last: int, prepositions: frozenset[str]) -> Found:
         words = prepositions - {"that"}
@@ -184,13 +245,10 @@ class VerbFrames:
 
     def _act(self, at: int) -> list[Complement]:
         """Return "doing it overnight" as a target."""
-        phrase = self.clauses.phrases[at]
-        if phrase.kind is not Kind.VERB or phrase.finite:
+        if self.clauses.kind(at) is not Kind.VERB or not self.clauses.phrases[at].participle:
             return []
-        end = phrase.last
-        if self.clauses.kind(at + 1) is Kind.NOUN:
-            end = self.clauses.extent(at + 1)[1]
-        return [Complement(phrase.first, end, phrase.head, clause=True)]
+        phrase = self.clauses.phrases[at]
+        return [Complement(phrase.first, self.clauses.act_extent(at), phrase.head, clause=True)]
 
     def _infinitive(self, at: int, last: int) -> Found:
         ahead = last + 1
@@ -198,33 +256,73 @@ class VerbFrames:
             return []
         holders, detours = self.holders(at)
         phrase = self.clauses.phrases[ahead]
-        end = phrase.last
-        if self.clauses.kind(ahead + 1) is Kind.NOUN:
-            end = self.clauses.extent(ahead + 1)[1]
+        if self._inner(ahead):
+            return []  # "vowed to repeal it": the inner verb says it itself
+        end = self.clauses.act_extent(ahead)
         target = Complement(phrase.first, end, phrase.head, clause=True)
         return [(holders, target, detours)] if holders else []
 
+    def _inner(self, at: int) -> Frame | None:
+        """Return the frame of an infinitive that takes an object as its target."""
+        for lemma in self.clauses.phrases[at].lemmas:
+            for rest, frame in self.units.get(lemma, ()):
+                if not rest and "object" in frame.takes:
+                    return frame
+        return None
+
+    def _threatened(self, at: int, last: int) -> Found:
+        """Read "threatened to take the union to court": who would suffer it is the target."""
+        ahead = last + 1
+        if self.clauses.kind(ahead) is not Kind.VERB or not self.clauses.phrases[ahead].infinitive:
+            return []
+        objects = self.clauses.objects(ahead)
+        if not objects or self._inner(ahead):
+            return []
+        holders, detours = self.holders(at)
+        sufferer = holder_of(self.clauses, objects[0], self.vocabulary)
+        return [(holders, self.noun(objects[0]), detours)] if holders and sufferer else []
+
+    def _unsaid(self, at: int, last: int) -> Found:
+        """Read "has not said whether it would sign"."""
+        ahead = last + 1
+        if self.clauses.word(ahead) not in ("whether", "where", "if", "how", "which", "what"):
+            return []
+        holders, detours = self.holders(at)
+        end = ahead
+        while self.clauses.kind(end + 1) not in (None, Kind.COMMA, Kind.DASH, Kind.STOP):
+            end += 1
+        first, stop = self.clauses.phrases[ahead].first, self.clauses.phrases[end].last
+        target = Complement(first, stop, first, clause=True)
+        return [(holders, target, detours)] if holders and stop - first > 2 else []
+
     def _clause(self, at: int, last: int) -> Found:
         """Read "feared (that) Trump could soften U.S. backing"."""
-        start = last + 1
+        target = self.clause(last + 1)
+        holders, detours = self.holders(at)
+        return [(holders, target, detours)] if target and holders else []
+
+    def clause(self, start: int) -> Complement | None:
+        """Return the clause that begins at a phrase, with or without "that", as a target."""
         if self.clauses.kind(start) is Kind.SUBORDINATOR and self.clauses.word(start) == "that":
             start += 1
         if self.clauses.kind(start) is not Kind.NOUN:
-            return []
+            return None
         verb = start + 1
-        while self.clauses.kind(verb) in (Kind.ADVERB, Kind.PREPOSITION, Kind.NOUN):
+        while self.clauses.kind(verb) in _WITHIN or self._relative_verb(verb):
             verb += 1
         if self.clauses.kind(verb) is not Kind.VERB or self.clauses.phrases[verb].participle:
-            return []
+            return None
         end = verb
         while self.clauses.kind(end + 1) not in (None, Kind.COMMA, Kind.DASH, Kind.STOP):
             if self.clauses.kind(end + 1) is Kind.CONJUNCTION and self.clauses.finite(end + 2):
                 break
             end += 1
-        holders, detours = self.holders(at)
         head = self.clauses.phrases[start].head
         first, stop = self.clauses.phrases[start].first, self.clauses.phrases[end].last
-        return [(holders, Complement(first, stop, head, clause=True), detours)] if holders else []
+        return Complement(first, stop, head, clause=True)
+
+    def _relative_verb(self, at: int) -> bool:
+        return self.clauses.kind(at) is Kind.VERB and self.clauses.kind(at - 1) is Kind.RELATIVE
 
     def _urged(self, at: int, last: int, passive: bool) -> Found:
         """Read "urged both sides to accept a mediator".
@@ -244,10 +342,17 @@ class VerbFrames:
         holders, detours = self.holders(at)
         speaker = self.speaker(self.clauses.phrases[at].head)
         told = holder_of(self.clauses, objects[0], self.vocabulary, speaker)
+        inner, acted_on = self._inner(ahead), self.clauses.objects(ahead)
+        if inner and self.clauses.phrases[ahead].negated:
+            return []
+        if inner and acted_on and inner.label != "silent" and holders:
+            # "urged Congress to reject the treaty" is opposition to the treaty.
+            size = 2 if inner.score > 0 else -2
+            noun = self.noun(acted_on[0])
+            target = Complement(noun.first, noun.last, noun.head, to=told, turn=(inner.label, size))
+            return [(holders, target, detours)]
         first = self.clauses.phrases[objects[0]].first
-        end = self.clauses.phrases[ahead].last
-        if self.clauses.kind(ahead + 1) is Kind.NOUN:
-            end = self.clauses.extent(ahead + 1)[1]
+        end = self.clauses.act_extent(ahead)
         head = self.clauses.phrases[objects[0]].head
         target = Complement(first, end, head, clause=True, to=told)
         return [(holders, target, detours)] if holders else []
@@ -298,7 +403,7 @@ def _verdict(frame: Frame, hedge: Hedge) -> tuple[str, int] | None:
         return ("silent", 0) if (hedge.negated or hedge.turned) != kept else None
     if turned and not (hedge.turned and hedge.negated):
         if frame.label == "support":
-            return "oppose", -min(2, frame.score)
+            return "oppose", -1 if hedge.mildly else -min(2, frame.score)
         # "refused to condemn" is a finding: whoever refuses takes no side.
         return ("neutral", 0) if hedge.turned else None
     return None if hedge.negated else (frame.label, frame.score)
@@ -308,3 +413,17 @@ def _trust(take: str, hedge: Hedge) -> float:
     base = {"object": 0.85, "object of": 0.9, "mutual": 0.8, "that": 0.6, "to": 0.6, "stirs": 0.7}
     trust = base.get(take, 0.75)
     return trust - 0.1 * (hedge.turned or hedge.refused) - 0.05 * (hedge.commitment != "asserted")
+
+
+def other_sides(verbs: VerbFrames, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Yield the other side of "voiced support for Tokyo against Beijing's coercion"."""
+    clauses = verbs.clauses
+    for found in proposals:
+        backs = found.rule.startswith(("verb/support", "noun/support"))
+        if not backs or found.label != "support" or found.target.clause:
+            continue
+        at = verbs.phrase_of(found.target.head)
+        index = clauses.after(at, frozenset(("against",)))
+        if index is not None and clauses.kind(index) is Kind.NOUN:
+            trust = found.trust - 0.1
+            yield replace(found, target=verbs.noun(index), label="oppose", score=-1, trust=trust)

@@ -14,6 +14,7 @@ _WOULD = frozenset("would should 'd ’d".split())
 _DOUBT = frozenset(
     "reportedly allegedly apparently possibly perhaps maybe potentially supposedly".split()
 )
+_MILD = frozenset("decline hesitate avoid fail neglect omit".split())
 _DENY = frozenset("will wo would ca can cannot could".split())
 
 
@@ -26,13 +27,14 @@ class Hedge:
     turned: bool = False
     refused: bool = False
     planned: bool = False
+    mildly: bool = False
 
 
 def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
     """Return how firmly the verb group at ``at`` is said to hold."""
     phrase = clauses.phrases[at]
     verbs = vocabulary.verbs
-    commitment, turned, planned = "asserted", False, False
+    commitment, turned, planned, mildly = "asserted", False, False, False
     negated, modal = phrase.negated, phrase.modal
     outer = at
     while clauses.phrases[outer].infinitive:
@@ -45,6 +47,7 @@ def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
         lemmas = set(control.lemmas)
         if lemmas & verbs.negates:
             turned = not turned
+            mildly = bool(lemmas & _MILD)
         elif not lemmas & (verbs.holds | {"be", "have"}):
             planned = True
         modal = modal or control.modal
@@ -65,7 +68,7 @@ def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
     if condition:
         commitment = condition
     refused = negated and modal in _DENY
-    return Hedge(commitment, negated, turned, refused, planned)
+    return Hedge(commitment, negated, turned, refused, planned, mildly)
 
 
 def _doubtful(clauses: Clauses, at: int) -> bool:

@@ -70,6 +70,8 @@ def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None
     naming, tokens = vocabulary.naming, passage.tokens
     word, opening = tokens[phrase.head].lower, tokens[phrase.first].lower
     first, last = _core(passage, phrase, vocabulary)
+    if passage.tags[first] is Tag.POSSESSIVE and not refs_in(passage, first, first + 1):
+        return None
     if word in naming.group_roles or (word in _BY_NUMBER and first < last):
         return _figure(passage, first, last, "group", "")
     if word in ("percent", "cent", "%"):
@@ -78,6 +80,11 @@ def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None
     if word in naming.person_roles and opening in ("a", "an", "one", "another"):
         return _figure(passage, first, last, "person", passage.words(first, last))
     owner = [r for r in refs_in(passage, phrase.first, phrase.head) if r.figure is not None]
+    if word in naming.bodies and opening == "the" and last - first == 1:
+        # "the ministry", after "the transport ministry"
+        known = [i for i, f in enumerate(passage.cast) if f.name.lower().endswith(" " + word)]
+        if len(known) == 1:
+            return Holder(known[0], first, last)
     if word in naming.bodies and (owner or opening in ("a", "an", "the")):
         return _figure(passage, first, last, "organization", "")
     return None
@@ -98,6 +105,11 @@ def _figure(passage: Passage, first: int, last: int, kind: str, role: str) -> Ho
     refs = [r for r in refs_in(passage, first, last) if r.figure is not None]
     owner = refs[0].figure if refs and refs[0].last < last else None
     name = " ".join(passage.words(first, last).split())
+    if owner is not None and passage.tags[first] is Tag.POSSESSIVE and last - first > 1:
+        # "its delegation", once it is known whose
+        whose = passage.cast[owner].name
+        whose += "’" if whose.endswith("s") else "’s"
+        name = f"{whose} {passage.words(first + 1, last)}"
     key = f"unnamed:{name.lower()}"
     index = passage.cast.add(Figure(key, name, kind, role=role, of=owner))
     return Holder(index, first, last, named=False)

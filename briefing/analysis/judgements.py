@@ -53,11 +53,14 @@ class Judgements:
         phrase = self.clauses.phrases[at]
         sentence = self.clauses.sentence
         start = phrase.head if phrase.passive else phrase.last
+        placed = phrase.passive or not {"be", "become", "remain"} & set(phrase.lemmas)
         for first in range(start, min(start + 3, sentence.last)):
             for rest, frame in self.vocabulary.frames.adjectives.get(self.tokens[first].lower, ()):
                 last = first + 1 + len(rest)
                 if [t.lower for t in self.tokens[first + 1 : last]] != list(rest):
                     continue
+                if placed and "" in frame.to:
+                    continue  # "was elected for" is not "was for"
                 yield from self._held(at, first, last, frame)
                 return
             if (
@@ -90,22 +93,22 @@ class Judgements:
         index = self.verbs.phrase_of(last) if self._in_phrase(last) else None
         if index is None:
             return None
-        if "" in frame.to:
-            is_noun = self.clauses.kind(index) is Kind.NOUN
-            return self.verbs.noun(index) if is_noun else None
         word = self.tokens[last].lower
-        if word not in frame.to:
+        if "that" in frame.to and self.clauses.kind(index) is Kind.NOUN:
+            return self.verbs.clause(index)
+        if "" in frame.to:
+            ahead = index
+        elif word in frame.to:
+            ahead = self.clauses.so_called(index + 1)
+        else:
             return None
-        ahead = index + 1
         if word == "that":
-            ahead = index + 1
+            return self.verbs.clause(ahead)
         if self.clauses.kind(ahead) is Kind.NOUN:
             return self.verbs.noun(ahead)
         phrase = self.clauses.phrases[ahead] if ahead < len(self.clauses.phrases) else None
         if phrase and phrase.kind is Kind.VERB and phrase.participle:
-            end = phrase.last
-            if self.clauses.kind(ahead + 1) is Kind.NOUN:
-                end = self.clauses.extent(ahead + 1)[1]
+            end = self.clauses.act_extent(ahead)
             return Complement(phrase.first, end, phrase.head, clause=True)
         return None
 
@@ -119,6 +122,8 @@ class Judgements:
         hedge = hedge_of(self.clauses, at, self.vocabulary)
         holders, detours = self.verbs.holders(at)
         objects = self.clauses.objects(at)
+        if "what" in (self.clauses.word(at - 2), self.clauses.word(at - 1)):
+            return  # "what he calls coercion" names the thing for the verb before
         if hedge.negated or hedge.turned or not objects or not holders:
             return
         phrase = self.clauses.phrases[objects[0]]
@@ -161,6 +166,8 @@ class Judgements:
         saying = self._saying(phrase.head)
         subject = self.clauses.subject(at)
         if saying is None or saying.figure is None or subject is None or phrase.passive:
+            return
+        if self.clauses.kind(at - 1) is Kind.RELATIVE:
             return
         index = subject.phrases[-1]
         noun = self.clauses.phrases[index]

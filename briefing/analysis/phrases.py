@@ -65,6 +65,7 @@ _NOMINAL = frozenset(
         Tag.OTHER,
     )
 )
+_BEFORE_ADVERB = frozenset((Tag.DETERMINER, Tag.GENITIVE, Tag.POSSESSIVE, Tag.ADJECTIVE))
 _VERBAL = frozenset(
     (Tag.VERB, Tag.PARTICIPLE, Tag.ING, Tag.AUXILIARY, Tag.MODAL, Tag.TO, Tag.NEGATION)
 )
@@ -140,12 +141,14 @@ class _Chunker:
                 break
             if tag is Tag.ADVERB and end + 1 < last and self.tags[end + 1] in (
                 Tag.ADJECTIVE, Tag.NOUN, Tag.NUMBER,
-            ) and end > at and self.tags[end - 1] is Tag.DETERMINER:  # fmt: skip
+            ) and end > at and self.tags[end - 1] in _BEFORE_ADVERB:  # fmt: skip
                 end += 1
                 continue
             if tag not in _NOMINAL:
                 break
             if end > at + 1 and self._relative_subject(at, end, last):
+                break
+            if end == at + 1 and self._after_post(at, end):
                 break
             end = ref.last if ref else end + 1
             head = end - 1
@@ -157,9 +160,15 @@ class _Chunker:
 
     def _relative_subject(self, start: int, at: int, last: int) -> bool:
         """Tell whether a clause without "that" begins: "a silence (that) analysts warn …"."""
-        single = self.tokens[start].lower in ("a", "an", "the", "this")
+        single = self.tokens[start].lower in ("a", "an")
         follows = at + 1 < last and self.tags[at + 1] is Tag.VERB
         return single and follows and self.tokens[at].lower in self.roles
+
+    def _after_post(self, start: int, at: int) -> bool:
+        """Tell whether a person follows the post: "Ambassador to Japan | George Glass"."""
+        before, here = self.refs.get(start), self.refs.get(at)
+        post = start > 0 and self.tags[start - 1] is Tag.PREPOSITION
+        return bool(post and before and here and here.label == "PERSON" and before.label == "GPE")
 
     def _continues(self, at: int, start: int) -> bool:
         """Tell whether a determiner stays in its phrase: "all the", "half a"."""

@@ -12,6 +12,7 @@ class Complement:
     """What a frame says the stance is about: a range of tokens, and the head of its noun phrase.
 
     ``clause`` is set for a whole clause ("that Trump could …"); ``to`` is who is urged or told.
+    ``turn`` holds label and score where the act decides them: "urged them to reject the treaty".
     """
 
     first: int
@@ -19,6 +20,7 @@ class Complement:
     head: int
     clause: bool = False
     to: Holder | None = None
+    turn: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

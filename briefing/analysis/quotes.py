@@ -62,7 +62,8 @@ def _in_block(passage: Passage, block: Sequence[Sentence]) -> Iterator[Quote]:
         end = _closing(passage, at, last, _PAIRS[text])
         if end is None:
             # An open mark at the start of a paragraph runs to its end; anywhere else it is a slip.
-            if at == first and text in '“"«':
+            said = at > first + 1 and tokens[at - 1].text in (",", ":") and at + 6 < last
+            if (at == first or said) and text in '“"«':
                 yield Quote(at + 1, last, whole=True, open=True)
                 return
             at += 1

@@ -112,6 +112,8 @@ class _Reader:
 
     def _is_subject(self, ref: Ref, sentence: Sentence) -> bool:
         at = ref.last
+        if at + 2 < sentence.last and self.tokens[at].text == "(":
+            at += 3  # "the Hellenic Shipping League (HSL)"
         if at < sentence.last and self.tokens[at].text == ",":
             # "Takaichi, however, emphasised", "Priya Raghunathan, its chief, said"
             for index in range(at + 1, min(at + 14, sentence.last)):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefing.analysis.chains import Outer, chain_of
 from briefing.analysis.clauses import Clauses
 from briefing.analysis.dates import day_of
-from briefing.analysis.frames import VerbFrames
+from briefing.analysis.frames import VerbFrames, other_sides
 from briefing.analysis.judgements import Judgements
 from briefing.analysis.nouns import NounFrames
 from briefing.analysis.passage import Passage, Saying
@@ -62,6 +62,7 @@ class _Maker:
                 *NounFrames(verbs).propose(),
                 *Judgements(verbs).propose(),
             ]
+            proposals += other_sides(verbs, proposals)
             yield from self._settled(clauses, proposals, near)
 
     def _settled(
@@ -74,6 +75,8 @@ class _Maker:
             aim = aim_of(clauses, proposal.target, self.vocabulary, speaker)
             if aim is None or aim.actor == proposal.holder.figure:
                 continue
+            if aim.actor is not None and proposal.rule.startswith("verb/deny"):
+                continue  # to question somebody is to ask
             about: object = aim.actor if aim.actor is not None else (aim.first, aim.last)
             key = proposal.holder.figure, about
             if key in seen or self._overlaps(proposal, aim):
@@ -104,6 +107,8 @@ class _Maker:
             confidence += 0.03
         if not holder.named:
             confidence -= 0.05
+        if aim.last - aim.first == 1 and passage.words(aim.first, aim.last) != aim.text:
+            confidence -= 0.1 if aim.actor is None else 0.02
         if confidence < FLOOR:
             return None
         commitment = proposal.commitment

@@ -32,7 +32,10 @@ _NOMINAL = frozenset(
 _PHRASE_START = frozenset(
     (Tag.DETERMINER, Tag.POSSESSIVE, Tag.PRONOUN, Tag.NAME, Tag.NUMBER, Tag.ADJECTIVE)
 )
+_ADJECTIVAL = ("ous", "ful", "less", "atory", "ical", "ible")
+_APART = frozenset(", ) by in on at from with".split())
 _HELP = frozenset("help helps helped helping let lets make makes made".split())
+_CLAUSAL = frozenset("show suggest say claim argue fear hope warn indicate find report note".split())
 _MANY = frozenset("these those some many several few both all most other".split())
 _CONTRACTED = frozenset(
     "it that there what who he she here where how this everything nothing i you we they let".split()
@@ -110,13 +113,15 @@ class _Tagger:
         if word == "that":
             return self._that(index, sentence)
         if word == "her":
-            follows = self.word(index + 1)
-            noun = follows.isalpha() and follows not in closed.function
-            return Tag.POSSESSIVE if noun else Tag.PRONOUN
+            return Tag.POSSESSIVE if self._noun_like(index + 1) else Tag.PRONOUN
         if word in closed.possessives and word != "whose":
             return Tag.POSSESSIVE
         if word in closed.subject_pronouns and word != "who":
             return Tag.PRONOUN
+        if word == "one" and self._noun_like(index + 1):
+            return Tag.NUMBER
+        if word == "per" and self.word(index + 1) == "cent":
+            return Tag.NUMBER
         if word in closed.object_pronouns:
             return Tag.PRONOUN
         return self._connecting(index, sentence)
@@ -131,6 +136,8 @@ class _Tagger:
             return Tag.SUBORDINATOR
         if word in closed.conjunctions:
             return Tag.CONJUNCTION
+        if word in ("both", "all", "each") and self.tags[index - 1] is Tag.AUXILIARY:
+            return Tag.ADVERB
         if word in closed.determiners:
             return Tag.DETERMINER
         if word == "like" and self.tokens[index - 1].lower in ("i", "we", "they", "you", "to"):
@@ -143,6 +150,11 @@ class _Tagger:
         if word in self.closed.adverbs:
             return True
         return word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS
+
+    def _noun_like(self, index: int) -> bool:
+        """Tell whether a plain word stands there, which may be a noun."""
+        word = self.word(index)
+        return word.isalpha() and word not in self.closed.function
 
     def _mark(self, index: int, sentence: Sentence) -> Tag:
         token = self.tokens[index]
@@ -191,11 +203,17 @@ class _Tagger:
         if plain and follows not in closed.function and self.tokens[index + 1].text.islower():
             if self._finite_form(follows):
                 return Tag.RELATIVE
-            after = self.word(index + 2)
-            verb = self._finite_form(after) or after in closed.modals | closed.be | closed.have
-            if not verb and not follows.endswith("s"):
+            if self._phrase_only(index + 1) and "be" not in self._rest(index + 1):
                 return Tag.DETERMINER
         return Tag.SUBORDINATOR
+
+    def _rest(self, index: int) -> list[str]:
+        """Return the words up to the next mark."""
+        words = []
+        while index < self.last and self.tokens[index].is_word:
+            words.append(self.word(index))
+            index += 1
+        return words
 
     def _finite_form(self, word: str) -> bool:
         """Tell whether a word is a finite verb by its form, and no noun."""
@@ -246,7 +264,7 @@ class _Tagger:
         before = self.before(index, sentence)
         if before is not None and self.tags[before] in (Tag.TO, Tag.MODAL):
             return Tag.VERB
-        return Tag.NOUN
+        return Tag.ADJECTIVE if word.endswith(_ADJECTIVAL) else Tag.NOUN
 
     def _ing(self, index: int, sentence: Sentence) -> Tag:
         before = self.before(index, sentence)
@@ -269,10 +287,14 @@ class _Tagger:
         if tag is Tag.AUXILIARY:
             return Tag.PARTICIPLE
         if tag in _NOMINAL and word not in ("all", "both", "many", "some", "few", "others"):
-            noun = follows.isalpha() and follows not in self.closed.function
-            return Tag.ADJECTIVE if noun else Tag.PARTICIPLE
+            return Tag.ADJECTIVE if self._noun_like(index + 1) else Tag.PARTICIPLE
         if follows == "by" and tag in (Tag.NOUN, Tag.NAME):
             return Tag.PARTICIPLE
+        if tag is Tag.VERB and self._noun_like(index + 1):
+            return Tag.ADJECTIVE  # "hailed automated cranes"
+        says = {base for base, _ in self.verbs.forms.get(self.word(index), ())} & self.verbs.speech
+        if tag is Tag.COMMA and follows in _APART and not says:
+            return Tag.PARTICIPLE  # "Van Rhijn, now retired, …", "the decision, published on …"
         return Tag.VERB
 
     def _verb_here(self, index: int, sentence: Sentence) -> bool:
@@ -309,6 +331,7 @@ class _Tagger:
         if tag is Tag.VERB:
             # "helped secure", "said plans": only the help verbs take a bare infinitive.
             return previous in _HELP
+        clausal = {base for base, _ in self.verbs.forms[self.tokens[index].lower]} & _CLAUSAL
         many = previous.endswith("s") and not previous.endswith(("ss", "us", "is"))
         many = many or previous in self.roles
         third = Form.THIRD in forms
@@ -323,7 +346,7 @@ class _Tagger:
                 return False
         elif not self._starts_phrase(index + 1):
             return False
-        if self._starts_phrase(index + 1):
+        if self._starts_phrase(index + 1) or (clausal and self._noun_like(index + 1)):
             return True
         if self.word(index + 1) in ("to", "that", "against"):
             return not self._finite_ahead(index + 1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from briefing.analysis.clauses import Clauses
 from briefing.analysis.holders import holder_of, ref_at, refs_in
 from briefing.analysis.passage import Passage, Ref, Tag
+from briefing.analysis.phrases import Kind, Phrase
 from briefing.analysis.proposals import Complement
 from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.actor import Via
@@ -19,6 +20,7 @@ _EMPTY = frozenset(
     "it this that these those them they he she him her me us you one itself himself herself there "
     "what which who something anything nothing everything".split()
 )
+_NOBODY = frozenset("nobody nothing none neither no".split())
 _EVENTS = frozenset(
     """
     attack attacks invasion war coup election elections vote referendum killing killings murder
@@ -47,8 +49,8 @@ def aim_of(
 ) -> Aim | None:
     """Return what a complement stands for, None for a pronoun that leads nowhere."""
     passage = clauses.passage
-    first, last = _trimmed(passage, target.first, target.last)
-    if first >= last:
+    first, last = _trimmed(passage, *_quoted(passage, target.first, target.last))
+    if first >= last or passage.tokens[first].lower in _NOBODY:
         return None
     text = " ".join(passage.words(first, last).split())
     if target.clause:
@@ -60,7 +62,8 @@ def aim_of(
         figure, start, end = actor
         return Aim(TargetType.ACTOR, passage.cast[figure].name, start, end, actor=figure)
     if all(t.lower in _EMPTY or not t.is_word for t in passage.tokens[first:last]):
-        return None
+        lone = last - first == 1 and text.lower() in ("it", "this", "that")
+        return _it(clauses, first, vocabulary) if lone else None
     word = passage.tokens[target.head].lower
     type = TargetType.EVENT if word in _EVENTS else TargetType.ISSUE
     owner = _owner(passage, first, target.head, last)
@@ -71,8 +74,68 @@ def aim_of(
     return Aim(type, text, first, last, owner=owner)
 
 
+def _quoted(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    """Return the range with the whole of the few quoted words that it begins with."""
+    tags = passage.tags
+    opening = first if tags[first] is Tag.QUOTE else first - 1
+    if opening < 0 or passage.tokens[opening].text not in '“"‘«':
+        return first, last
+    for index in range(opening + 1, min(opening + 15, len(tags))):
+        if tags[index] is Tag.QUOTE:
+            return opening, max(last, index + 1)
+    return first, last
+
+
+def _it(clauses: Clauses, token: int, vocabulary: Vocabulary) -> Aim | None:
+    """Return what "it" stands for.
+
+    A thing that was an object before, or the last sentence's subject.
+    """
+    passage, sentence = clauses.passage, clauses.sentence
+    number = passage.sentences.index(sentence)
+    here = [p for p in passage.phrases[number] if p.last <= token]
+    earlier = passage.phrases[number - 1] if number else ()
+    if earlier and passage.tokens[earlier[0].head].lower in _EMPTY:
+        earlier = ()
+    for phrases in (here, earlier):
+        things = [
+            (before, phrase)
+            for before, phrase in zip((None, *phrases), phrases, strict=False)
+            if phrase.kind is Kind.NOUN and _is_thing(passage, phrase, vocabulary)
+        ]
+        objects = [p for b, p in things if b is not None and b.kind is Kind.VERB and b.finite]
+        opening = [p for b, p in things if b is None and phrases is not here]
+        found = objects[-1:] or opening
+        if found:
+            phrase = found[0]
+            text = " ".join(passage.words(phrase.first, phrase.head + 1).split())
+            owner = _owner(passage, phrase.first, phrase.head, phrase.last)
+            return Aim(TargetType.ISSUE, text, token, token + 1, owner=owner)
+    return None
+
+
+def _is_thing(passage: Passage, phrase: Phrase, vocabulary: Vocabulary) -> bool:
+    """Tell whether a noun phrase names a thing, which "it" may stand for."""
+    word = passage.tokens[phrase.head].lower
+    if ref_at(passage, phrase.head) or phrase.first == phrase.head:
+        return False
+    if word in vocabulary.naming.person_roles or word in vocabulary.naming.bodies:
+        return False
+    opening = passage.tags[phrase.first]
+    pointed = opening in (Tag.DETERMINER, Tag.POSSESSIVE) or passage.tags[phrase.head - 1] in (
+        Tag.ADJECTIVE, Tag.NOUN, Tag.GENITIVE,
+    )  # fmt: skip
+    plural = word.endswith("s")
+    return pointed and not plural and passage.tags[phrase.head] is Tag.NOUN
+
+
 def _trimmed(passage: Passage, first: int, last: int) -> tuple[int, int]:
     """Return the range without marks at its ends; quotation marks stay where both are inside."""
+    inner = [i for i in range(first, last) if passage.tags[i] is Tag.QUOTE]
+    if len(inner) == 1 and passage.tokens[inner[0]].text in '“"‘«' and inner[0] > first:
+        # The phrase ends with the quoted words: their closing mark belongs to it.
+        last += last < len(passage.tokens) and passage.tags[last] is Tag.QUOTE
+        return first, last
     while first < last and not passage.tokens[first].is_word and _is_stray(passage, first, last):
         first += 1
     while (
@@ -115,6 +178,8 @@ def _owner(passage: Passage, first: int, head: int, last: int) -> int | None:
     """Return whose plan or act it is: "Japan's plan", "the Chinese plan", "the plan of Japan"."""
     inside = [r for r in refs_in(passage, first, last) if r.figure is not None]
     before = [r for r in inside if r.last <= head and _owns(passage, r)]
+    if len({r.figure for r in before}) > 1 and passage.tokens[before[-1].last].lower != "'s":
+        return None  # "U.S.–China ties" are nobody's own
     if before:
         return before[-1].figure
     for ref in inside:
