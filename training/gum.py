@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from training.conllu import Sentence, Word, text_of
-from training.places import Places
+from training.places import Places, is_kind
 from training.spans import Labelled, disjoint, is_calendar, sums
 
 _STOP = frozenset(
@@ -49,7 +49,8 @@ def mentions(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
 def named(sentence: Sentence, start: int, end: int, joined: bool = True) -> tuple[int, int] | None:
     """The words of the name in a mention, or None where its head is no proper noun.
 
-    `joined` lets "and" stand in the name: offices have it, persons do not.
+    `joined` lets "and" and capitalised adjectives stand in the name: offices have them, persons
+    do not.
     """
     words = sentence.words
     heads = [i for i in range(start, end) if not start <= words[i].head < end or words[i].head == i]
@@ -79,10 +80,14 @@ def named(sentence: Sentence, start: int, end: int, joined: bool = True) -> tupl
 def _belongs(words: Sequence[Word], i: int, joined: bool) -> bool:
     """Whether a word is part of the name its head is in."""
     word = words[i]
-    proper = word.upos == "PROPN"
+    capital = word.form[:1].isupper()
+    # "United" in "United States" is an adjective by class and a proper noun by tag.
+    proper = word.upos == "PROPN" or (capital and word.xpos.startswith("NNP"))
     if word.deprel in _PARTS:
-        return proper or word.form[:1].isupper() or word.form[:1].isdigit()
-    if word.deprel in ("amod", "nmod:poss"):
+        return proper or capital or word.form[:1].isdigit()
+    if word.deprel == "amod":
+        return proper or (joined and capital)
+    if word.deprel == "nmod:poss":
         return proper
     if word.deprel == "conj":
         return proper and joined
@@ -117,7 +122,7 @@ def labelled(paragraph: Sequence[Sentence], places: Places) -> Labelled:
                 span = _date(sentence, first, end)
                 label: str | None = "DATE"
             else:
-                span = named(sentence, first, end, kind == "organization")
+                span = named(sentence, first, end, kind in ("organization", "event"))
                 label = None
             if span is None:
                 continue
@@ -141,7 +146,9 @@ def labelled(paragraph: Sequence[Sentence], places: Places) -> Labelled:
 
 
 def _label(name: str, kind: str, places: Places) -> str | None:
-    if name.removeprefix("the ").removeprefix("The ") in _STOP:
+    bare = name.removeprefix("the ").removeprefix("The ")
+    titled = all(word.lower() in places.titles for word in bare.split())
+    if bare in _STOP or titled or is_kind(bare):
         return None
     if name in places.demonyms and kind != "place":
         return "NORP"

@@ -105,22 +105,31 @@ def _label(token: Token, _: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A verb of speech or stance with its subject, as offsets of the two words."""
+    """A verb of speech or stance with its subject, as offsets of two words."""
 
     verb: tuple[int, int]
     subject: tuple[int, int]
 
 
 def frames(doc: Doc) -> set[Frame]:
-    """The verbs of speech and stance of a text, each with the head word of its subject."""
+    """The verbs of speech and stance of a text, each with its subject.
+
+    A subject stands for itself by the last word of its name: who it is does not hang on which
+    part of the name the tree takes for its head.
+    """
     found: set[Frame] = set()
     for token in doc:
         if token.pos_ not in ("VERB", "AUX") or token.lemma_ not in STANCE_VERBS:
             continue
         for child in token.children:
             if child.dep_ == "nsubj":
-                found.add(Frame(_place(token), _place(child)))
+                found.add(Frame(_place(token), _place(_last(child))))
     return found
+
+
+def _last(token: Token) -> Token:
+    flat = [child for child in token.children if child.dep_ == "flat"]
+    return _last(flat[-1]) if flat and flat[-1].i > token.i else token
 
 
 def _place(token: Token) -> tuple[int, int]:

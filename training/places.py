@@ -19,12 +19,12 @@ import pycountry
 LEXICON = Path(__file__).parent.parent / "briefing" / "analysis" / "lexicon"
 CITY = 30_000
 
+_BODIES = frozenset("Earth Mars Moon Sun Venus Jupiter Saturn Titan Pluto Europa Enceladus".split())
 _LOC = frozenset(
     "Ocean Sea River Lake Lakes Gulf Bay Strait Straits Mountain Mountains Mount Mt. "
     "Desert Peninsula Valley Island Islands Hills Basin Cape Delta Forest Canal Coast "
     "Heights Plateau Range Archipelago Glacier Delta Ridge Falls Creek Reef Channel Basin "
-    "Beach Canyon Shoal Earth Mars Moon Sun Venus Jupiter Saturn Titan Pluto Europa "
-    "Enceladus".split()
+    "Beach Canyon Shoal".split()
 )
 _FAC = frozenset(
     "Airport Street Road Avenue Boulevard Bridge Station Square Stadium Tower House Palace "
@@ -40,6 +40,11 @@ _SIDES = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast "
     "southwest central upper lower".split()
 )
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word says what kind of place it is (*River*, *Airport*) and names none alone."""
+    return word in _LOC or word in _FAC or word in _GPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class Places:
         for word in (words[-1], words[0]):
             if word in _FAC and len(words) > 1:
                 return "FAC"
-            if word in _LOC:
+            if word in _LOC or word in _BODIES:
                 return "LOC"
             if word in _GPE and len(words) > 1:
                 return "GPE"
