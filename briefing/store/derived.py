@@ -13,6 +13,7 @@ import threading
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from briefing.store import disk
@@ -31,7 +32,14 @@ class Lost(StoreRefused):
 
 
 class _Connection(sqlite3.Connection):
-    """A connection that can be held weakly, which the built-in one cannot."""
+    """A connection that can be held weakly, which the built-in one cannot.
+
+    Whoever uses it holds ``in_use``: SQLite does not survive being closed in the middle.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.in_use = threading.RLock()
 
 
 class Derived:
@@ -48,7 +56,7 @@ class Derived:
         self._schema, self._version = schema, version
         self._own = threading.local()
         # Weakly: the connection of a thread goes with the thread.
-        self._opened = weakref.WeakSet[sqlite3.Connection]()
+        self._opened = weakref.WeakSet[_Connection]()
         self._lock = threading.RLock()
         self._shared: sqlite3.Connection | None = None
         self._inode = 0
@@ -105,7 +113,7 @@ class Derived:
         with self._lock:
             self._generation += 1
             for connection in list(self._opened):
-                with contextlib.suppress(sqlite3.Error):
+                with connection.in_use, contextlib.suppress(sqlite3.Error):
                     connection.close()
             self._opened.clear()
             if self._shared is not None:
@@ -118,10 +126,15 @@ class Derived:
                 yield self._shared
             return
         own = self._own
-        if getattr(own, "generation", None) != self._generation:
-            own.connection = self._connect()
-            own.generation = self._generation
-        yield own.connection
+        while True:
+            if getattr(own, "generation", None) != self._generation:
+                own.generation = self._generation
+                own.connection = self._connect()
+            with own.connection.in_use:
+                # Another thread may have closed it in between.
+                if own.generation == self._generation:
+                    yield own.connection
+                    return
 
     @contextlib.contextmanager
     def _turned(self) -> Iterator[None]:
@@ -148,7 +161,7 @@ class Derived:
                 f"{name} cannot be used: {self.path.parent}: {error}: try briefing reindex"
             ) from None
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> _Connection:
         # Handed from one thread to none other; closing is the one thing done from outside.
         connection = sqlite3.connect(
             self.path,

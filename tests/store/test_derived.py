@@ -1,0 +1,47 @@
+"""A file of what can be worked out again, used by several threads at once."""
+
+import subprocess
+import sys
+
+RACE = """
+import sys, threading
+from pathlib import Path
+from briefing.store.derived import Derived
+
+file = Derived(Path(sys.argv[1]), "CREATE TABLE words (word TEXT)", 1)
+stop = threading.Event()
+faults = []
+
+def use():
+    while not stop.is_set():
+        try:
+            with file.write() as connection:
+                connection.execute("INSERT INTO words VALUES ('a')")
+            with file.read() as connection:
+                connection.execute("SELECT word FROM words LIMIT 50").fetchall()
+        except Exception as error:
+            faults.append(error)
+            return
+
+threads = [threading.Thread(target=use) for _ in range(3)]
+for thread in threads:
+    thread.start()
+for _ in range(200):
+    file.close()
+stop.set()
+for thread in threads:
+    thread.join()
+file.close()
+print(len(faults), *faults)
+"""
+
+
+def test_closing_waits_for_whoever_is_in_the_middle_of_something(tmp_path):
+    # In a process of its own: what is tested here used to end it by a segmentation fault.
+    done = subprocess.run(
+        [sys.executable, "-c", RACE, str(tmp_path / "words.sqlite")],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "0"), done.stderr
