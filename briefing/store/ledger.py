@@ -201,7 +201,7 @@ class Ledger:
             raise StoreRefused(f"The change was not saved: {self.path}: {why}")
         with self._locked("The change was not saved"), self._mutex:
             self._catch_up()
-            if not self._file.there():
+            if self._file.gone:
                 self._put_back()
             yield
 

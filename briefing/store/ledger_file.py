@@ -50,7 +50,8 @@ class Mark:
 class LedgerFile:
     """One program's hold on the file.
 
-    ``notices`` are clear lines about what was cut off, set aside or mended.
+    ``notices`` are clear lines about what was cut off, set aside or mended. ``gone`` tells whether
+    there was no file in its place when others' news were asked for.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class LedgerFile:
         self.notices: list[str] = []
         self._file = Addable(path, write=write)
         self._schema, self._migrations, self._write = schema, migrations, write
-        self._newer = False
+        self.gone = self._newer = False
         self._name = ""
         self._point, self._snapshot_end = Point(), 0
 
@@ -113,10 +114,6 @@ class LedgerFile:
         """Tell whether nobody else did anything to the file, as far as one look at it tells."""
         return self._file.untouched()
 
-    def there(self) -> bool:
-        """Tell whether the file is still in its place."""
-        return self._file.at_path() is not None
-
     def news(self) -> list[Change] | Contents:
         """Return the changes that others added since, or all there is where these cannot be told.
 
@@ -129,6 +126,7 @@ class LedgerFile:
             return self.load()
         try:
             there = self._file.at_path()
+            self.gone = there is None
             if there is None:
                 # Read on from the file that is open; the next to write puts it back.
                 return self._read_on(settle=False)

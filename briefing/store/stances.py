@@ -8,7 +8,7 @@ later leaves it as it is. A rejected stance is kept for the same reason: it woul
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -229,6 +229,10 @@ class Stances:
                     self._by_actor.setdefault(name, {})[id] = None
 
 
+_FIELDS = [field.name for field in fields(Decision) if field.name != "id"]
+_ANCHOR_FIELDS = [field.name for field in fields(Anchor)]
+
+
 def _same(decision: Decision, known: Known) -> bool:
     return (
         decision.anchor.quote == known.quote
@@ -238,8 +242,10 @@ def _same(decision: Decision, known: Known) -> bool:
 
 
 def _document(decision: Decision) -> dict[str, Any]:
-    document = asdict(decision)
-    del document["id"]
+    # Field by field: the library's own ``asdict`` takes longer than the disk.
+    document = {name: getattr(decision, name) for name in _FIELDS}
+    anchor = decision.anchor
+    document["anchor"] = {name: getattr(anchor, name) for name in _ANCHOR_FIELDS}
     return document
 
 
