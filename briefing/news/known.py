@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.news.actor import ActorKind
 from briefing.news.stance import Commitment, Label, Status
 from briefing.text.span import Span
 
@@ -37,6 +38,7 @@ class Known:
     confidence: float
     rule: str
     status: Status = Status.PROPOSED
+    holder_kind: ActorKind = ActorKind.GROUP
 
     @property
     def counts(self) -> bool:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from briefing.news.actor import ActorKind
 from briefing.news.article import Article
 from briefing.news.findings import SCHEMA, Findings, from_record, to_record
 from briefing.news.known import Known
@@ -24,7 +26,7 @@ from briefing.store.derived import Derived, Lost
 from briefing.text.span import Span
 
 FILE = "results.sqlite"
-_VERSION = 1
+_VERSION = 2
 # Title, source and day belong to the fingerprint as the text does, so they never change here.
 _TABLES = """
 CREATE TABLE results (
@@ -38,7 +40,7 @@ CREATE TABLE stances (
   holder TEXT NOT NULL, target TEXT NOT NULL, text TEXT NOT NULL,
   label TEXT NOT NULL, score INTEGER, commitment TEXT NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL, quote TEXT NOT NULL, cue TEXT NOT NULL,
-  chain TEXT NOT NULL, confidence REAL NOT NULL, rule TEXT NOT NULL,
+  chain TEXT NOT NULL, confidence REAL NOT NULL, rule TEXT NOT NULL, kind TEXT NOT NULL,
   PRIMARY KEY (result, number)) WITHOUT ROWID;
 CREATE INDEX by_holder ON stances (holder_key, published);
 CREATE INDEX by_target ON stances (target_key, published)
@@ -48,7 +50,7 @@ _KNOWN = """
   articles.id, results.fingerprint, results.title, results.source, stances.published,
   stances.holder, stances.target, stances.text, stances.label, stances.score, stances.commitment,
   stances.quote, stances.cue, stances.start, stances.end, stances.chain, stances.confidence,
-  stances.rule, stances.number"""
+  stances.rule, stances.kind, stances.number"""
 _OF_ACTOR = f"""
   SELECT {_KNOWN} FROM stances JOIN articles USING (result) JOIN results ON results.key = result
   WHERE {{side}}_key = ? ORDER BY stances.published DESC LIMIT ?"""
@@ -101,7 +103,7 @@ class Results:
                 ),
             ).fetchone()
             connection.execute("DELETE FROM stances WHERE result = ?", (key,))
-            marks = ", ".join("?" * 18)
+            marks = ", ".join("?" * 19)
             connection.executemany(
                 f"INSERT INTO stances VALUES ({marks})", ((key, *row) for row in rows)
             )
@@ -198,6 +200,7 @@ class Results:
 def _rows(article: Article, findings: Findings) -> Iterable[tuple[Any, ...]]:
     """Yield a row of the index for every stance."""
     names = {actor.id: actor.name for actor in findings.actors}
+    kinds = {actor.id: actor.kind for actor in findings.actors}
     text = article.text
     for number, stance in enumerate(findings.stances):
         holder, target = names.get(stance.holder, ""), _target(stance, names)
@@ -219,6 +222,7 @@ def _rows(article: Article, findings: Findings) -> Iterable[tuple[Any, ...]]:
             orjson.dumps([link.name for link in stance.chain]).decode(),
             stance.confidence,
             stance.rule,
+            kinds.get(stance.holder, ActorKind.GROUP).value,
         )
 
 
@@ -227,7 +231,7 @@ def _target(stance: Stance, names: dict[str, str]) -> str:
 
 
 def _known(row: tuple[Any, ...]) -> Known:
-    *names, label, score, commitment, quote, cue, start, end, chain, confidence, rule, _ = row
+    *names, label, score, commitment, quote, cue, start, end, chain, confidence, rule, kind, _ = row
     stance = Label(label), score, Commitment(commitment), quote, cue, Span(start, end)
     fields = (*names, *stance, tuple(orjson.loads(chain)), confidence, rule)
-    return Known(*fields)
+    return replace(Known(*fields), holder_kind=ActorKind(kind))

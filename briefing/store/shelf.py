@@ -127,6 +127,18 @@ class Shelf:
             self.catalogue.read_are(self.reads.marked())
         return changed
 
+    def expect(self, pipeline: str) -> None:
+        """Have looked again for what another pipeline than ``pipeline`` found; it shows until then.
+
+        Raises:
+            StoreRefused: where that cannot be noted in the list.
+        """
+        self.open_rest()
+        current = {id for id, _ in self.results.tallies(pipeline)}
+        older = [(id, found) for id, found in self.results.tallies() if id not in current]
+        if older:
+            self.catalogue.set_tallies(older, analysed=False)
+
     # -- reading ------------------------------------------------------------------------------
 
     def place(self, id: str) -> int:

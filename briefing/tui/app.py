@@ -8,6 +8,7 @@ import glob
 import logging
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from textual import work
@@ -27,7 +28,8 @@ log = logging.getLogger("briefing")
 class Reader(App[None]):
     """Reads one library.
 
-    ``folder`` is the library; ``problems`` are lines to show once, about the configuration.
+    ``folder`` is the library; ``problems`` are lines to show once, about the configuration; days
+    of the year of ``today`` are written without the year.
     """
 
     TITLE = "briefing"
@@ -36,7 +38,9 @@ class Reader(App[None]):
     Screen { background: $background; }
     """
 
-    def __init__(self, folder: Path, config: Config, problems: list[str]) -> None:
+    def __init__(
+        self, folder: Path, config: Config, problems: list[str], *, today: date | None = None
+    ) -> None:
         # One theme is enough for the first paint; the others are read behind it.
         loaded = themes.load(themes_dirs(), glob.escape(config.theme))
         if config.theme not in loaded.themes:
@@ -54,7 +58,13 @@ class Reader(App[None]):
         self.keymap = Keymap.build(config.keys)
         self.session = Session(folder, self._heard, pipeline=config.pipeline)
         self._wear(config.theme, loaded)
-        self._reader = ReaderScreen(self.session, self.keymap, self.glyphs, measure=config.measure)
+        self._reader = ReaderScreen(
+            self.session,
+            self.keymap,
+            self.glyphs,
+            measure=config.measure,
+            today=today or date.today(),
+        )
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme, also those of Textual, the colours that are ours."""

@@ -10,9 +10,11 @@ import asyncio
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.analysis import PIPELINE
 from briefing.analysis.client import Analyser, Phase, State
 from briefing.analysis.protocol import Failed, Found, Request
 from briefing.intake.file import Unreadable
@@ -22,6 +24,9 @@ from briefing.news.known import Known
 from briefing.store.disk import StoreRefused
 from briefing.store.refresh import Progress
 from briefing.store.shelf import Shelf
+
+WATCH = 1.0
+"""Seconds between two looks at what other programs decided in the same library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,14 @@ class Session:
         self.shelf = Shelf(folder)
         self._on_event = on_event
         self._analyser = Analyser(self._heard, pipeline=pipeline)
+        self._named = bool(pipeline)
+        self._expected = ""
         self._asked: dict[str, Article] = {}
         self._given_up: set[str] = set()
         self._stopping = threading.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._opened = asyncio.Event()
+        self._watching: asyncio.Task[None] | None = None
         # One thread writes, so that what is asked for first is on disk first.
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
 
@@ -84,18 +92,27 @@ class Session:
         for notice in self.shelf.notices:
             self._on_event(Notice(notice, "warning"))
         self._analyser.start()
+        self._watching = asyncio.create_task(self._watch())
         await self.rescan()
 
     async def add_sample(self, samples: Path) -> None:
         """Copy the sample articles into the library, which is empty."""
         await self._told(lambda: self.shelf.library.add_sample(samples))
 
+    async def _watch(self) -> None:
+        """Take in what other programs decide in this library meanwhile."""
+        while not self._stopping.is_set():
+            await asyncio.sleep(WATCH)
+            with suppress(StoreRefused):
+                if await asyncio.to_thread(self.shelf.others):
+                    self._on_event(Stored())
+
     async def rescan(self) -> None:
         """Bring the list of articles up to date with the folder, telling how far it is."""
         loop = asyncio.get_running_loop()
 
         def work() -> None:
-            for progress in self.shelf.catalogue.refresh(self.shelf.library, self._stopping):
+            for progress in self.shelf.refresh(self._stopping):
                 loop.call_soon_threadsafe(self._on_event, progress)
 
         await self._told(work)
@@ -105,6 +122,8 @@ class Session:
         """Stop the analysis and close the store; what was decided is on disk already."""
         self._stopping.set()
         self._opened.set()
+        if self._watching:
+            self._watching.cancel()
         await self._analyser.stop()
         for task in list(self._tasks):
             await task
@@ -127,10 +146,10 @@ class Session:
         What it finds is then told as ``Analysed``.
         """
         known = None
-        if self.shelf.ready and self._pipeline:
-            known = await asyncio.to_thread(
-                self.shelf.results.get, article.fingerprint, self._pipeline
-            )
+        await self._opened.wait()
+        if self._pipeline:
+            with suppress(StoreRefused):
+                known = await asyncio.to_thread(self.shelf.found, article, self._pipeline)
         if known is None:
             self._ask(article, first=True)
         return known
@@ -139,7 +158,7 @@ class Session:
         """Return the stances that the library knows ``name`` to hold or to be the target of."""
         if not self.shelf.ready:
             return []
-        return await asyncio.to_thread(self.shelf.results.of_actor, name)
+        return await asyncio.to_thread(self.shelf.of_actor, name)
 
     def place(self, id: str) -> int:
         """Return the offset at which the article was left, 0 where it was never open."""
@@ -176,7 +195,8 @@ class Session:
 
     @property
     def _pipeline(self) -> str:
-        return self._analyser.state.pipeline
+        """The name of the pipeline in use; the program's own is known before its worker is up."""
+        return self._analyser.state.pipeline or ("" if self._named else PIPELINE)
 
     def _ask(self, article: Article, *, first: bool) -> None:
         self._asked[article.id] = article
@@ -187,7 +207,7 @@ class Session:
             case State():
                 self._on_event(event)
                 if event.phase is Phase.READY:
-                    self._next_in_line()
+                    self._later(self._go_on(event.pipeline))
             case Found(id, findings):
                 self._keep(id, findings)
             case Failed(id, error):
@@ -207,6 +227,14 @@ class Session:
     async def _store(self, article: Article, findings: Findings) -> None:
         await self._told(lambda: self.shelf.keep(article, findings), self._writer)
         self._on_event(Stored())
+        self._next_in_line()
+
+    async def _go_on(self, pipeline: str) -> None:
+        if pipeline != self._expected:
+            self._expected = pipeline
+            await self._opened.wait()
+            if self.shelf.ready:
+                await self._told(lambda: self.shelf.expect(pipeline), self._writer)
         self._next_in_line()
 
     def _next_in_line(self) -> None:

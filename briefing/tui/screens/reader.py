@@ -19,6 +19,7 @@ from briefing.intake.file import Unreadable
 from briefing.news.article import Article
 from briefing.news.findings import Findings
 from briefing.store.refresh import Progress
+from briefing.text.anchor import Anchor
 from briefing.text.span import Span
 from briefing.tui import links
 from briefing.tui.glyphs import Glyphs
@@ -43,23 +44,29 @@ MANY = 200
 """With more articles than that, a list being read in is shown anew at its end only."""
 
 
+PAUSE = 3.0
+"""Seconds after which the place in the open article is on disk, whatever happens then."""
+
+
 class ReaderScreen(KeyedScreen):
     """Three panes over one library."""
 
     def __init__(
-        self, session: Session, keymap: Keymap, glyphs: Glyphs, *, measure: int = 80
+        self, session: Session, keymap: Keymap, glyphs: Glyphs, *, measure: int, today: date
     ) -> None:
         super().__init__(keymap, glyphs)
         self.session = session
-        self._today = date.today()
+        self._today = today
         self._trail = Trail()
         self._article: Article | None = None
         self._findings: Findings | None = None
+        self._said_of_worker = ""
         self._wanted = ""  # the id of the article asked for last: an answer for another is late
         self.articles = LibraryList(session.shelf.catalogue, today=self._today, glyphs=glyphs)
         self.reader = ReadingPane(measure=measure, glyphs=glyphs)
         self.stances = Positions(today=self._today, glyphs=glyphs)
         self.panes = Panes(self.articles, self.reader, self.stances)
+        self._left: Place | None = None
         self._searching = Searching(self.reader)
         self._prompt = Prompt()
         self.status = StatusLine(glyphs=glyphs)
@@ -76,6 +83,8 @@ class ReaderScreen(KeyedScreen):
         self.status.show(hints="? keys")
         self.reader.say("Enter opens the article under the cursor. ? shows the keys.")
         self.panes.focus_articles()
+        # A terminal may be closed without a word.
+        self.set_interval(PAUSE, self.leave)
 
     # -- keys ------------------------------------------------------------------------------
 
@@ -137,8 +146,8 @@ class ReaderScreen(KeyedScreen):
     def toggle_read(self) -> None:
         """Mark the article under the cursor, or the one open, as read or as unread."""
         row = self.articles.current
-        if self.scope != "articles" and self._article is not None:
-            row = self.session.shelf.catalogue.get(self._article.id)
+        if self.scope != "articles" and self._wanted:
+            row = self.session.shelf.catalogue.get(self._wanted)
         if row is not None and not row.fault:
             self.session.mark([row.id], not row.read)
             self.status.say("marked as unread" if row.read else "marked as read")
@@ -171,11 +180,15 @@ class ReaderScreen(KeyedScreen):
 
     # -- the open article ------------------------------------------------------------------
 
-    def open_article(self, id: str, at: Span | None = None) -> None:
-        """Open the article of that id, at some words of it or where it was left."""
-        if self._article is not None:
-            self._trail.leave(self._here(self._article))
-        self._open(id, at)
+    def open_article(self, id: str, at: Span | None = None, quote: str = "") -> None:
+        """Open the article of that id, at some words of it or where it was left.
+
+        ``quote`` are the words that stood there when that was noted.
+        """
+        article = self._article
+        if article is not None and (at is not None or id != article.id):
+            self._trail.leave(self._here(article))
+        self._open(id, at, quote)
 
     def _here(self, article: Article) -> Place:
         return Place(article.id, self.reader.walk.span.start)
@@ -191,11 +204,15 @@ class ReaderScreen(KeyedScreen):
     history_back = partialmethod(_back, False)
     history_forward = partialmethod(_back, True)
 
+    def _open(self, id: str, at: Span | None = None, quote: str = "") -> None:
+        # Known at once, so that the next of quick key presses counts from here.
+        self._wanted = id
+        self._fetch(id, at, quote)
+
     @work(group="open", exclusive=True)
-    async def _open(self, id: str, at: Span | None = None) -> None:
+    async def _fetch(self, id: str, at: Span | None, quote: str) -> None:
         if self._article is None or self._article.id != id:
             self.leave()
-            self._wanted = id
             self._article = self._findings = None
             try:
                 article = await self.session.read(id)
@@ -205,12 +222,25 @@ class ReaderScreen(KeyedScreen):
             self._article = article
             self._show_article(article)
         if at is not None:
-            whole = self.reader.walk.steps.at(Unit.SENTENCE, at.start)
-            self.reader.visit(at if len(at) else whole, Unit.HIT if len(at) else Unit.SENTENCE)
+            self._visit(at, quote)
         if self._findings is None and self._article is not None:
             findings = await self.session.findings(self._article)
             if findings is not None:
                 self._show_findings(findings)
+
+    def _visit(self, at: Span, quote: str) -> None:
+        """Stand on words of the open text, wherever they are now, or on a sentence of it."""
+        text, now = self.reader.walk.document.text, at
+        if quote and at.of(text) != quote:
+            found = Anchor(at.start, quote).find(text)
+            if found is None:
+                self.status.say("the text has changed: these words are no longer in it", "warning")
+                return
+            now = found
+        if len(now):
+            self.reader.visit(now)
+        else:
+            self.reader.visit(self.reader.walk.steps.at(Unit.SENTENCE, now.start), Unit.SENTENCE)
 
     def _show_article(self, article: Article) -> None:
         self.articles.follow(article.id)
@@ -234,8 +264,10 @@ class ReaderScreen(KeyedScreen):
 
     def leave(self) -> None:
         """Remember where the open article is left."""
-        if self._article is not None:
-            self.session.leave(self._article.id, self.reader.walk.span.start)
+        place = self._here(self._article) if self._article else None
+        if place is not None and place != self._left:
+            self._left = place
+            self.session.leave(place.article, place.offset)
 
     @work(group="link", exclusive=True)
     async def open_link(self) -> None:
@@ -333,9 +365,13 @@ class ReaderScreen(KeyedScreen):
     def _evidence_wanted(self, event: Positions.Chosen) -> None:
         entry = event.entry
         self.panes.focus_reader()
-        here = self._article is not None and entry.article == self._article.id
-        if not (here and self.reader.visit_proof(entry.key)):
-            self.open_article(entry.article or self._wanted, entry.evidence)
+        article = self._article
+        if article is not None and entry.article == article.id:
+            before = self._here(article)
+            if self.reader.visit_proof(entry.key):
+                self._trail.leave(before)
+                return
+        self.open_article(entry.article or self._wanted, entry.evidence, entry.quote)
 
     def show_evidence(self) -> None:
         """Show where the stance under the cursor stands in its text."""
@@ -407,8 +443,9 @@ class ReaderScreen(KeyedScreen):
         self.status.show(
             worker=words.get(state.phase, ""), trouble=trouble, pipeline=state.pipeline
         )
-        if trouble and state.message:
-            self.status.say(state.message, "warning")
+        if state.message != self._said_of_worker:
+            self._said_of_worker = state.message
+            self.status.say(state.message, "warning", None if trouble else 12)
 
     def back(self) -> None:
         """Leave what lies on top: the text alone, the text; at the list, the program."""

@@ -32,6 +32,10 @@ def emphasised(text: str, terms: Sequence[str], run: Run) -> list[Run]:
     return runs
 
 
+WIDE = 38
+"""From so many cells on a row has room for the year, too, in all its rows and not in some."""
+
+
 def headline_lines(
     headline: Headline,
     width: int,
@@ -80,7 +84,7 @@ def headline_lines(
     if source:
         source = cut_line(source, max(4, room - cells(after)), glyphs.ellipsis)
     before = [Run(year, "muted"), dot] if source or counts else [Run(year, "muted")]
-    if not year or cells([*before, *source, *after]) > room:
+    if not year or width < WIDE or cells([*before, *source, *after]) > room:
         before = []
     second = [*indent, *before, *source, *after]
     return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]

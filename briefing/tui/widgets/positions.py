@@ -7,7 +7,6 @@ from datetime import date
 
 from textual.content import Content
 
-from briefing.news.actor import ActorKind
 from briefing.news.known import Known
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.widgets.stance_rows import Entry, grouped
@@ -18,7 +17,7 @@ def from_known(known: Known) -> Entry:
     """Return a stance that the library knows of, with the article that tells it."""
     return Entry(
         holder=known.holder,
-        holder_kind=ActorKind.GROUP,
+        holder_kind=known.holder_kind,
         target=known.target if known.target == known.text else known.text,
         label=known.label,
         score=known.score,
