@@ -1,0 +1,100 @@
+"""Make the pictures of the documentation: the real program, on the sample library, by its keys."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+TODAY = date(2025, 12, 19)
+"""The day on which the pictures are taken, so that they are the same tomorrow."""
+HERE = Path(__file__).resolve().parent / "pictures"
+FONTS = "'DejaVu Sans Mono', Menlo, Consolas, monospace"
+CALL = ("j", "j", "j", "enter")
+"""The keys that open the article of the telephone call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is pressed before a picture is taken, and how large the terminal is."""
+
+    name: str
+    keys: tuple[str, ...]
+    size: tuple[int, int] = (120, 36)
+    theme: str = "briefing-dark"
+    ascii: bool = False
+
+
+PICTURES = (
+    Picture("main", (*CALL, *"ss", "g", "s", *"jj", "enter"), (160, 46)),
+    Picture("small", (*CALL, *"))ee"), (80, 24)),
+    Picture("smallest", (*CALL, *"))"), (60, 20)),
+    Picture("stances", (*CALL, "g", "s", *"jj"), (80, 24)),
+    Picture("library", (*CALL, *"ss", "g", "w", *"jj"), (160, 46)),
+    Picture("search", (*CALL, "/", *"trump", "enter", "n", "n")),
+    Picture("filter", ("F", *"northern")),
+    Picture("help", (*CALL, "?")),
+    Picture("alone", (*CALL, "z", *")))")),
+    Picture("light", (*CALL, *"sss"), theme="briefing-light"),
+    Picture("high-contrast", (*CALL, *"sss"), theme="high-contrast"),
+    Picture("colour-blind", (*CALL, *"sss"), theme="colour-blind"),
+    Picture("ascii", (*CALL, *"sss"), theme="ansi-16", ascii=True),
+)
+
+
+async def take(picture: Picture, library: Path) -> str:
+    """Return the picture as SVG, taken once every article has been analysed."""
+    from textual.pilot import Pilot
+
+    from briefing.config import Config
+    from briefing.tui import keys
+    from briefing.tui.app import Reader
+
+    config = replace(Config(), theme=picture.theme, ascii=picture.ascii)
+    app = Reader(library, config, [], today=TODAY)
+    pilot: Pilot[None]
+    async with app.run_test(size=picture.size) as pilot:
+        while not app.session.shelf.ready or app.session.shelf.unanalysed(1):
+            await pilot.pause(0.1)
+        await pilot.pause(0.5)
+        for key in picture.keys:
+            await pilot.press(keys.to_textual(key))
+            await pilot.pause(0.25 if key == "enter" else 0.02)
+        await pilot.pause(0.5)
+        return app.export_screenshot(title=" ")
+
+
+def plain(svg: str) -> str:
+    """Return ``svg`` without anything that would be fetched from elsewhere."""
+    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    return re.sub(r"font-family: ?[^;]+;", f"font-family: {FONTS};", svg)
+
+
+def main(wanted: list[str]) -> int:
+    """Take the pictures ``wanted`` by name, or all of them."""
+    from briefing.config import seeds_dir
+    from briefing.store.library import Library
+
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ.update(XDG_CONFIG_HOME=scratch, XDG_DATA_HOME=scratch, XDG_STATE_HOME=scratch)
+        os.environ.pop("NO_COLOR", None)
+        HERE.mkdir(exist_ok=True)
+        for picture in PICTURES:
+            if wanted and picture.name not in wanted:
+                continue
+            # Each in a library of its own: what is read in one is not read in the next.
+            library = Path(scratch) / picture.name
+            Library(library).add_sample(seeds_dir())
+            svg = plain(asyncio.run(take(picture, library)))
+            (HERE / f"{picture.name}.svg").write_text(svg, "utf-8")
+            print(f"docs/pictures/{picture.name}.svg")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
