@@ -132,10 +132,14 @@ class Stances:
 
     def add_all(self, decisions: Iterable[Decision]) -> list[Decision]:
         """Store several decisions together, all or none."""
-        now = self._now()
-        new = [replace(one, created=one.created or now, modified=now, id=0) for one in decisions]
-        ids = self._table.insert_multiple(map(_document, new))
-        return [replace(one, id=id) for one, id in zip(new, ids, strict=True)]
+        now, given = self._now(), list(decisions)
+        ids = self._table.insert_multiple(
+            _document(one) | {"created": one.created or now, "modified": now} for one in given
+        )
+        return [
+            replace(one, id=id, created=one.created or now, modified=now)
+            for one, id in zip(given, ids, strict=True)
+        ]
 
     def decide(self, decision: Decision, status: Status, coder: str = "") -> Decision:
         """Give another status to a decision, or to a proposal that was never stored before."""
