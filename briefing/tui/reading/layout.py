@@ -84,9 +84,9 @@ class Layout:
         number = document.block_at(offset)
         block, top = document.blocks[number], self.first[number]
         end = self.first[number + 1] if number + 1 < len(self.first) else len(self.lines)
+        # The blank line below a block has neither start nor row to be in order.
+        end -= end - 1 > top and not self.lines[end - 1].pieces
         if not block.cells:
-            # The blank line below a block has no text, and so no start to be in order.
-            end -= end - 1 > top and not self.lines[end - 1].pieces
             found = bisect_right(self.lines, offset, top, end, key=lambda line: line.start)
             return max(top, found - 1)
         row = bisect_right(block.cells, offset, key=lambda cells: cells[0].start) - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rich.cells import cell_len
 
@@ -11,9 +12,10 @@ from briefing.text.document import Block
 from briefing.text.span import Span
 from briefing.tui.reading.wrap import wrap
 
-COLUMN_GAP = 2
-NARROWEST_COLUMN = 6
-"""Fewest cells a column may be shrunk to; where more fit nowhere, rows are set as text."""
+GAPS = (2, 1)
+"""Cells between two columns, and where that is too much."""
+LONGEST_WORD = 20
+"""Cells of the longest word that a column keeps whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,59 +30,69 @@ class Piece:
 def rows(text: str, block: Block, room: int) -> Iterator[tuple[int, list[tuple[Piece, ...]]]]:
     """Yield the number of each row that holds anything and the lines it fills in ``room`` cells.
 
-    With too many columns for the room each row is set as running text.
+    Where the columns are too many for that each row is set as running text.
     """
-    widths = _columns(text, block.cells, room)
+    columns = _columns(text, block, room)
     for number, row in enumerate(block.cells):
-        if any(len(cell) for cell in row):
-            if widths is None:
-                whole = Span(row[0].start, row[-1].end)
-                yield number, [(Piece(*line),) for line in wrap(text, whole, room)]
-            else:
-                yield number, _lines(text, row, widths, block.aligns)
+        if not any(len(cell) for cell in row):
+            continue
+        if columns is None:
+            whole = Span(row[0].start, row[-1].end)
+            yield number, [(Piece(*line),) for line in wrap(text, whole, room)]
+        else:
+            yield number, _lines(text, row, columns)
 
 
-def _lines(
-    text: str, row: Sequence[Span], widths: Sequence[int], aligns: Sequence[str]
-) -> list[tuple[Piece, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where a column stands and how wide it is, in cells."""
+
+    left: int
+    width: int
+    align: str
+
+
+def _lines(text: str, row: Sequence[Span], columns: Sequence[_Column]) -> list[tuple[Piece, ...]]:
     wrapped = [
-        list(wrap(text, cell, width)) if len(cell) else []
-        for cell, width in zip(row, widths, strict=True)
+        list(wrap(text, cell, column.width)) if len(cell) else []
+        for cell, column in zip(row, columns, strict=True)
     ]
     lines: list[list[Piece]] = [[] for _ in range(max(map(len, wrapped)))]
-    left = 0
-    for cell, width, align in zip(wrapped, widths, aligns, strict=True):
+    for cell, column in zip(wrapped, columns, strict=True):
         for line, (start, end) in zip(lines, cell, strict=False):
-            spare = max(0, width - cell_len(text[start:end]))
-            shift = {"right": spare, "center": spare // 2}.get(align, 0)
-            line.append(Piece(start, end, left + shift))
-        left += width + COLUMN_GAP
+            spare = max(0, column.width - cell_len(text[start:end]))
+            shift = {"right": spare, "center": spare // 2}.get(column.align, 0)
+            line.append(Piece(start, end, column.left + shift))
     return [tuple(line) for line in lines]
 
 
-def _columns(text: str, cells: Sequence[Sequence[Span]], room: int) -> list[int] | None:
-    """Return the columns' widths in cells, shrunk to the room; None where they cannot fit."""
-    words = [[cell.of(text) for cell in column] for column in zip(*cells, strict=True)]
+def _columns(text: str, block: Block, room: int) -> list[_Column] | None:
+    """Return the columns, shrunk to the room; None where their words cannot stay whole."""
+    words = [[cell.of(text) for cell in column] for column in zip(*block.cells, strict=True)]
     widths = [max(1, *map(cell_len, column)) for column in words]
-    room -= COLUMN_GAP * (len(widths) - 1)
-    if sum(widths) > room:
-        if room < NARROWEST_COLUMN * len(widths):
-            return None
-        longest = [
-            max((cell_len(word) for cell in column for word in cell.split()), default=1)
+    between = len(widths) - 1
+    gap = GAPS[0]
+    if sum(widths) + gap * between > room:
+        least = [
+            min(LONGEST_WORD, max(map(cell_len, " ".join(column).split()), default=1))
             for column in words
         ]
-        _shrink(widths, room, longest)
-        _shrink(widths, room, [NARROWEST_COLUMN] * len(widths))
-    return widths
+        fitting = [gap for gap in GAPS if sum(least) + gap * between <= room]
+        if not fitting:
+            return None
+        gap = fitting[0]
+        _shrink(widths, room - gap * between, least)
+    lefts = accumulate((width + gap for width in widths), initial=0)
+    return [
+        _Column(left, width, align)
+        for left, width, align in zip(lefts, widths, block.aligns, strict=False)
+    ]
 
 
 def _shrink(widths: list[int], room: int, least: Sequence[int]) -> None:
     """Take the excess off the widest columns, none of them going below its least."""
     while (excess := sum(widths) - room) > 0:
         wide = [at for at, width in enumerate(widths) if width > least[at]]
-        if not wide:
-            return
         widest = max(wide, key=widths.__getitem__)
         next_widest = max((widths[at] for at in wide if widths[at] < widths[widest]), default=0)
         goal = max(next_widest, least[widest], widths[widest] - excess)

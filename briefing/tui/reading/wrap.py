@@ -53,20 +53,24 @@ def wrap(text: str, span: Span, width: int) -> Iterator[tuple[int, int]]:
 
 
 def chop(text: str, span: Span, width: int) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of the lines of code: as they stand, cut where they are too wide."""
+    """Yield the offsets of the lines of code, cut where they are too wide, all spaces kept.
+
+    A cut is made after a space where there is one in the line's second half.
+    """
     for start, end in _hard_lines(text, span):
         measured = _ODD.search(text, start, end) is not None
-        stop = start
-        while stop < end:
-            begin = stop
-            stop = (
-                _graphemes_that_fit(text, begin, end, width)[-1]
-                if measured
-                else min(end, begin + width)
-            )
+        begin = start
+        while True:
+            borders = _graphemes_that_fit(text, begin, end, width) if measured else []
+            stop = borders[-1] if borders else min(end, begin + width)
+            if stop < end:
+                space = text.rfind(" ", begin + (stop - begin) // 2, stop)
+                if space >= 0 and not _is_mark(text[space + 1]):
+                    stop = space + 1
             yield begin, stop
-        if start == end:
-            yield start, end
+            if stop == end:
+                break
+            begin = stop
 
 
 def _hard_lines(text: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -90,7 +94,7 @@ def _fill(
         while shown > start and text[shown - 1] == " ":
             shown -= 1
         yield start, shown
-        while stop < end and text[stop] == " ":
+        while stop < end and text[stop] == " " and not _is_mark(text[stop + 1 : stop + 2]):
             stop += 1
         if stop >= end:
             return
@@ -140,12 +144,11 @@ def _last_space(text: str, first: int, limit: int, *, strict: bool) -> int:
     """
     space = text.rfind(" ", first, limit + 1)
     while space > first:
-        after = space + 1
-        before = space - 1
-        while text[after : after + 1] == " ":
-            after += 1
+        before, after = space - 1, space + 1
         while text[before] == " ":
             before -= 1
+        while text[after : after + 1] == " ":
+            after += 1
         if not _is_mark(text[after : after + 1]) and not (
             strict and (text[before] in _OPENING or _leans_back(text, after))
         ):
@@ -156,10 +159,10 @@ def _last_space(text: str, first: int, limit: int, *, strict: bool) -> int:
 
 def _leans_back(text: str, at: int) -> bool:
     """Tell whether what stands at ``at`` belongs to the line above: « ça ! » or a spaced dash."""
-    follows = text[at + 1 : at + 2]
-    if text[at : at + 1] in _DASHES:
-        return follows == " "
-    return text[at : at + 1] in _CLOSING and not follows.isalnum()
+    character = text[at : at + 1]
+    if character in _DASHES:
+        return text[at + 1 : at + 2] == " "
+    return character in _CLOSING and not text[at + 1 : at + 2].isalnum()
 
 
 def _may_part(before: str, after: str) -> bool:
