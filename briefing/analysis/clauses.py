@@ -13,7 +13,7 @@ from briefing.analysis.passage import Passage, Sentence, Tag
 from briefing.analysis.phrases import Kind, Phrase
 from briefing.analysis.vocabulary import Vocabulary
 
-REACH = 14
+REACH = 18
 """Phrases to the left that are looked at for a subject."""
 
 # Nouns that go on after "for": their target is a part of them.
@@ -112,6 +112,7 @@ class Clauses:
         return found
 
     def _leftwards(self, at: int, verb: int, detours: int) -> Subject | None:
+        closed = False
         while at >= 0 and verb - at <= REACH:
             kind = self.kind(at)
             if kind is Kind.ADVERB:
@@ -122,7 +123,7 @@ class Clauses:
                 start = self._parenthesis(at)
                 if start is None:
                     return self._shared(at, verb, detours)
-                at, detours = start - 1, detours + 1
+                at, detours, closed = start - 1, detours + 1, True
             elif kind is Kind.CONJUNCTION:
                 return self._shared(at, verb, detours)
             elif kind is Kind.VERB:
@@ -134,7 +135,7 @@ class Clauses:
                 else:
                     return None
             elif kind is Kind.NOUN:
-                found = self._noun_left(at, detours)
+                found = self._noun_left(at, detours, closed=closed)
                 if isinstance(found, Subject) or found is None:
                     return found
                 at, detours = found, detours + 1
@@ -142,13 +143,15 @@ class Clauses:
                 return None
         return None
 
-    def _noun_left(self, at: int, detours: int) -> Subject | int | None:
+    def _noun_left(self, at: int, detours: int, *, closed: bool) -> Subject | int | None:
         """Return the subject that ends at ``at``, or the phrase to look on from."""
         before = self.kind(at - 1)
         if self.is_time(at):
             return at - 2 if before is Kind.PREPOSITION else at - 1
         if before is Kind.PREPOSITION:
             return self._before_prepositions(at)
+        if before is Kind.COMMA and closed and self.kind(at - 2) is Kind.NOUN:
+            return at - 2  # an apposition: "Arakawa, chief executive of an airline, …"
         if before is Kind.VERB:
             verb = self.phrases[at - 1]
             if verb.infinitive or verb.participle:
@@ -193,7 +196,8 @@ class Clauses:
             at -= 1
         if self.kind(at) is not Kind.NOUN:
             return None
-        return Subject((at,), detours + 1)
+        apposed = self.kind(at - 1) is Kind.COMMA and self.kind(at - 2) is Kind.NOUN
+        return Subject((at,), detours + 1, (at - 2,) if apposed else ())
 
     def _parenthesis(self, at: int) -> int | None:
         """Return the mark that opens the parenthesis which the mark at ``at`` closes."""
@@ -209,7 +213,7 @@ class Clauses:
         if opening < 1 or self.kind(opening) is not wanted or opening == at - 1:
             return None
         inner = range(opening + 1, at)
-        verbs = [i for i in inner if self.finite(i)]
+        verbs = [i for i in inner if self.finite(i) and self._relative_before(i) is None]
         begins = self.kind(opening + 1)
         if verbs and begins is not Kind.RELATIVE and wanted is not Kind.DASH:
             return None
@@ -224,13 +228,21 @@ class Clauses:
         for index in range(at - 1, -1, -1):
             if self.kind(index) is Kind.STOP:
                 break
-            if self.finite(index) and self._relative_before(index) is None:
+            if self.says(index) and self.kind(index + 1) is Kind.COMMA and not speaking:
+                continue  # ", its delegate said,"
+            if self.finite(index) and self._apart(index, at):
                 if not speaking or self.says(index):
                     return self._leftwards(index - 1, index, detours + 1)
                 first = index
         if first is not None:
             return self._leftwards(first - 1, first, detours + 1)
         return None
+
+    def _apart(self, verb: int, conjunction: int) -> bool:
+        """Tell whether a verb may share its subject: no relative clause that a comma has ended."""
+        if self._relative_before(verb) is None:
+            return True
+        return not any(self.kind(i) is Kind.COMMA for i in range(verb, conjunction))
 
     def _joined(self, at: int) -> tuple[int, ...]:
         """Return the noun phrases that are joined to the one at ``at`` on its left."""
@@ -274,7 +286,8 @@ class Clauses:
             return Subject((at - 1,), 1)
         if before in (Kind.COMMA, Kind.DASH, Kind.CONJUNCTION):
             for index in range(at - 2, -1, -1):
-                if self.finite(index) and self._relative_before(index) is None:
+                joined = before is Kind.CONJUNCTION
+                if self.finite(index) and (joined or self._relative_before(index) is None):
                     found = self.subject(index)
                     if found:
                         return Subject(found.phrases, found.detours + 1)
@@ -385,9 +398,9 @@ class Clauses:
             at += 1
         return self.finite(at)
 
-    def after(self, at: int, prepositions: frozenset[str]) -> int | None:
+    def after(self, at: int, prepositions: frozenset[str], reach: int = 6) -> int | None:
         """Return the phrase after one of these prepositions, close behind the one at ``at``."""
-        for index in range(at + 1, min(at + 6, len(self.phrases))):
+        for index in range(at + 1, min(at + reach, len(self.phrases))):
             kind = self.kind(index)
             if kind is Kind.PREPOSITION and self.word(index) in prepositions:
                 target = self.so_called(index + 1)
@@ -436,6 +449,8 @@ class Clauses:
             end = self.phrases[at].last
         while self.kind(at + 1) is Kind.ADVERB:
             at += 1
+        if self.kind(at + 1) is Kind.PREPOSITION and self.kind(at + 2) is Kind.NOUN:
+            at += self.word(at + 1) not in _SIDEWAYS and self._belongs(at, at + 1)
         if self.kind(at + 1) is Kind.NOUN and not self.is_time(at + 1):
             end = self.extent(at + 1)[1]
         return end

@@ -217,8 +217,9 @@ class VerbFrames:
             return []
         targets = []
         for index in subject.phrases:
-            phrase = self.clauses.phrases[index]
-            targets.append(Complement(phrase.first, phrase.last, phrase.head))
+            phrase, end = self.clauses.phrases[index], self.clauses.extent(index)[1]
+            end = end if end <= self.clauses.phrases[at].first else phrase.last
+            targets.append(Complement(phrase.first, end, phrase.head))
         return [(holders, target, subject.detours) for target in targets]
 
     def _more_agents(self, agent: int) -> list[int]:
@@ -398,6 +399,8 @@ class VerbFrames:
 def _verdict(frame: Frame, hedge: Hedge) -> tuple[str, int] | None:
     """Return label and score of a frame under its hedge, None where it is cancelled."""
     turned = hedge.turned or hedge.refused
+    if hedge.told:
+        return None
     if frame.label == "silent":
         kept = frame.category.endswith(".kept")
         return ("silent", 0) if (hedge.negated or hedge.turned) != kept else None

@@ -20,7 +20,7 @@ _DENY = frozenset("will wo would ca can cannot could".split())
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """What stands around a verb: ``turned`` for "refused to back", ``refused`` for "will not"."""
+    """What stands around a verb: ``turned`` for "refused to back", ``told`` for "was asked to"."""
 
     commitment: str = "asserted"
     negated: bool = False
@@ -28,6 +28,7 @@ class Hedge:
     refused: bool = False
     planned: bool = False
     mildly: bool = False
+    told: bool = False
 
 
 def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
@@ -35,7 +36,7 @@ def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
     phrase = clauses.phrases[at]
     verbs = vocabulary.verbs
     commitment, turned, planned, mildly = "asserted", False, False, False
-    negated, modal = phrase.negated, phrase.modal
+    negated, modal, told = phrase.negated, phrase.modal, False
     outer = at
     while clauses.phrases[outer].infinitive:
         before = outer - 1
@@ -52,8 +53,19 @@ def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
             planned = True
         modal = modal or control.modal
         negated = negated != control.negated
-        if lemmas & {"seem", "appear", "consider", "expect", "tend"} or control.passive:
+        thought = lemmas & {
+            "seem",
+            "appear",
+            "consider",
+            "expect",
+            "tend",
+            "say",
+            "think",
+            "believe",
+        }
+        if thought:
             commitment = "possible"
+        told = told or (control.passive and not thought)
         outer = before
     if clauses.kind(outer - 1) is Kind.NOUN and not clauses.phrases[outer].finite:
         # "a plan to ban X", "pressure to back Y": nobody has done it yet.
@@ -68,7 +80,9 @@ def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
     if condition:
         commitment = condition
     refused = negated and modal in _DENY
-    return Hedge(commitment, negated, turned, refused, planned, mildly)
+    if refused and not condition:
+        commitment = "asserted"
+    return Hedge(commitment, negated, turned, refused, planned, mildly, told)
 
 
 def _doubtful(clauses: Clauses, at: int) -> bool:

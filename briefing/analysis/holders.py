@@ -14,6 +14,15 @@ from briefing.analysis.phrases import Phrase
 from briefing.analysis.vocabulary import Vocabulary
 
 _SHARE = frozenset("percent cent % majority quarter third half most many some".split())
+_PEOPLE = ("ers", "ors", "ists", "ians", "ants")
+_THINGS = frozenset(
+    """
+    numbers papers letters orders waters matters factors borders powers rumors errors computers
+    others offers answers chapters sensors servers shelters towers layers barriers plants grants
+    wants covers flowers rivers figures papers quarters centers layers tankers
+    freighters containers posters tremors doors floors indicators sectors reactors tractors
+    """.split()
+)
 _I = frozenset("i we".split())
 _BY_NUMBER = frozenset("people women men voters residents members citizens".split())
 
@@ -72,11 +81,16 @@ def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None
     first, last = _core(passage, phrase, vocabulary)
     if passage.tags[first] is Tag.POSSESSIVE and not refs_in(passage, first, first + 1):
         return None
-    if word in naming.group_roles or (word in _BY_NUMBER and first < last):
+    if _is_group(word) or word in naming.group_roles:
         return _figure(passage, first, last, "group", "")
     if word in ("percent", "cent", "%"):
         whole = clauses.extent(at)
         return _figure(passage, phrase.first, whole[1], "group", "")
+    if passage.tags[phrase.head] is Tag.NUMBER and clauses.word(at + 1) == "of":
+        # "twelve of the council's members"
+        of = clauses.phrases[at + 2] if at + 2 < len(clauses.phrases) else None
+        if of and tokens[of.head].lower in naming.group_roles | _BY_NUMBER:
+            return _figure(passage, phrase.first, of.last, "group", "")
     if word in naming.person_roles and opening in ("a", "an", "one", "another"):
         return _figure(passage, first, last, "person", passage.words(first, last))
     owner = [r for r in refs_in(passage, phrase.first, phrase.head) if r.figure is not None]
@@ -88,6 +102,11 @@ def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None
     if word in naming.bodies and (owner or opening in ("a", "an", "the")):
         return _figure(passage, first, last, "organization", "")
     return None
+
+
+def _is_group(word: str) -> bool:
+    """Tell whether a plural is one of people by its ending: "carmakers", "innkeepers"."""
+    return word in _BY_NUMBER or (word.endswith(_PEOPLE) and word not in _THINGS)
 
 
 def _core(passage: Passage, phrase: Phrase, vocabulary: Vocabulary) -> tuple[int, int]:

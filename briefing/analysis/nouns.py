@@ -81,7 +81,7 @@ class NounFrames:
 
         "support for Tokyo", "a boycott targeting Japan".
         """
-        index = self.clauses.after(at, frozenset(frame.to))
+        index = self.clauses.after(at, frozenset(frame.to), reach=4)
         if index is not None and self.clauses.kind(index) is Kind.NOUN:
             return self.verbs.noun(index)
         ahead = at + 1

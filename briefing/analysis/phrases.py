@@ -128,6 +128,8 @@ class _Chunker:
                 if end == at:
                     return ref.last, Phrase(Kind.NOUN, at, ref.last, ref.last - 1)
                 break
+            if end > at and self._says_when(end, last):
+                break
             if (
                 tag in (Tag.DETERMINER, Tag.POSSESSIVE)
                 and end > at
@@ -157,6 +159,15 @@ class _Chunker:
         while head > at and self.tags[head] in (Tag.QUOTE, Tag.GENITIVE):
             head -= 1
         return end, Phrase(Kind.NOUN, at, end, head)
+
+    def _says_when(self, at: int, last: int) -> bool:
+        """Tell whether "last week" and the like begin: a phrase of their own."""
+        ahead = at + 1
+        return (
+            self.tokens[at].lower in ("last", "next", "this", "earlier", "late", "early")
+            and ahead < last
+            and self.tokens[ahead].lower in self.closed.time_nouns
+        )
 
     def _relative_subject(self, start: int, at: int, last: int) -> bool:
         """Tell whether a clause without "that" begins: "a silence (that) analysts warn …"."""

@@ -138,6 +138,8 @@ class _Reader:
         figure, label = None, "PERSON"
         if gender := _GENDER.get(word):
             figure = self._person(index, number, sentence, gender, set())
+        elif word == "it" and not self._acts(index, sentence):
+            return None
         elif word in _THING or word in _THEY:
             kinds = _BODIES if word in _THING else ("group",)
             figure = self._body(index, number, sentence, kinds)
@@ -147,6 +149,13 @@ class _Reader:
         if figure is None:
             return None
         return Ref(index, index + 1, label, figure, Via.PRONOUN)
+
+    def _acts(self, index: int, sentence: Sentence) -> bool:
+        """Tell whether a pronoun is the subject of a verb that follows."""
+        at = index + 1
+        while at < sentence.last and self.tags[at] in (Tag.ADVERB, Tag.NEGATION):
+            at += 1
+        return at < sentence.last and self.tags[at] in _ACTING
 
     # -- pronouns ---------------------------------------------------------------------------------
 
@@ -199,7 +208,8 @@ class _Reader:
         here = [m for m in self.met if m.sentence == number and m.first < index and not m.quoted]
         subjects = {m.figure for m in here if m.subject and self.cast[m.figure].kind in kinds}
         if len(subjects) == 1:
-            return subjects.pop()
+            last = max(m.first for m in here if m.figure in subjects)
+            return None if self._other_subject(last, index) else subjects.pop()
         if here or index > sentence.first + 1:
             return None
         before = [m for m in self.met if m.sentence == number - 1 and not m.quoted]
@@ -209,6 +219,19 @@ class _Reader:
         if first is None or self.cast[first.figure].kind not in kinds:
             return None
         return first.figure
+
+    def _other_subject(self, first: int, last: int) -> bool:
+        """Tell whether a plain noun does something between two tokens.
+
+        "unless the cabinet lifts its …".
+        """
+        for index in range(first + 1, last - 1):
+            ahead = index + 1
+            while ahead < last and self.tags[ahead] is Tag.ADVERB:
+                ahead += 1
+            if self.tags[index] is Tag.NOUN and self.tags[ahead] in _ACTING:
+                return True
+        return False
 
     # -- descriptions -----------------------------------------------------------------------------
 

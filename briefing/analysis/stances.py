@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from briefing.analysis.cautions import warned
 from briefing.analysis.chains import Outer, chain_of
 from briefing.analysis.clauses import Clauses
 from briefing.analysis.dates import day_of
@@ -12,6 +13,7 @@ from briefing.analysis.frames import VerbFrames, other_sides
 from briefing.analysis.judgements import Judgements
 from briefing.analysis.nouns import NounFrames
 from briefing.analysis.passage import Passage, Saying
+from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Proposal
 from briefing.analysis.quotes import find_quotes
 from briefing.analysis.targets import Aim, aim_of
@@ -19,6 +21,8 @@ from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.article import Article
 from briefing.news.stance import Channel, Commitment, Label, Mode, Stance, Target
 from briefing.text.span import Span
+
+_ENDS = frozenset((Kind.STOP, Kind.SUBORDINATOR, Kind.CONJUNCTION, Kind.RELATIVE))
 
 FLOOR = 0.4
 """Confidence below which nothing is proposed."""
@@ -63,6 +67,7 @@ class _Maker:
                 *Judgements(verbs).propose(),
             ]
             proposals += other_sides(verbs, proposals)
+            proposals += warned(number, clauses, near, self.vocabulary)
             yield from self._settled(clauses, proposals, near)
 
     def _settled(
@@ -77,6 +82,10 @@ class _Maker:
                 continue
             if aim.actor is not None and proposal.rule.startswith("verb/deny"):
                 continue  # to question somebody is to ask
+            if aim.actor is None and proposal.rule.startswith("verb/recognise"):
+                continue  # a state is recognised; an accent is only noticed
+            if _is_own(self.passage, proposal, aim) or _is_denial(self.passage, proposal, aim):
+                continue
             about: object = aim.actor if aim.actor is not None else (aim.first, aim.last)
             key = proposal.holder.figure, about
             if key in seen or self._overlaps(proposal, aim):
@@ -99,7 +108,9 @@ class _Maker:
         self, clauses: Clauses, proposal: Proposal, aim: Aim, near: Sequence[Saying]
     ) -> Stance | None:
         passage, holder = self.passage, proposal.holder
-        around = [s for s in near if s.covers(proposal.cue[0])]
+        said = proposal.rule.startswith("saying/")
+        anchor = proposal.target.first if said else proposal.cue[0]
+        around = [s for s in near if s.covers(anchor)]
         around.sort(key=lambda s: s.content[0][0] - s.content[-1][1])
         tellers = [s for s in around if s.figure not in (None, holder.figure)]
         confidence = proposal.trust - 0.05 * len(tellers)
@@ -114,7 +125,7 @@ class _Maker:
         commitment = proposal.commitment
         if proposal.channel == "material" and commitment == "asserted" and self._accused(tellers):
             commitment = "implied"
-        mode = self._mode(proposal, around)
+        mode = self._mode(clauses, proposal, around)
         evidence = self._evidence(clauses, proposal, aim)
         cast = passage.cast
         chain = chain_of(passage, self.outer, around, holder.figure)
@@ -152,13 +163,22 @@ class _Maker:
                 return True
         return False
 
-    def _mode(self, proposal: Proposal, around: Sequence[Saying]) -> Mode:
+    def _clause_end(self, clauses: Clauses, token: int) -> int:
+        """Return where the clause around a token ends: "criticised the plan as a “surcharge”"."""
+        for at, phrase in enumerate(clauses.phrases):
+            if phrase.first < token:
+                continue
+            if clauses.finite(at) or phrase.kind in _ENDS:
+                return phrase.first
+        return clauses.sentence.last
+
+    def _mode(self, clauses: Clauses, proposal: Proposal, around: Sequence[Saying]) -> Mode:
         """Return how the holder's own words stand in the text."""
         own = [s for s in around if s.figure == proposal.holder.figure]
         if any(s.speech == "direct" for s in own):
             return Mode.DIRECT
         first = min(proposal.cue[0], proposal.target.first)
-        last = max(proposal.cue[1], proposal.target.last)
+        last = self._clause_end(clauses, max(proposal.cue[1], proposal.target.last))
         if any(not q.whole and q.first < last and first < q.last for q in self.quotes):
             return Mode.PARTIAL
         return Mode.INDIRECT if own else Mode.NARRATED
@@ -166,6 +186,10 @@ class _Maker:
     def _evidence(self, clauses: Clauses, proposal: Proposal, aim: Aim) -> Span:
         """Return the words that show the stance: the sentence, or the clause of a long one."""
         sentence = clauses.sentence
+        if not sentence.first <= proposal.cue[0] < sentence.last:
+            # The cue stands before the quotation, in a sentence of its own.
+            first = min(proposal.cue[0], proposal.holder.first)
+            return self.passage.span(min(first, sentence.first), sentence.last)
         if len(sentence.span) <= LONG:
             return sentence.span
         ranges = [proposal.cue, (aim.first, aim.last)]
@@ -196,6 +220,20 @@ class _Maker:
             if not self.article.published.startswith(day[:4]):
                 return day
         return None
+
+
+def _is_own(passage: Passage, proposal: Proposal, aim: Aim) -> bool:
+    """Tell whether somebody only does away with what is their own: "suspended its sanctions"."""
+    if proposal.channel != "material" or proposal.label != "oppose":
+        return False
+    word = passage.tokens[aim.first].lower
+    return aim.owner == proposal.holder.figure or word in ("its", "their", "his", "her")
+
+
+def _is_denial(passage: Passage, proposal: Proposal, aim: Aim) -> bool:
+    """Tell whether what is denied is a claim that no noun names: "denied it"."""
+    pronoun = passage.words(aim.first, aim.last).lower() in ("it", "this", "that")
+    return pronoun and proposal.rule.startswith("verb/deny")
 
 
 def _touches(saying: Saying, first: int, last: int) -> bool:

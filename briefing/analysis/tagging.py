@@ -35,7 +35,9 @@ _PHRASE_START = frozenset(
 _ADJECTIVAL = ("ous", "ful", "less", "atory", "ical", "ible")
 _APART = frozenset(", ) by in on at from with".split())
 _HELP = frozenset("help helps helped helping let lets make makes made".split())
-_CLAUSAL = frozenset("show suggest say claim argue fear hope warn indicate find report note".split())
+_CLAUSAL = frozenset(
+    "show suggest say claim argue fear hope warn indicate find report note".split()
+)
 _MANY = frozenset("these those some many several few both all most other".split())
 _CONTRACTED = frozenset(
     "it that there what who he she here where how this everything nothing i you we they let".split()
@@ -106,6 +108,8 @@ class _Tagger:
             return Tag.MODAL
         if word in closed.be or word in closed.have or word in closed.do:
             return Tag.AUXILIARY
+        if word == "no" and self.word(index + 1) == "longer":
+            return Tag.NEGATION
         if word in ("not", "n't", "never", "neither", "nor", "hardly", "barely", "scarcely"):
             return Tag.NEGATION
         if word == "to":
@@ -142,6 +146,8 @@ class _Tagger:
             return Tag.DETERMINER
         if word == "like" and self.tokens[index - 1].lower in ("i", "we", "they", "you", "to"):
             return Tag.VERB
+        if word in ("about", "over", "around", "up") and self.word(index + 1)[:1].isdigit():
+            return Tag.ADVERB
         if word in closed.prepositions:
             return Tag.PREPOSITION
         return Tag.ADVERB if self._is_adverb(word) else None
@@ -271,6 +277,8 @@ class _Tagger:
         tag = self.tags[before] if before is not None else None
         if tag in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.GENITIVE, Tag.ADJECTIVE):
             return Tag.NOUN
+        if self.tokens[index - 1].lower in ("very", "rather", "so", "too", "most", "more"):
+            return Tag.ADJECTIVE
         if tag in (Tag.NOUN, Tag.NAME) and (
             self.word(index) in self.verbs.nouns or self.word(index + 1) in ("for", "of", "from")
         ):
@@ -288,7 +296,7 @@ class _Tagger:
             return Tag.PARTICIPLE
         if tag in _NOMINAL and word not in ("all", "both", "many", "some", "few", "others"):
             return Tag.ADJECTIVE if self._noun_like(index + 1) else Tag.PARTICIPLE
-        if follows == "by" and tag in (Tag.NOUN, Tag.NAME):
+        if follows == "by" and tag in (Tag.NOUN, Tag.NAME, Tag.CONJUNCTION):
             return Tag.PARTICIPLE
         if tag is Tag.VERB and self._noun_like(index + 1):
             return Tag.ADJECTIVE  # "hailed automated cranes"
@@ -315,7 +323,7 @@ class _Tagger:
         if tag in _NOMINAL:
             return False
         if tag is Tag.AUXILIARY:
-            return not ambiguous and Form.PARTICIPLE in forms
+            return Form.PARTICIPLE in forms and (not ambiguous or previous in self.closed.have)
         if tag is Tag.VERB and previous not in _HELP:
             # "offered direct support": no verb follows another without "to".
             return False

@@ -21,6 +21,7 @@ _EMPTY = frozenset(
     "what which who something anything nothing everything".split()
 )
 _NOBODY = frozenset("nobody nothing none neither no".split())
+_GOVERNORS = frozenset((Kind.VERB, Kind.PREPOSITION))
 _EVENTS = frozenset(
     """
     attack attacks invasion war coup election elections vote referendum killing killings murder
@@ -94,6 +95,7 @@ def _it(clauses: Clauses, token: int, vocabulary: Vocabulary) -> Aim | None:
     passage, sentence = clauses.passage, clauses.sentence
     number = passage.sentences.index(sentence)
     here = [p for p in passage.phrases[number] if p.last <= token]
+    subject = token == sentence.first
     earlier = passage.phrases[number - 1] if number else ()
     if earlier and passage.tokens[earlier[0].head].lower in _EMPTY:
         earlier = ()
@@ -103,9 +105,10 @@ def _it(clauses: Clauses, token: int, vocabulary: Vocabulary) -> Aim | None:
             for before, phrase in zip((None, *phrases), phrases, strict=False)
             if phrase.kind is Kind.NOUN and _is_thing(passage, phrase, vocabulary)
         ]
-        objects = [p for b, p in things if b is not None and b.kind is Kind.VERB and b.finite]
+        objects = [p for b, p in things if b is not None and b.kind in _GOVERNORS]
         opening = [p for b, p in things if b is None and phrases is not here]
-        found = objects[-1:] or opening
+        # "It dismayed her": a subject goes on from the subject before.
+        found = (opening or objects[-1:]) if subject else (objects[-1:] or opening)
         if found:
             phrase = found[0]
             text = " ".join(passage.words(phrase.first, phrase.head + 1).split())
@@ -185,7 +188,7 @@ def _owner(passage: Passage, first: int, head: int, last: int) -> int | None:
     for ref in inside:
         word = passage.tokens[ref.first - 1].lower
         word = passage.tokens[ref.first - 2].lower if word == "the" else word
-        if ref.first > head and word in ("of", "by"):
+        if ref.first > head and word in ("of", "by") and ref.via is not Via.PRONOUN:
             return ref.figure
     return None
 
