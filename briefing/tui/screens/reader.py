@@ -185,16 +185,20 @@ class ReaderScreen(KeyedScreen):
 
         ``quote`` are the words that stood there when that was noted.
         """
-        article = self._article
-        if article is not None and (at is not None or id != article.id):
-            self._trail.leave(self._here(article))
+        here = self._here
+        if here is not None and (at is not None or id != here.article):
+            self._trail.leave(here)
         self._open(id, at, quote)
 
-    def _here(self, article: Article) -> Place:
-        return Place(article.id, self.reader.walk.span.start)
+    @property
+    def _here(self) -> Place | None:
+        """Where the reader is, or will be as soon as the article asked for has been read."""
+        if self._article is not None and self._article.id == self._wanted:
+            return Place(self._wanted, self.reader.walk.span.start)
+        return Place(self._wanted, self.session.place(self._wanted)) if self._wanted else None
 
     def _back(self, forward: bool) -> None:
-        here = self._here(self._article) if self._article else None
+        here = self._here
         place = self._trail.forward(here) if forward else self._trail.back(here)
         if place is None:
             self.status.say("you have been nowhere further that way")
@@ -264,8 +268,10 @@ class ReaderScreen(KeyedScreen):
 
     def leave(self) -> None:
         """Remember where the open article is left."""
-        place = self._here(self._article) if self._article else None
-        if place is not None and place != self._left:
+        if self._article is None:
+            return
+        place = Place(self._article.id, self.reader.walk.span.start)
+        if place != self._left:
             self._left = place
             self.session.leave(place.article, place.offset)
 
@@ -365,12 +371,11 @@ class ReaderScreen(KeyedScreen):
     def _evidence_wanted(self, event: Positions.Chosen) -> None:
         entry = event.entry
         self.panes.focus_reader()
-        article = self._article
-        if article is not None and entry.article == article.id:
-            before = self._here(article)
-            if self.reader.visit_proof(entry.key):
-                self._trail.leave(before)
-                return
+        before = self._here
+        here = before is not None and entry.article == before.article
+        if before is not None and here and self.reader.visit_proof(entry.key):
+            self._trail.leave(before)
+            return
         self.open_article(entry.article or self._wanted, entry.evidence, entry.quote)
 
     def show_evidence(self) -> None:
