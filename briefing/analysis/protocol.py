@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Literal
 
+from briefing.analysis import PIPELINE as PIPELINE
 from briefing.news.findings import Findings, from_record, to_record
 
 LIMIT = 64 * 1024 * 1024

@@ -14,9 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.analysis import PIPELINE
 from briefing.analysis.client import Analyser, Phase, State
-from briefing.analysis.protocol import Failed, Found, Request
+from briefing.analysis.protocol import PIPELINE, Failed, Found, Request
 from briefing.intake.file import Unreadable
 from briefing.news.article import Article
 from briefing.news.findings import Findings
@@ -133,12 +132,14 @@ class Session:
     # -- reading -----------------------------------------------------------------------
 
     async def read(self, id: str) -> Article:
-        """Return the article of that id.
+        """Return the article of that id, once it is known where it was left.
 
         Raises:
             Unreadable: with the reason in one line.
         """
-        return await asyncio.to_thread(self.shelf.library.read, id)
+        article = await asyncio.to_thread(self.shelf.library.read, id)
+        await self._opened.wait()
+        return article
 
     async def findings(self, article: Article) -> Findings | None:
         """Return what is known of ``article``, or ask the analysis for it and return None.
