@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 
 from briefing.text.document import BlockKind, Document
 from briefing.text.span import Span
@@ -46,9 +48,8 @@ class Steps:
         index = bisect_right(found, offset, key=lambda span: span.start) - 1
         if found:
             return found[max(0, index)]
-        return (
-            self._step_from(unit, block, 0, -1) or self._step_from(unit, block, 0, 1) or Span(0, 0)
-        )
+        before = self._step_from(unit, block, 0, -1)
+        return before or self._step_from(unit, block, -1, 1) or Span(0, 0)
 
     def step(self, unit: Unit, current: Span, count: int) -> Span:
         """Return the unit ``count`` further on (back when negative), stopping at the text's ends.
@@ -56,10 +57,13 @@ class Steps:
         A step back from inside a unit goes to that unit's own start first, as in every editor.
         """
         here = self.at(unit, current.start)
+        # Coming to where the nearest unit is takes a step of its own, unless one stands in it.
         if count < 0 and here.start < current.start:
             count += 1
-            if not count:
-                return here
+        elif count > 0 and here.start > current.start:
+            count -= 1
+        if not count:
+            return here
         block = self.document.block_at(here.start)
         if unit is Unit.PARAGRAPH:
             place = bisect_left(self._paragraphs, block)
@@ -125,41 +129,59 @@ def along(spans: Sequence[Span], offset: int, count: int) -> Span | None:
 
     Too large a count stops at the last span on that side; None where there is none.
     """
-    starts = [span.start for span in spans]
-    index = (
-        bisect_right(starts, offset) - 1 + count
-        if count > 0
-        else bisect_left(starts, offset) + count
-    )
-    if not spans or (count > 0 and index < 0):
-        return None
-    if index >= len(spans):
-        return spans[-1] if starts[-1] > offset else None
-    if index < 0:
-        return spans[0] if starts[0] < offset else None
-    return spans[index]
+    if count > 0:
+        first = bisect_right(spans, offset, key=lambda span: span.start)
+        return spans[min(first + count, len(spans)) - 1] if first < len(spans) else None
+    behind = bisect_left(spans, offset, key=lambda span: span.start)
+    return spans[max(behind + count, 0)] if behind else None
 
 
-_TYPED = {
-    "'": "['’‘]",
-    '"': '["“”„]',
-    "-": "[-‐‑–—]",
-    " ": r"\s+",
-    "…": r"(?:…|\.\.\.)",
-}
+# What a keyboard writes and what print makes of it; either finds all of its kin.
+_KIN = ("'’‘‛ʼ`´", '"“”„‟«»', "-‐‑‒–—−")
+
+
+@cache
+def _accented() -> dict[str, str]:
+    """Return for each plain Latin letter those that differ from it by an accent or a stroke."""
+    found = {"d": "đ", "h": "ħ", "i": "ı", "l": "ł", "o": "ø", "t": "ŧ"}
+    found |= {plain.upper(): other.upper() for plain, other in found.items()}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        plain = unicodedata.normalize("NFD", chr(code))[0]
+        if plain != chr(code):
+            found[plain] = found.get(plain, "") + chr(code)
+    return found
+
+
+_WHITE = r"\s++"
+
+
+def _pattern(character: str) -> str:
+    """Return the pattern of what one character of a search finds."""
+    if character == " ":
+        return _WHITE
+    if character == "…":
+        return r"(?:…|\.\.\.)"
+    if character == "ß":
+        return "(?:ß|ss)"
+    kin = next((kin for kin in _KIN if character in kin), _accented().get(character, ""))
+    return f"[{re.escape(character + kin)}]" if kin else re.escape(character)
 
 
 def hits(text: str, wanted: str) -> list[Span]:
     """Return where ``wanted`` stands in ``text``, first to last, whatever lines it crosses.
 
-    A search in small letters finds capitals too; straight quotes and hyphens as a keyboard has them
-    find their typographic kin; a space finds any white space.
+    A search in small letters finds capitals too, one without accents finds accented letters;
+    straight quotes, hyphens and dots find their typographic kin and the other way round; a space
+    finds any white space.
     """
-    wanted = " ".join(wanted.split(" ")) if wanted.strip() else ""
-    if not wanted:
+    wanted = re.sub(r"\s+", " ", unicodedata.normalize("NFC", wanted))
+    if not wanted.strip():
         return []
-    pattern = "".join(
-        _TYPED.get(character, re.escape(character)) for character in re.sub(" +", " ", wanted)
-    )
-    flags = re.IGNORECASE if wanted == wanted.lower() else 0
+    double = _pattern("s") * 2
+    pattern = "".join(map(_pattern, wanted.replace("...", "…"))).replace(double, f"(?:ß|{double})")
+    # A run of white space is taken whole between words only: a pattern that begins with one would
+    # read a long run again from each of its characters.
+    if pattern.startswith(_WHITE):
+        pattern = r"\s" + pattern.removeprefix(_WHITE)
+    flags = re.IGNORECASE if wanted == wanted.lower() else re.NOFLAG
     return [Span(*m.span()) for m in re.finditer(pattern, text, flags)]

@@ -43,11 +43,10 @@ class Marks:
         buckets: dict[int, list[tuple[int, int]]] = {}
         blocks = self._document.blocks
         for span in spans:
-            if not len(span):
-                continue
             index = self._document.block_at(span.start)
             while index < len(blocks) and blocks[index].span.start < span.end:
-                buckets.setdefault(index, []).append((span.start, span.end))
+                if blocks[index].span.overlaps(span):
+                    buckets.setdefault(index, []).append((span.start, span.end))
                 index += 1
         if buckets:
             self._layers[layer] = buckets
