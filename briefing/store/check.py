@@ -93,8 +93,7 @@ def _of_database(path: Path) -> Iterator[Fault]:
     end = data.rfind(b"\n") + 1
     found = salvage(data[:end])
     try:
-        if header(data)[0].schema > database.SCHEMA:
-            raise Newer
+        database.SCHEMA.admit(header(data)[0].schema)
     except Newer:
         yield Fault("The decisions are of a newer version", where, "install that version")
         return

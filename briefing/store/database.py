@@ -19,13 +19,11 @@ from briefing.store import disk
 from briefing.store.entries import Change
 from briefing.store.journal import JournalStorage, JournalTable
 from briefing.store.ledger import Ledger, Touched
-from briefing.store.ledger_file import Migration
+from briefing.store.schema import Schema
 
 FILE = "database.journal"
-SCHEMA = 1
-"""Version of what the tables hold: it rises when a field goes or changes its meaning."""
-MIGRATIONS: Mapping[int, Migration] = {}
-"""What brings the tables of each older schema to the next."""
+SCHEMA = Schema(1)
+"""What the tables hold: its version rises when a field goes or changes its meaning."""
 
 
 class JournalDB(TinyDB):
@@ -48,17 +46,12 @@ class JournalDB(TinyDB):
     def drop_table(self, name: str) -> None:
         """Remove a table with all that is in it."""
         self._tables.pop(name, None)
-        self.ledger.change(lambda: Change(drop=[name]) if name in self.ledger.tables else None)
+        self.ledger.change(lambda: Change(drop=[name]))
 
     def drop_tables(self) -> None:
         """Remove all tables."""
         self._tables.clear()
-
-        def make() -> Change | None:
-            names = list(self.ledger.tables)
-            return Change(drop=names) if names else None
-
-        self.ledger.change(make)
+        self.ledger.change(lambda: Change(drop=list(self.ledger.tables)))
 
 
 class Database:
@@ -74,7 +67,7 @@ class Database:
 
     def __init__(self, folder: Path, *, write: bool = True) -> None:
         path = folder / disk.FOLDER / FILE
-        self.tinydb = JournalDB(path, schema=SCHEMA, migrations=MIGRATIONS, write=write)
+        self.tinydb = JournalDB(path, SCHEMA, write=write)
         self._ledger = self.tinydb.ledger
 
     @property

@@ -17,7 +17,7 @@ from __future__ import annotations
 import gc
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,6 +34,7 @@ _HEADER = re.compile(rb"briefing-journal (\d{1,9}) ([0-9a-f]{8}) (\{.*\})\n")
 ENTRY = re.compile(rb"([0-9a-f]{8}) (\d{1,12}) ")
 
 _MANY = 10_000
+_PIECE = 256 * 1024
 
 # As strict as JSON is: what it does not know is refused, not turned into something else.
 _STRICT = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
@@ -92,8 +93,13 @@ class Change:
     """
 
     put: Mapping[str, Mapping[int, Any]] = field(default_factory=dict)
-    cut: Mapping[str, Iterable[int]] = field(default_factory=dict)
-    drop: Iterable[str] = ()
+    cut: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    drop: Sequence[str] = ()
+
+    def idle(self, tables: Tables) -> bool:
+        """Tell whether it would leave ``tables`` as they are, made tables and all."""
+        new = any(name not in tables for name in self.put) or any(self.put.values())
+        return not (new or any(self.cut.values()) or any(name in tables for name in self.drop))
 
 
 def encode_change(change: Change) -> bytes:
@@ -103,10 +109,10 @@ def encode_change(change: Change) -> bytes:
         TypeError: where a document holds what JSON cannot.
     """
     record: dict[str, Any] = {"put": change.put}
-    if change.cut:
-        record["cut"] = {table: list(ids) for table, ids in change.cut.items()}
+    if any(change.cut.values()):
+        record["cut"] = change.cut
     if change.drop:
-        record["drop"] = list(change.drop)
+        record["drop"] = change.drop
     return orjson.dumps(record, option=_STRICT)
 
 
@@ -250,16 +256,36 @@ def snapshot(data: bytes, about: Header, start: int) -> Tables:
     if zlib.crc32(part) != about.check:
         raise Damaged("its snapshot is damaged")
     with _no_collection():
-        tables = {
-            # A key is the name or id, a space and eight digits of checksum.
-            table[:-9]: {int(key[:-9]): document for key, document in documents.items()}
-            for table, documents in orjson.loads(part).items()
-        }
+        tables = dict(_tables(part))
         if sum(map(len, tables.values())) > _MANY:
             # What stays for good need not be gone over again and again: a tenth of a second each
             # time, in the middle of a key press.
             gc.freeze()
     return tables
+
+
+def _tables(part: bytes) -> Iterator[tuple[str, dict[int, Document]]]:
+    """Yield each table of a snapshot, parsed in pieces.
+
+    While orjson parses, no other thread runs: in pieces none waits long. No string of JSON holds
+    the end of a line, so the lines are where :func:`encode` put them.
+    """
+    at = part.find(b'"')
+    while at >= 0:
+        line_end = part.find(b"\n", at)
+        end = part.find(b"\n}", line_end)
+        # A key is the name or id, a space and eight digits of checksum.
+        name = orjson.loads(part[at : line_end - 2])[:-9]
+        documents: dict[int, Document] = {}
+        piece = line_end + 1
+        while piece < end:
+            stop = part.find(b",\n", min(piece + _PIECE, end), end)
+            stop = end if stop < 0 else stop
+            found = orjson.loads(b"{%s}" % part[piece:stop])
+            documents.update((int(key[:-9]), document) for key, document in found.items())
+            piece = stop + 2
+        yield name, documents
+        at = part.find(b'"', end)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from tinydb.utils import LRUCache
 
 from briefing.store.entries import Change
 from briefing.store.ledger import Ledger
-from briefing.store.ledger_file import Migration
+from briefing.store.schema import Schema
 
 Fields = Mapping[str, Any] | Callable[[Any], None]
 """What an update sets: fields with values, or a function that changes a document in place."""
@@ -44,14 +44,9 @@ class JournalStorage(Storage):
     """
 
     def __init__(
-        self,
-        path: str | Path,
-        *,
-        schema: int = 1,
-        migrations: Mapping[int, Migration] | None = None,
-        write: bool = True,
+        self, path: str | Path, schema: Schema | None = None, *, write: bool = True
     ) -> None:
-        self.ledger = Ledger(Path(path), schema=schema, migrations=migrations, write=write)
+        self.ledger = Ledger(Path(path), schema, write=write)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return a copy of all tables, None where there are none."""
@@ -64,24 +59,12 @@ class JournalStorage(Storage):
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Make the tables those of ``data``; only what differs is written."""
 
-        def make() -> Change | None:
-            tables = self.ledger.tables
-            drop = [name for name in tables if name not in data]
-            put, cut = {}, {}
+        def make() -> Change:
+            tables, put, cut = self.ledger.tables, {}, {}
             for name, documents in data.items():
-                old = tables.get(name)
                 new = {int(id): document for id, document in documents.items()}
-                put[name] = {
-                    id: document
-                    for id, document in new.items()
-                    if old is None or id not in old or not _same(old[id], document)
-                }
-                cut[name] = [id for id in old or () if id not in new]
-                if old is not None and not put[name]:
-                    del put[name]
-                if not cut[name]:
-                    del cut[name]
-            return Change(put, cut, drop) if put or cut or drop else None
+                put[name], cut[name] = _difference(tables.get(name, {}), new)
+            return Change(put, cut, [name for name in tables if name not in data])
 
         self.ledger.change(make)
 
@@ -181,7 +164,7 @@ class JournalTable(Table):
             return Change({self.name: put})
 
         ids: list[int] = []
-        self._change(make)
+        self._ledger.change(make)
         return ids
 
     def update(
@@ -231,7 +214,7 @@ class JournalTable(Table):
 
     def truncate(self) -> None:
         """Remove all documents, and begin again with the first id."""
-        self._change(lambda: Change({self.name: {}}, drop=[self.name]))
+        self._ledger.change(lambda: Change({self.name: {}}, drop=[self.name]))
 
     # -- how --------------------------------------------------------------------------------
 
@@ -277,18 +260,8 @@ class JournalTable(Table):
             ids.extend(met)
             return change
 
-        self._change(change)
-        return ids
-
-    def _change(self, make: Callable[[], Change]) -> None:
-        """Make a change, unless it is none: TinyDB's other side of a query that met nothing."""
-
-        def change() -> Change | None:
-            made = make()
-            real = made.drop or any(made.put.values()) or any(made.cut.values())
-            return made if real or self.name not in self._ledger.tables else None
-
         self._ledger.change(change)
+        return ids
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         """Make any change at all, at the cost of a copy: for what TinyDB may come to do itself."""
@@ -297,14 +270,10 @@ class JournalTable(Table):
             old = self._documents()
             new: dict[int, Any] = {id: copied(document) for id, document in old.items()}
             updater(new)
-            put = {
-                id: document
-                for id, document in new.items()
-                if id not in old or not _same(old[id], document)
-            }
-            return Change({self.name: put}, {self.name: [id for id in old if id not in new]})
+            put, cut = _difference(old, new)
+            return Change({self.name: put}, {self.name: cut})
 
-        self._change(make)
+        self._ledger.change(make)
 
 
 def copied(value: Any) -> Any:
@@ -316,6 +285,16 @@ def copied(value: Any) -> Any:
     if type(value) is list:
         return [copied(part) if type(part) in (dict, list) else part for part in value]
     return value
+
+
+def _difference(old: Mapping[int, Any], new: Mapping[int, Any]) -> tuple[dict[int, Any], list[int]]:
+    """Return which documents are new or other than before, and the ids that are gone."""
+    put = {
+        id: document
+        for id, document in new.items()
+        if id not in old or not _same(old[id], document)
+    }
+    return put, [id for id in old if id not in new]
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefing.store import backups, disk
+from briefing.store.compaction import Compaction
 from briefing.store.disk import StoreRefused, refused
 from briefing.store.entries import (
     Change,
@@ -26,13 +27,11 @@ from briefing.store.entries import (
     decode_change,
     encode_change,
 )
-from briefing.store.ledger_file import LedgerFile, Migration
+from briefing.store.ledger_file import LedgerFile
+from briefing.store.schema import Schema
 
 Touched = dict[str, set[int]]
 """Ids of documents that were put or taken away, by table."""
-
-COMPACT = 1024 * 1024
-"""Bytes of entries that are never worth a new snapshot."""
 
 
 class Ledger:
@@ -47,18 +46,11 @@ class Ledger:
         StoreRefused: where the file cannot be used; it is left as it is.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        *,
-        schema: int = 1,
-        migrations: Mapping[int, Migration] | None = None,
-        write: bool = True,
-    ) -> None:
+    def __init__(self, path: Path, schema: Schema | None = None, *, write: bool = True) -> None:
         self.path, self.read_only = path, not write
         self.changes = 0
         self._contents = Contents()
-        self._file = LedgerFile(path, schema, migrations or {}, write=write)
+        self._file = LedgerFile(path, schema or Schema(), write=write)
         # Whose turn it is to change something, and who sees the tables. Apart, so that looking at
         # them never waits for another program's lock.
         self._turn = threading.RLock()
@@ -68,8 +60,7 @@ class Ledger:
         self._touched: Touched = {}
         self._foreign: set[str] = set()
         self._watchers: list[Callable[[Touched], None]] = []
-        self._compaction: threading.Thread | None = None
-        self._compact_at = 0
+        self._compaction = Compaction(self._file, self.compact)
         try:
             if self.read_only:
                 self._take(self._file.load())
@@ -83,7 +74,7 @@ class Ledger:
             raise
         self._touched, self._foreign = {}, set()
         if not self.read_only and self._file.entry_bytes and backups.due(path):
-            self._compact_soon()
+            self._compaction.start()
 
     @property
     def tables(self) -> Tables:
@@ -144,7 +135,7 @@ class Ledger:
 
     # -- changing ---------------------------------------------------------------------------
 
-    def change(self, make: Callable[[], Change | None]) -> None:
+    def change(self, make: Callable[[], Change]) -> None:
         """Make the change that ``make`` returns, durably, or none at all.
 
         ``make`` is called when the tables are up to date and nobody else can change them; whatever
@@ -156,18 +147,18 @@ class Ledger:
         """
         with self._turn:
             if self._batch is not None:
-                if (change := make()) is not None:
+                if not (change := make()).idle(self.tables):
                     self._batch.append(data := encode_change(change))
                     self._stage(decode_change(data))
                 return
             with self._writing():
-                if (change := make()) is not None:
+                if not (change := make()).idle(self.tables):
                     data = encode_change(change)
                     self._file.append([data])
                     # What is kept in memory is what the file says, not what the caller holds.
                     self._apply(decode_change(data))
         self._tell()
-        self._compact_if_due()
+        self._compaction.start_if_due()
 
     @contextlib.contextmanager
     def batch(self) -> Iterator[None]:
@@ -192,7 +183,7 @@ class Ledger:
                 finally:
                     self._batch = None
         self._tell()
-        self._compact_if_due()
+        self._compaction.start_if_due()
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
@@ -298,27 +289,8 @@ class Ledger:
         except OSError as error:
             raise refused(error, "The snapshot was not written", self.path) from None
 
-    def _compact_if_due(self) -> None:
-        if self._file.entry_bytes > max(COMPACT, self._file.snapshot_bytes, self._compact_at):
-            self._compact_soon()
-
-    def _compact_soon(self) -> None:
-        with self._turn:
-            if self._compaction is None or not self._compaction.is_alive():
-                self._compaction = threading.Thread(target=self._compact_quietly, daemon=True)
-                self._compaction.start()
-
-    def _compact_quietly(self) -> None:
-        try:
-            self.compact()
-            self._compact_at = 0
-        except StoreRefused:
-            # The changes are safe all the same; it is tried again when there are many more.
-            self._compact_at = self._file.entry_bytes + COMPACT
-
     def close(self) -> None:
         """Let go of the file; every change is on the disk already."""
-        if self._compaction:
-            self._compaction.join()
+        self._compaction.wait()
         with self._turn, self._mutex:
             self._file.close()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from briefing.store.entries import (
     Entry,
     Newer,
     Point,
-    Tables,
     apply,
     encode,
     encode_entry,
@@ -33,9 +31,7 @@ from briefing.store.entries import (
 )
 from briefing.store.lock import Lock
 from briefing.store.salvage import salvage_with
-
-Migration = Callable[[Tables], Tables]
-"""Brings the tables of one schema to the next, in memory."""
+from briefing.store.schema import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +50,12 @@ class LedgerFile:
     there was no file in its place when others' news were asked for.
     """
 
-    def __init__(
-        self, path: Path, schema: int, migrations: Mapping[int, Migration], *, write: bool
-    ) -> None:
+    def __init__(self, path: Path, schema: Schema, *, write: bool) -> None:
         self.path = path
         self.lock = Lock(path.with_suffix(".lock"))
         self.notices: list[str] = []
         self._file = Addable(path, write=write)
-        self._schema, self._migrations, self._write = schema, migrations, write
+        self._schema, self._write = schema, write
         self.gone = self._newer = False
         self._name = ""
         self._point, self._snapshot_end = Point(), 0
@@ -157,7 +151,7 @@ class LedgerFile:
             start += about.size
             found = entries(data, start, about.base.number)
             points = [about.base, *(entry.point for entry in found)]
-            same = (about.name, about.schema) == (self._name, self._schema)
+            same = (about.name, about.schema) == (self._name, self._schema.version)
             if same and self._point in points:
                 done = points.index(self._point)
                 self._snapshot_end = start
@@ -214,8 +208,7 @@ class LedgerFile:
         """
         try:
             about, start = header(data)
-            if about.schema > self._schema:
-                raise Newer(f"schema {about.schema}, of which this version knows {self._schema}")
+            self._schema.admit(about.schema)
         except Newer as newer:
             self._newer = True
             raise StoreRefused(
@@ -244,7 +237,7 @@ class LedgerFile:
             self.notices.append(f"{self.path.name} was not there; {lines[-1]}.")
         if self._write:
             self.make(found.contents, Point())
-        return self._migrated(found.contents, found.schema or self._schema)
+        return self._migrated(found.contents, found.schema or self._schema.version)
 
     def _recover(self, data: bytes, why: str) -> Contents:
         """Keep the damaged file aside, and go on with all of it that can be read."""
@@ -258,24 +251,21 @@ class LedgerFile:
             lines.append(f"the damaged file is kept as {kept.name}")
         self._point, self._file.end = found.point, self._file.size()
         self.notices.append("; ".join([f"{self.path.name} was damaged ({why})", *lines]) + ".")
-        return self._migrated(found.contents, found.schema or self._schema)
+        return self._migrated(found.contents, found.schema or self._schema.version)
 
     def _migrated(self, contents: Contents, schema: int) -> Contents:
         """Bring the tables from an older schema to today's, and keep the file as it was."""
-        if schema == self._schema:
+        if schema == self._schema.version:
             return contents
-        tables = contents.tables
-        for step in range(schema, self._schema):
-            tables = self._migrations[step](tables)
-        contents = Contents(tables, contents.free)
+        contents = self._schema.brought(contents, schema)
         if self._write:
             copy = backups.before_schema(self.path, schema)
             with contextlib.suppress(FileExistsError):
                 backups.keep_as(self.path, copy)
             self.make(contents, self._point)
             self.notices.append(
-                f"The library was brought from schema {schema} to {self._schema}; as it was before "
-                f"it is kept as backups/{copy.name}."
+                f"The library was brought from schema {schema} to {self._schema.version}; as it "
+                f"was before it is kept as backups/{copy.name}."
             )
         return contents
 
@@ -310,7 +300,7 @@ class LedgerFile:
 
     def encoded(self, contents: Contents, point: Point) -> bytes:
         """Return the bytes of this file with ``contents`` as its snapshot."""
-        return encode(contents, point, name=self._name, schema=self._schema)
+        return encode(contents, point, name=self._name, schema=self._schema.version)
 
     def replace(self, handle: int, temporary: Path, since: Mark) -> bool:
         """Put ``temporary``, a snapshot of the moment ``since``, in the place of the file.

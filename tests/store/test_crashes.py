@@ -17,7 +17,7 @@ import time
 import pytest
 from tinydb import where
 
-from briefing.store import disk, ledger
+from briefing.store import compaction, disk
 from briefing.store.database import Database
 from briefing.store.disk import StoreRefused
 
@@ -27,7 +27,7 @@ ROUNDS = int(os.environ.get("BRIEFING_ROUNDS", "0"))
 @pytest.fixture(autouse=True)
 def _often_new_snapshots(monkeypatch):
     """Make moments of change out of what is rare: a snapshot every few dozen changes."""
-    monkeypatch.setattr(ledger, "COMPACT", 3000)
+    monkeypatch.setattr(compaction, "SMALL", 3000)
 
 
 @contextlib.contextmanager

@@ -39,4 +39,4 @@ def test_read_only_it_answers_and_refuses(tmp_path):
 
 
 def test_every_older_schema_has_its_migration():
-    assert set(module.MIGRATIONS) == set(range(1, module.SCHEMA))
+    assert set(module.SCHEMA.migrations) == set(range(1, module.SCHEMA.version))

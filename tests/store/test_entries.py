@@ -62,6 +62,14 @@ def test_a_snapshot_is_read_as_it_was_written(tables):
     assert repr(found) == repr(tables)
 
 
+def test_a_long_snapshot_is_parsed_in_pieces(monkeypatch):
+    tables = {"one": {id: {"v": "},\n" * (id % 7)} for id in range(1, 300)}, "two": {}, "": {1: {}}}
+    data = written(tables)
+    for size in (1, 10, 100, 1000, len(data)):
+        monkeypatch.setattr(module, "_PIECE", size)
+        assert read(data)[0] == tables
+
+
 @given(TABLES, st.lists(TABLES, max_size=3))
 def test_entries_are_applied_in_order(tables, puts):
     expected = {name: dict(documents) for name, documents in tables.items()}

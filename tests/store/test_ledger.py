@@ -8,11 +8,12 @@ import time
 
 import pytest
 
-from briefing.store import addable, backups, disk, lock
+from briefing.store import addable, backups, compaction, disk, lock
 from briefing.store import ledger as module
 from briefing.store.disk import StoreRefused
 from briefing.store.entries import Change
 from briefing.store.ledger import Ledger
+from briefing.store.schema import Schema
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_a_change_costs_what_it_says_and_no_more(open_, path):
 def test_no_change_writes_nothing(open_, path):
     one = open_()
     before = path.read_bytes()
-    one.change(lambda: None)
+    one.change(Change)
     with one.batch():
         pass
     assert path.read_bytes() == before
@@ -618,7 +619,7 @@ def test_threads_of_one_program_share_it(open_):
 
 
 def test_a_long_file_gets_a_new_snapshot_by_itself(open_, path, monkeypatch):
-    monkeypatch.setattr(module, "COMPACT", 2000)
+    monkeypatch.setattr(compaction, "SMALL", 2000)
     one = open_()
     for round in range(300):
         put(one, round % 3 + 1, round)
@@ -629,7 +630,7 @@ def test_a_long_file_gets_a_new_snapshot_by_itself(open_, path, monkeypatch):
 
 
 def test_a_snapshot_that_cannot_be_written_costs_no_change(open_, path, monkeypatch):
-    monkeypatch.setattr(module, "COMPACT", 500)
+    monkeypatch.setattr(compaction, "SMALL", 500)
     one = open_()
 
     def full(*_, **__):
@@ -640,7 +641,7 @@ def test_a_snapshot_that_cannot_be_written_costs_no_change(open_, path, monkeypa
         fill(one, 60)
         with pytest.raises(StoreRefused, match="the disk is full"):
             one.compact()
-        one._compaction.join()
+        one._compaction.wait()
     put(one, 61, 61)
     one.close()
     assert values(open_()) == {id: id for id in range(1, 62)}
@@ -714,20 +715,20 @@ def test_an_older_schema_is_brought_on_and_kept(open_, path):
     fill(one, 2)
     one.close()
     before = path.read_bytes()
-    two = open_(schema=3, migrations={1: renamed, 2: lambda tables: {**tables, "new": {}}})
+    two = open_(schema=Schema(3, {1: renamed, 2: lambda tables: {**tables, "new": {}}}))
     assert two.tables == {"t": {1: {"value": 1}, 2: {"value": 2}}, "new": {}}
     kept = path.parent / "backups" / "database-schema-1.journal"
     assert kept.name in two.notices[0]
     assert kept.read_bytes() == before
     two.close()
-    three = open_(schema=3)
+    three = open_(schema=Schema(3))
     assert three.tables["t"] == {1: {"value": 1}, 2: {"value": 2}}
     assert three.notices == []
     assert three.free["t"] == 3
 
 
 def test_a_newer_schema_is_refused_and_left_untouched(open_, path):
-    open_(schema=2).close()
+    open_(schema=Schema(2)).close()
     before = sorted(path.parent.iterdir()), path.read_bytes()
     for write in (True, False):
         with pytest.raises(StoreRefused, match="newer version of briefing"):
@@ -738,7 +739,7 @@ def test_a_newer_schema_is_refused_and_left_untouched(open_, path):
 def test_a_program_whose_library_was_brought_on_stops_writing(open_):
     one = open_()
     fill(one, 2)
-    two = open_(schema=2, migrations={1: renamed})
+    two = open_(schema=Schema(2, {1: renamed}))
     with pytest.raises(StoreRefused, match="newer version"):
         put(one, 3, 3)
     with pytest.raises(StoreRefused, match="newer version"):
@@ -760,6 +761,6 @@ def test_a_migration_that_cannot_be_saved_changes_nothing(open_, path, monkeypat
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", full)
         with pytest.raises(StoreRefused, match="the disk is full"):
-            open_(schema=2, migrations={1: renamed})
+            open_(schema=Schema(2, {1: renamed}))
     assert path.read_bytes() == before
     assert values(open_()) == {1: 1, 2: 2}

@@ -11,6 +11,7 @@ from briefing.news.article import Article
 from briefing.news.stance import Label, Status, Tally, tally
 from briefing.store import disk
 from briefing.store.disk import StoreRefused
+from briefing.store.schema import Schema
 from briefing.store.shelf import Shelf
 from briefing.store.stances import proposal
 from briefing.text.anchor import Anchor
@@ -200,8 +201,7 @@ def test_read_only_it_lists_answers_and_refuses(shelf, folder, monkeypatch):
 def test_a_newer_database_leaves_the_list(folder, monkeypatch):
     from briefing.store import database
 
-    monkeypatch.setattr(database, "SCHEMA", 2)
-    monkeypatch.setattr(database, "MIGRATIONS", {1: lambda tables: tables})
+    monkeypatch.setattr(database, "SCHEMA", Schema(2))
     again(folder).close()
     monkeypatch.undo()
     with Shelf(folder) as shelf:
