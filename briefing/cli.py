@@ -134,7 +134,7 @@ def _read(folder: Path, settings: Config, problems: list[str], *, sample: bool) 
 
 
 def _version() -> int:
-    from briefing.analysis import PIPELINE
+    from briefing.analysis.protocol import PIPELINE
 
     print(f"briefing {__version__}")
     print(f"pipeline {PIPELINE}")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefing.analysis import PIPELINE
 from briefing.analysis import tokens as tokenizing
 from briefing.analysis.acronyms import tie_acronyms
 from briefing.analysis.actors import find_actors
@@ -22,7 +21,7 @@ from briefing.analysis.groups import find_groups
 from briefing.analysis.kinds import tell_kinds
 from briefing.analysis.names import find_names
 from briefing.analysis.passage import Passage, Sentence
-from briefing.analysis.protocol import Request
+from briefing.analysis.protocol import PIPELINE, Request
 from briefing.analysis.references import resolve
 from briefing.analysis.roles import add_roles
 from briefing.analysis.stances import find_stances

@@ -14,8 +14,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Literal
 
-from briefing.analysis import PIPELINE as PIPELINE
 from briefing.news.findings import Findings, from_record, to_record
+
+PIPELINE = "en_briefing_rules-0.1.0"
+"""Name and version of the program's own pipeline, known without loading it."""
 
 LIMIT = 64 * 1024 * 1024
 """Longest payload of a frame, in bytes; a text of 10 MB and all its findings stay below."""

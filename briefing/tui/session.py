@@ -28,6 +28,10 @@ WATCH = 1.0
 """Seconds between two looks at what other programs decided in the same library."""
 
 
+LINE = 64
+"""How many articles are taken from the library at a time, to be analysed one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Analysed:
     """The findings in an article are there; ``error`` says why there are none."""
@@ -70,8 +74,10 @@ class Session:
         self._analyser = Analyser(self._heard, pipeline=pipeline)
         self._named = bool(pipeline)
         self._expected = ""
+        self._shown = 0.0
         self._asked: dict[str, Article] = {}
         self._given_up: set[str] = set()
+        self._line: list[str] = []  # what is to be analysed next, the first of it last
         self._stopping = threading.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._opened = asyncio.Event()
@@ -227,8 +233,12 @@ class Session:
 
     async def _store(self, article: Article, findings: Findings) -> None:
         await self._told(lambda: self.shelf.keep(article, findings), self._writer)
-        self._on_event(Stored())
         self._next_in_line()
+        # With a long line of articles, the list need not be drawn for every one of them.
+        now = asyncio.get_running_loop().time()
+        if now - self._shown > WATCH or not self._line:
+            self._shown = now
+            self._on_event(Stored())
 
     async def _go_on(self, pipeline: str) -> None:
         if pipeline != self._expected:
@@ -244,9 +254,12 @@ class Session:
             self._later(self._ask_next())
 
     async def _ask_next(self) -> None:
-        ids = await asyncio.to_thread(self.shelf.unanalysed, 8)
-        for id in ids:
-            if id in self._asked or id in self._given_up or self._stopping.is_set():
+        if not self._line:
+            ids = await asyncio.to_thread(self.shelf.unanalysed, LINE)
+            self._line = [id for id in reversed(ids) if id not in self._given_up]
+        while self._line and not self._stopping.is_set():
+            id = self._line.pop()
+            if id in self._asked:
                 continue
             try:
                 article = await self.read(id)

@@ -103,7 +103,9 @@ def test_place_and_read_marks_are_there_the_next_day(person, library):
     unread = str(terminal.screen()).count("●")
     title = opened(terminal, "Yonaguni").titles[1]
     terminal.keys("5}")
-    place = terminal.wait_for("¶ 6/")
+    paragraph = under_cursor(terminal.wait_for("¶ 6/"), title)
+    terminal.keys(")")
+    place = terminal.wait_for(lambda screen: under_cursor(screen, title) != paragraph)
     sentence = under_cursor(place, title)
     terminal.keys("C-q")
     assert terminal.ended() == 0

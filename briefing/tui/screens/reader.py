@@ -426,7 +426,6 @@ class ReaderScreen(KeyedScreen):
             case Notice(text, severity):
                 self.status.say(text, severity, None if severity == "error" else 12)
             case Analysed(id, fingerprint, findings, error):
-                self.articles.redraw()
                 article = self._article
                 if article is None or (article.id, article.fingerprint) != (id, fingerprint):
                     return
