@@ -89,16 +89,11 @@ class Palette:
     """
 
     def __init__(self, variables: Mapping[str, str]) -> None:
-        """Read the colours of the theme."""
-        self._colours: dict[str, Color] = {}
-        for name, value in variables.items():
-            try:
-                self._colours[name] = Color.parse(value)
-            except ColorParseError:
-                continue
-        self.background = self._colours.get("background", Color(0, 0, 0))
-        self.foreground = self._colours.get("foreground", Color(255, 255, 255))
+        """Read the two colours that all others stand on."""
+        self._variables = variables
         self._styles: dict[Layers, Style] = {}
+        self.background = self._colour("background") or Color(0, 0, 0)
+        self.foreground = self._colour("foreground") or Color(255, 255, 255)
 
     def style(self, layers: Layers) -> Style:
         """Return the style of text under ``layers``, always with a ground of its own."""
@@ -109,20 +104,27 @@ class Palette:
 
     def ink(self, name: str) -> Style:
         """Return the style of a sign drawn in the colour of a theme variable."""
-        colour = self._colours.get(name, self.foreground)
+        colour = self._colour(name) or self.foreground
         return Style(color=self._rich(colour), bgcolor=self._rich(self.background))
+
+    def _colour(self, name: str) -> Color | None:
+        """Return the colour of a theme variable, read when it is wanted: most are no colours."""
+        try:
+            return Color.parse(self._variables[name])
+        except (KeyError, ColorParseError):
+            return None
 
     def _make(self, layers: Layers) -> Style:
         looks = [LOOKS[name] for name in sorted(layers & LOOKS.keys(), key=_RANK.__getitem__)]
         ground, ink = self.background, self.foreground
         attributes = {name for look in looks for name in _ATTRIBUTES if getattr(look, name)}
         for look in looks:
-            colour = self._colours.get(look.ground)
+            colour = self._colour(look.ground)
             if colour is not None and colour.ansi == _LEFT_TO_TERMINAL:
                 attributes.add(look.plain)
             elif colour is not None:
                 ground = self._blend(ground, colour, look.tint)
-            ink = self._colours.get(look.ink, ink)
+            ink = self._colour(look.ink) or ink
         words = " ".join(name for name in _ATTRIBUTES if name in attributes)
         colours = Style(color=self._rich(legible(ink, ground)), bgcolor=self._rich(ground))
         return colours + Style.parse(words)
