@@ -16,6 +16,8 @@ GAPS = (2, 1)
 """Cells between two columns, and where that is too much."""
 LONGEST_WORD = 20
 """Cells of the longest word that a column keeps whole."""
+WIDE_WORD = 8
+"""Cells that a column keeps for words of wide characters, which may break inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,7 @@ def _columns(text: str, block: Block, room: int) -> list[_Column] | None:
     between = len(widths) - 1
     gap = GAPS[0]
     if sum(widths) + gap * between > room:
-        least = [
-            min(LONGEST_WORD, max(map(cell_len, " ".join(column).split()), default=1))
-            for column in words
-        ]
+        least = [max(map(_whole, " ".join(column).split()), default=1) for column in words]
         fitting = [gap for gap in GAPS if sum(least) + gap * between <= room]
         if not fitting:
             return None
@@ -87,6 +86,12 @@ def _columns(text: str, block: Block, room: int) -> list[_Column] | None:
         _Column(left, width, align)
         for left, width, align in zip(lefts, widths, block.aligns, strict=False)
     ]
+
+
+def _whole(word: str) -> int:
+    """Return how many cells a column keeps for ``word``."""
+    size = cell_len(word)
+    return min(size, WIDE_WORD if size > len(word) else LONGEST_WORD)
 
 
 def _shrink(widths: list[int], room: int, least: Sequence[int]) -> None:
