@@ -320,7 +320,7 @@ def fill(folder, articles=ARTICLES, broken=("broken.md",)):
 
 
 @asynccontextmanager
-async def sitting(folder, monkeypatch, *, size=(130, 40), rest=True, rules=Rules, **settings):
+async def sitting(folder, monkeypatch, *, size=(112, 24), rest=True, rules=Rules, **settings):
     """Open the program on a folder; leave it at the end in order."""
     monkeypatch.setattr("briefing.tui.session.Analyser", rules)
     app = Reader(folder, Config(ascii=False, **settings), [])
