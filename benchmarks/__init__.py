@@ -1,1 +1,1 @@
-"""What the program costs, as ratios measured in one run; never part of the tests."""
+"""How fast the program is, as ratios measured in one run: ``python -m benchmarks``."""

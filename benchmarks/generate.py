@@ -3,48 +3,81 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import time
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
+from benchmarks.terminal import BRIEFING
 from briefing.config import seeds_dir
 from briefing.text import front
 
+FIRST_WORDS = "The first words of it."
+"""How the text of every generated article begins."""
 
-def paragraphs() -> list[str]:
+_NEWEST = date(2025, 12, 31)
+_A_DAY = 60
+_OUTLETS = ("Harbour Wire", "Meridian Dispatch", "The Northern Ledger", "Lakeland Observer")
+
+
+def title(number: int) -> str:
+    """Return how the title of an article of a library begins; number 0 is the newest."""
+    return f"{number:06}"
+
+
+@cache
+def paragraphs() -> tuple[str, ...]:
     """Return the plain paragraphs of the sample articles."""
-    found = []
+    found: list[str] = []
     for path in sorted(seeds_dir().glob("*.md")):
         source = path.read_text("utf-8")
         body = source[front.split(source)[1] :]
         found += [part for part in body.split("\n\n") if part[:1].isalpha() or part[:1] in "“‘"]
-    return found
+    return tuple(found)
 
 
 def article(words: int, seed: int = 0) -> str:
-    """Return a Markdown article of about ``words`` words, the same for the same ``seed``."""
+    """Return a Markdown article of about ``words`` words, the same for the same ``seed``.
+
+    A longer article of one seed begins like a shorter one.
+    """
     chance = random.Random(seed)
-    pool, parts, count = paragraphs(), [], 0
+    parts, count = ["# A long day in the news", FIRST_WORDS], 0
     while count < words:
-        part = chance.choice(pool)
-        if len(parts) % 12 == 11:
-            parts.append(f"## Part {len(parts) // 12 + 1}")
+        part = chance.choice(paragraphs())
+        if len(parts) % 12 == 0:
+            parts.append(f"## Part {len(parts) // 12}")
         parts.append(part)
         count += len(part.split())
-    return "# A long day in the news\n\nThe first words here.\n\n" + "\n\n".join(parts) + "\n"
+    return "\n\n".join(parts) + "\n"
 
 
-def library(folder: Path, count: int, seed: int = 0) -> None:
-    """Fill ``folder`` with ``count`` short articles, a thousand to a folder."""
+def library(folder: Path, count: int, seed: int = 0) -> Path:
+    """Return ``folder`` with ``count`` short articles, a thousand to a folder inside it.
+
+    They are made, unless they are there already from another benchmark of this run.
+    """
+    if folder.exists():
+        return folder
     chance = random.Random(seed)
-    pool = paragraphs()
-    openings = [part.split(". ")[0] for part in pool]
-    outlets = ["Harbour Wire", "Meridian Dispatch", "The Northern Ledger", "Lakeland Observer"]
-    today = date(2025, 12, 31)
+    openings = [part.split(". ")[0].replace('"', "'") for part in paragraphs()]
     for number in range(count):
         inner = folder / f"{number // 1000:04}"
-        inner.mkdir(parents=True, exist_ok=True)
-        day = today - timedelta(days=number // 60)
-        title = f"{number:06} {chance.choice(openings)[:70]}".replace('"', "'")
-        text = "\n\n".join(chance.choices(pool, k=3))
-        head = f'title: "{title}"\nsource: {chance.choice(outlets)}\npublished: {day}'
+        if number % 1000 == 0:
+            inner.mkdir(parents=True)
+        head = f'title: "{title(number)} {chance.choice(openings)[:70]}"'
+        head += f"\nsource: {chance.choice(_OUTLETS)}"
+        # The first alone on its day, so that one title is known to stand at the top.
+        head += f"\npublished: {_NEWEST - timedelta(days=-(-number // _A_DAY))}"
+        text = "\n\n".join((FIRST_WORDS, *chance.choices(paragraphs(), k=3)))
         (inner / f"{number:06}.md").write_text(f"---\n{head}\n---\n\n{text}\n", "utf-8")
+    return folder
+
+
+def listed(folder: Path) -> float:
+    """Make the catalogue of a library with the program's own command; return the seconds."""
+    before = time.perf_counter()
+    command = [*BRIEFING, "reindex", "--library", str(folder)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - before

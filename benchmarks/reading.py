@@ -1,18 +1,20 @@
-"""A long article: how soon it stands there, what a key in it costs, also under load."""
+"""A long article: how soon it is on the screen, and what a key in it costs."""
 
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.generate import article, library
-from benchmarks.rows import Row, milliseconds, ratio
-from benchmarks.start import BRIEFING
-from benchmarks.terminal import Terminal
+from benchmarks import generate
+from benchmarks.rows import Row, compared
+from benchmarks.terminal import BRIEFING, Cost, Terminal
 
 LONG, SHORT = 100_000, 1_000
+PAIRS = 3
+ROUNDS = 4
+STEPS = 8
 
 MARKDOWN = """
 import sys
@@ -21,113 +23,65 @@ from textual.app import App
 from textual.containers import VerticalScroll
 from textual.widgets import Markdown, Static
 class Reader(App):
+    animation_level = "none"
     def compose(self):
         yield Static("press-a-key")
         yield VerticalScroll(Markdown(id="text"))
     async def on_key(self):
-        await self.query_one(Markdown).update(Path(sys.argv[1]).read_text())
+        await self.query_one(Markdown).update(Path(sys.argv[1]).read_text("utf-8"))
 Reader().run()
 """
-FIRST = b"first words"
-KEYS = {
-    "word": "w",
-    "sentence": ")",
-    "name": "e",
-    "down": "j",
-    "page down": "\x06",
-}
+# Forward and back again, so that a short article is not at its end at once.
+KEYS = {"word": "wW", "sentence": ")(", "name": "eE", "down": "jk", "page down": "\x06\x02"}
 
 
-def rows(scratch: Path) -> Iterator[Row]:
-    """Measure opening, moving, and paging under load."""
+def rows(scratch: Path, articles: int) -> Iterator[Row]:
+    """Measure opening, and moving."""
     folders = {size: scratch / f"of-{size}" for size in (LONG, SHORT)}
     for size, folder in folders.items():
         folder.mkdir()
-        (folder / "article.md").write_text(article(size), "utf-8")
+        (folder / "article.md").write_text(generate.article(size), "utf-8")
     yield _opening(folders[LONG])
     yield from _keys(folders)
-    yield from _under_load(scratch / "working", folders[SHORT])
 
 
 def _opening(folder: Path) -> Row:
-    ours, theirs = [], []
-    for _ in range(5):
+    ours: list[Cost] = []
+    theirs: list[Cost] = []
+    for _ in range(PAIRS):
         with Terminal([*BRIEFING, str(folder)]) as terminal:
-            terminal.until(b"en_briefing")
-            ours.append(_until_shown(terminal, "\r"))
-    for _ in range(2):
+            _rested(terminal)
+            ours.append(terminal.shown("\r", generate.FIRST_WORDS))
         with Terminal([sys.executable, "-c", MARKDOWN, str(folder / "article.md")]) as terminal:
-            terminal.until(b"press-a-key")
-            theirs.append(_until_shown(terminal, "x"))
-    return Row(
-        f"a {LONG}-word article on screen / Textual's Markdown widget",
-        ratio(ours, theirs),
-        0.05,
-        f"{milliseconds(ours)} against {milliseconds(theirs)}",
-    )
-
-
-def _until_shown(terminal: Terminal, key: str) -> float:
-    """Press ``key`` and return the seconds until the article's text is there."""
-    terminal.settle(0.3, 10)
-    size, before = len(terminal.output), time.perf_counter()
-    terminal.press(key)
-    return terminal.until(FIRST, since=size) - before
+            terminal.until("press-a-key")
+            theirs.append(terminal.shown("x", generate.FIRST_WORDS))
+    return compared(f"{LONG} words on the screen / Markdown of Textual", ours, theirs, 0.05)
 
 
 def _keys(folders: dict[int, Path]) -> Iterator[Row]:
-    """Compare what a key costs the drawing process, whatever else the machine does."""
-    cost: dict[tuple[str, int], list[float]] = {}
-    for size, folder in folders.items():
-        with Terminal([*BRIEFING, str(folder)]) as terminal:
-            terminal.until(b"en_briefing")
-            terminal.press("\r")
-            terminal.until(FIRST)
-            # Until the findings have come: the worker is done when nothing changes any more.
-            terminal.settle(4.0, 300)
-            for name, key in KEYS.items():
-                terminal.key("gg")
-                cost[name, size] = [terminal.key(key)[1] for _ in range(20)]
+    costs: dict[tuple[str, int], list[Cost]] = {}
+    with ExitStack() as stack:
+        terminals: dict[int, Terminal] = {}
+        for size, folder in folders.items():
+            terminal = terminals[size] = stack.enter_context(Terminal([*BRIEFING, str(folder)]))
+            terminal.until("en_briefing")
+            terminal.shown("\r", generate.FIRST_WORDS)
+            terminal.without("Looking for stances")
+            _rested(terminal)
+        for _ in range(ROUNDS):
+            for name, (key, back) in KEYS.items():
+                for terminal in terminals.values():
+                    terminal.key("gg")
+                for pressed in key * STEPS + back * STEPS if name != "page down" else (key, back):
+                    for size, terminal in terminals.items():
+                        costs.setdefault((name, size), []).append(terminal.key(pressed))
     for name in KEYS:
-        yield Row(
-            f"{name}: processor time in {LONG} words / in {SHORT}",
-            ratio(cost[name, LONG], cost[name, SHORT]),
-            1.2,
-            f"{milliseconds(cost[name, LONG])} against {milliseconds(cost[name, SHORT])}",
-        )
+        label = f"{name}: in {LONG} words / in {SHORT}"
+        yield compared(label, costs[name, LONG], costs[name, SHORT], 1.2, by="cpu")
 
 
-def _under_load(folder: Path, quiet: Path) -> Iterator[Row]:
-    """Compare a page down while the worker analyses with one while it has nothing to do."""
-    library(folder, 3000, seed=7)
-    (folder / "9999.md").write_text(
-        "---\ntitle: The long one\npublished: 2026-01-01\n---\n\n" + article(20_000, 3), "utf-8"
-    )
-    busy = _pages(folder, busy=True)
-    idle_folder = quiet.parent / "idle"
-    idle_folder.mkdir()
-    (idle_folder / "9999.md").write_text((folder / "9999.md").read_text("utf-8"), "utf-8")
-    idle = _pages(idle_folder, busy=False)
-    for number, what in enumerate(("time to the last byte", "processor time of the reader")):
-        ours, theirs = [page[number] for page in busy], [page[number] for page in idle]
-        yield Row(
-            f"page down while the worker analyses / idle: {what}",
-            ratio(ours, theirs),
-            1.3,
-            f"{milliseconds(ours)} against {milliseconds(theirs)}",
-        )
-
-
-def _pages(folder: Path, *, busy: bool) -> list[tuple[float, float]]:
-    with Terminal([*BRIEFING, str(folder)]) as terminal:
-        terminal.until(b"en_briefing")
-        terminal.settle(0.3, 5)
-        terminal.press("\r")
-        terminal.until(FIRST)
-        # The long article comes first; behind it the worker goes through the library, or rests.
-        terminal.settle(1.0 if busy else 4.0, 40 if busy else 120)
-        pages = []
-        for _ in range(30):
-            seconds, cpu, _ = terminal.key("\x06", 0.04)
-            pages.append((seconds, cpu))
-        return pages
+def _rested(terminal: Terminal) -> None:
+    """Wait until the worker has read everything and has nothing to do."""
+    terminal.until("en_briefing")
+    terminal.without("reading ")
+    terminal.settle(0.5)

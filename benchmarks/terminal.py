@@ -112,7 +112,7 @@ class Terminal:
         """Wait until ``text`` is on the screen."""
         self._until(text)
 
-    def without(self, text: str, patience: float = 600.0) -> None:
+    def without(self, text: str, patience: float = 300.0) -> None:
         """Wait until ``text`` is not on the screen."""
         end = time.perf_counter() + patience
         self.settle()
@@ -139,6 +139,22 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Send the bytes that a terminal sends for ``keys``."""
         os.write(self._master, keys.encode())
+
+    # -- stopping what would disturb ------------------------------------------------------
+
+    def pause(self) -> None:
+        """Stop the program and its worker where they are."""
+        os.killpg(self._process.pid, signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let both go on."""
+        os.killpg(self._process.pid, signal.SIGCONT)
+
+    def pause_worker(self) -> None:
+        """Stop the worker alone, for less time than the program gives it for an answer."""
+        for task in Path(f"/proc/{self._process.pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                os.kill(int(child), signal.SIGSTOP)
 
     # -- looking --------------------------------------------------------------------------
 
@@ -168,7 +184,7 @@ class Terminal:
 
     # -- reading --------------------------------------------------------------------------
 
-    def _until(self, text: str, patience: float = 600.0) -> _Chunk:
+    def _until(self, text: str, patience: float = 120.0) -> _Chunk:
         """Return the part of the output that brought ``text`` onto the screen.
 
         Raises:
