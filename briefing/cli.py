@@ -221,7 +221,8 @@ def _list(words: list[str]) -> int:
     if isinstance(shelf, int):
         return shelf
     with shelf:
-        for _ in shelf.catalogue.refresh(shelf.library):
+        shelf.open_rest()
+        for _ in shelf.refresh():
             pass
         rows = shelf.catalogue.headlines(match=options.query)
         if options.json:

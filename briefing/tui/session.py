@@ -266,6 +266,10 @@ class Session:
             except Unreadable:
                 self._given_up.add(id)
                 continue
+            # The list may have been made anew while what was found is still there.
+            with suppress(StoreRefused):
+                if await asyncio.to_thread(self.shelf.found, article, self._pipeline):
+                    continue
             self._ask(article, first=False)
             return
 
