@@ -50,7 +50,8 @@ class Seen:
 def seen(passage: Passage, vocabulary: Vocabulary) -> Seen:
     """Look through the passage for how its words are written."""
     small = {t.lower for t in passage.tokens if t.text[0].islower()}
-    capital: Counter[str] = Counter()
+    # What earlier passages of the article named counts as seen.
+    capital: Counter[str] = Counter(word for figure in passage.cast for word in figure.words)
     for sentence in passage.sentences:
         if shouts(passage, sentence, vocabulary):
             continue

@@ -25,11 +25,32 @@ def tell_kinds(passage: Passage, vocabulary: Vocabulary) -> Passage:
     A person known by the full name is known by the last name, an organisation by its first word or
     its acronym; the evidence for one occurrence counts for all.
     """
+    passage = _with_entities(passage)
     judge = _Judge(passage, vocabulary)
     labelled = [judge.full(name) for name in passage.names]
     short = judge.short_forms(labelled)
     kept = [name for name in (judge.bare(name, short) for name in labelled) if name.label]
     return replace(passage, names=tuple(kept))
+
+
+def _with_entities(passage: Passage) -> Passage:
+    """Let a model's entities label the unknown names, and add those the rules did not see."""
+    if not passage.entities:
+        return passage
+    spans = {(first, last): label for first, last, label in passage.entities if first < last}
+    names = [
+        replace(name, label=spans[name.first, name.last], bare=False)
+        if name.label == UNKNOWN and (name.first, name.last) in spans
+        else name
+        for name in passage.names
+    ]
+    taken = {index for name in names for index in range(name.first, name.last)}
+    names += [
+        Name(first, last, label)
+        for (first, last), label in spans.items()
+        if not taken & set(range(first, last))
+    ]
+    return replace(passage, names=tuple(sorted(names, key=lambda name: name.first)))
 
 
 class _Judge:
@@ -225,6 +246,11 @@ class _Judge:
     def short_forms(self, names: list[Name]) -> dict[str, str]:
         """Return the label of every single word that stands for a longer name of the passage."""
         short: dict[str, str] = {}
+        for figure in self.passage.cast:
+            if figure.kind == "person":
+                short.update(dict.fromkeys(figure.words, "PERSON"))
+            elif figure.kind == "organization" and ":" in figure.key:
+                short.setdefault(figure.words[0], "ORG")
         for name in names:
             words = [t.text for t in self.passage.tokens[name.first : name.last]]
             if name.bare or len(words) < 2:

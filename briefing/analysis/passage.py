@@ -177,6 +177,7 @@ class Passage:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     readings: tuple[tuple[int, int, Reading], ...] = ()
+    entities: tuple[tuple[int, int, str], ...] = ()
     names: tuple[Name, ...] = ()
     refs: tuple[Ref, ...] = ()
     cast: Cast = field(default_factory=Cast)

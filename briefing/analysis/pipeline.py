@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from briefing.analysis import engine as engines
 from briefing.analysis import tokens as tokenizing
 from briefing.analysis.acronyms import tie_acronyms
 from briefing.analysis.actors import find_actors
@@ -16,12 +16,13 @@ from briefing.analysis.attribution import find_phrases, find_sayings
 from briefing.analysis.cast import Cast
 from briefing.analysis.chains import Outer, outer_links
 from briefing.analysis.dates import mark_dates
+from briefing.analysis.engine import Engine
 from briefing.analysis.gazetteer import Gazetteer, build
 from briefing.analysis.groups import find_groups
 from briefing.analysis.kinds import tell_kinds
 from briefing.analysis.names import find_names
 from briefing.analysis.passage import Passage, Sentence
-from briefing.analysis.protocol import PIPELINE, Request
+from briefing.analysis.protocol import Request
 from briefing.analysis.references import resolve
 from briefing.analysis.roles import add_roles
 from briefing.analysis.stances import find_stances
@@ -34,9 +35,6 @@ from briefing.news.stance import Stance
 from briefing.text.document import BlockKind, Document
 from briefing.text.span import Span
 from briefing.text.units import document_sentences
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 ENGLISH = 0.25
 """Share of function words below which a text is not taken for English."""
@@ -72,14 +70,22 @@ def components(vocabulary: Vocabulary) -> tuple[tuple[str, Component], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """What is found in articles; ``warning`` says what it has to do without, "" for nothing."""
+    """What is found in articles, by spaCy's tokens, a gazetteer and the components."""
 
-    name: str
-    nlp: Language
+    engine: Engine
     vocabulary: Vocabulary
     gazetteer: Gazetteer
     components: tuple[tuple[str, Component], ...]
-    warning: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name and version, as findings carry them."""
+        return self.engine.name
+
+    @property
+    def warning(self) -> str:
+        """What it has to do without, in one line; "" for nothing."""
+        return self.engine.warning
 
     def analyse(self, article: Article) -> Findings:
         """Return what is found in ``article``. The same article gives the same findings."""
@@ -90,7 +96,7 @@ class Pipeline:
         attributions: list[Attribution] = []
         stances: list[Stance] = []
         outer: tuple[Outer, ...] = ()
-        for piece in _pieces(sentences):
+        for piece in _pieces(document, sentences):
             passage = self.passage(document, piece, cast)
             for _, component in self.components:
                 passage = component(passage)
@@ -120,7 +126,9 @@ class Pipeline:
     def passage(self, document: Document, sentences: Sequence[Span], cast: Cast) -> Passage:
         """Return the passage of these sentences, in tokens, with the names known beforehand."""
         start, end = sentences[0].start, sentences[-1].end
-        tokens = tokenizing.tokens_of(self.nlp.make_doc(document.text[start:end]), start)
+        places = [span.moved(-start) for span in sentences]
+        doc = self.engine.read(document.text[start:end], places)
+        tokens = tokenizing.tokens_of(doc, start)
         known = tokenizing.known_names(tokens, self.gazetteer)
         tokens, known = tokenizing.join_hyphens(tokens, known)
         starts = [token.start for token in tokens]
@@ -131,7 +139,13 @@ class Pipeline:
                 block = document.block_at(span.start)
                 heading = document.blocks[block].kind is BlockKind.HEADING
                 found.append(Sentence(span, first, last, block, heading))
-        return Passage(document.text, tuple(tokens), tuple(found), tuple(known), cast=cast)
+        entities = tuple(
+            (bisect_left(starts, span.start), bisect_left(starts, span.end), label)
+            for span, label in engines.entities(doc, start)
+        )
+        return Passage(
+            document.text, tuple(tokens), tuple(found), tuple(known), entities=entities, cast=cast
+        )
 
     def analyse_request(self, request: Request) -> Findings:
         """Return what is found in the text that ``request`` asks about."""
@@ -155,21 +169,21 @@ def _attributions(passage: Passage) -> Iterator[Attribution]:
         )
 
 
-def _pieces(sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
-    """Yield the sentences in pieces of bounded length."""
-    begin = 0
+def _pieces(document: Document, sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """Yield the sentences in pieces of bounded length, cut at the end of a block where there is one."""
+    begin = block = 0
     for index in range(1, len(sentences) + 1):
-        if index == len(sentences) or sentences[index].end - sentences[begin].start > PIECE:
-            yield sentences[begin:index]
-            begin = index
+        if index == len(sentences):
+            yield sentences[begin:]
+        elif sentences[index].end - sentences[begin].start > PIECE:
+            cut = block if block > begin else index
+            yield sentences[begin:cut]
+            begin = cut
+        elif document.block_at(sentences[index].start) != document.block_at(sentences[index - 1].start):
+            block = index
 
 
 def load(name: str | None = None) -> Pipeline:
     """Load the pipeline: the program's own, or the installed spaCy pipeline of that name."""
-    import spacy
-
-    nlp = spacy.blank("en")
-    tokenizing.mend(nlp)
-    nlp.max_length = PIECE * 100
-    vocabulary = Vocabulary.read()
-    return Pipeline(PIPELINE, nlp, vocabulary, build(vocabulary), components(vocabulary))
+    engine, vocabulary = engines.start(name), Vocabulary.read()
+    return Pipeline(engine, vocabulary, build(vocabulary), components(vocabulary))

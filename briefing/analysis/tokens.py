@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing.analysis.gazetteer import Gazetteer
 from briefing.analysis.passage import Reading, Token
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
-
-# A dash between words or after an abbreviation parts them; a full stop inside a word does not
-# ("News.Az").
-_DASH = r"(?<=[^\s–—])[–—]+(?=[^\s–—])"
-_HYPHEN_AFTER_STOP = r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"
-_STOP_INSIDE = r"\.(?="
-
-
-def mend(nlp: Language) -> None:
-    """Make the tokenizer of ``nlp`` split news text where names end.
-
-    "U.S.–China", not "News.Az".
-    """
-    from spacy.util import compile_infix_regex
-
-    infixes = [rule for rule in nlp.Defaults.infixes or () if _STOP_INSIDE not in str(rule)]
-    finder = compile_infix_regex([*infixes, _DASH, _HYPHEN_AFTER_STOP]).finditer
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.infix_finditer = finder
 
 
 def tokens_of(doc: Doc, offset: int) -> list[Token]:

@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from typing import BinaryIO
 
 from briefing.analysis.protocol import (
@@ -75,9 +76,12 @@ def _listen(stream: BinaryIO, requests: queue.SimpleQueue[Request]) -> None:
             if isinstance(message, Request):
                 requests.put(message)
     except (ProtocolError, OSError) as error:
-        print(f"briefing: the worker cannot read its input: {error}", file=sys.stderr, flush=True)
         status = 1
-    os._exit(status)
+        # Whoever would read the complaint may be gone as well.
+        with suppress(OSError):
+            print(f"the worker cannot read its input: {error}", file=sys.stderr, flush=True)
+    finally:
+        os._exit(status)
 
 
 def _send(out: BinaryIO, message: Message) -> None:
