@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.analysis.passage import Passage, Sentence, Tag
+from briefing.analysis.passage import Passage, Sentence, Tag, refs_in
 from briefing.analysis.phrases import Kind, Phrase
 from briefing.analysis.vocabulary import Vocabulary
 
@@ -63,7 +63,8 @@ class Clauses:
         self.tokens = passage.tokens
         self.time = vocabulary.closed.time_nouns
         self.speech = vocabulary.verbs.speech
-        self.dates = {r.first for r in passage.refs if r.label == "DATE"}
+        refs = refs_in(passage, sentence.first, sentence.last)
+        self.dates = {ref.first for ref in refs if ref.label == "DATE"}
 
     # -- small questions --------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -39,9 +40,11 @@ class _Finder:
 
     def find(self, sentence: Sentence) -> Iterator[Name]:
         """Yield the groups and bodies of one sentence."""
-        for name in self.names:
-            if not sentence.first <= name.first < sentence.last:
-                continue
+        low, high = (
+            bisect_left(self.names, token, key=lambda name: name.first)
+            for token in (sentence.first, sentence.last)
+        )
+        for name in self.names[low:high]:
             if name.label == "PERSON":
                 yield from self._rule(name, sentence)
             elif name.label in _OWNERS and not name.kind and self._can_own(name):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefing.analysis.cast import Figure
 from briefing.analysis.clauses import Clauses
-from briefing.analysis.passage import Passage, Ref, Tag
+from briefing.analysis.passage import Passage, Tag, ref_at, refs_in
 from briefing.analysis.phrases import Phrase
 from briefing.analysis.vocabulary import Vocabulary
 
@@ -61,16 +61,6 @@ def holder_of(
     if passage.tags[phrase.head] not in (Tag.NOUN, Tag.OTHER, Tag.DETERMINER):
         return None
     return _unnamed(clauses, at, vocabulary)
-
-
-def ref_at(passage: Passage, token: int) -> Ref | None:
-    """Return the reference that covers a token."""
-    return next((r for r in passage.refs if r.first <= token < r.last), None)
-
-
-def refs_in(passage: Passage, first: int, last: int) -> list[Ref]:
-    """Return the references inside a range of tokens."""
-    return [r for r in passage.refs if first <= r.first and r.last <= last]
 
 
 def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from briefing.analysis.frames import VerbFrames
 from briefing.analysis.hedges import degree, hedge_of, scaled
-from briefing.analysis.holders import Holder, holder_of, refs_in
+from briefing.analysis.holders import Holder, holder_of
+from briefing.analysis.passage import refs_in
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Complement, Proposal
 from briefing.analysis.vocabulary import Frame

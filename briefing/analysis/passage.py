@@ -7,6 +7,7 @@ tokens.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -193,3 +194,20 @@ class Passage:
     def span(self, first: int, last: int) -> Span:
         """Return where the tokens from ``first`` up to, not including, ``last`` stand."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+
+def ref_at(passage: Passage, token: int) -> Ref | None:
+    """Return the reference that covers a token."""
+    at = bisect_right(passage.refs, token, key=_first) - 1
+    ref = passage.refs[at] if at >= 0 else None
+    return ref if ref and token < ref.last else None
+
+
+def refs_in(passage: Passage, first: int, last: int) -> list[Ref]:
+    """Return the references inside a range of tokens."""
+    low, high = (bisect_left(passage.refs, token, key=_first) for token in (first, last))
+    return [ref for ref in passage.refs[low:high] if ref.last <= last]
+
+
+def _first(ref: Ref) -> int:
+    return ref.first

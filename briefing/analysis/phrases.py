@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.analysis.inflection import Form
-from briefing.analysis.passage import Passage, Sentence, Tag
+from briefing.analysis.passage import Passage, Sentence, Tag, refs_in
 from briefing.analysis.vocabulary import Vocabulary
 
 
@@ -83,15 +83,16 @@ _MARKS = {
 
 def phrases(passage: Passage, sentence: Sentence, vocabulary: Vocabulary) -> list[Phrase]:
     """Return the phrases of a sentence in order."""
-    return list(_Chunker(passage, vocabulary).read(sentence.first, sentence.last))
+    return list(_Chunker(passage, sentence, vocabulary).read(sentence.first, sentence.last))
 
 
 class _Chunker:
-    def __init__(self, passage: Passage, vocabulary: Vocabulary) -> None:
+    def __init__(self, passage: Passage, sentence: Sentence, vocabulary: Vocabulary) -> None:
         self.tokens, self.tags = passage.tokens, passage.tags
         self.closed, self.verbs = vocabulary.closed, vocabulary.verbs
         self.roles = vocabulary.naming.group_roles
-        self.refs = {ref.first: ref for ref in passage.refs}
+        refs = refs_in(passage, sentence.first, sentence.last)
+        self.refs = {ref.first: ref for ref in refs}
 
     def read(self, first: int, last: int) -> Iterator[Phrase]:
         """Yield the phrases from token ``first`` up to ``last``."""

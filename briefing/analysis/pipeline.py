@@ -170,7 +170,7 @@ def _attributions(passage: Passage) -> Iterator[Attribution]:
 
 
 def _pieces(document: Document, sentences: Sequence[Span]) -> Iterator[Sequence[Span]]:
-    """Yield the sentences in pieces of bounded length, cut at the end of a block where there is one."""
+    """Yield the sentences in pieces of bounded length, cut at the end of a block if possible."""
     begin = block = 0
     for index in range(1, len(sentences) + 1):
         if index == len(sentences):
@@ -179,7 +179,9 @@ def _pieces(document: Document, sentences: Sequence[Span]) -> Iterator[Sequence[
             cut = block if block > begin else index
             yield sentences[begin:cut]
             begin = cut
-        elif document.block_at(sentences[index].start) != document.block_at(sentences[index - 1].start):
+        elif document.block_at(sentences[index].start) != document.block_at(
+            sentences[index - 1].start
+        ):
             block = index
 
 

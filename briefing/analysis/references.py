@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from briefing.analysis.cast import Cast
-from briefing.analysis.passage import Passage, Ref, Sentence, Tag
+from briefing.analysis.passage import Passage, Ref, Sentence, Tag, refs_in
 from briefing.analysis.quotes import Quote, find_quotes
 from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.actor import Via
@@ -86,8 +86,8 @@ class _Reader:
     def read_quoted(self, speakers: list[tuple[Quote, int | None]]) -> list[Ref]:
         """Return the third persons in quotations."""
         for number, sentence in enumerate(self.passage.sentences):
-            for ref in self.passage.refs:
-                if sentence.first <= ref.first < sentence.last and ref.figure is not None:
+            for ref in refs_in(self.passage, sentence.first, sentence.last):
+                if ref.figure is not None:
                     self._note(ref, number, sentence)
         found: list[Ref] = []
         for quote, speaker in speakers:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.analysis.clauses import Clauses
-from briefing.analysis.holders import holder_of, ref_at, refs_in
-from briefing.analysis.passage import Passage, Ref, Tag
+from briefing.analysis.holders import holder_of
+from briefing.analysis.passage import Passage, Ref, Tag, ref_at, refs_in
 from briefing.analysis.phrases import Kind, Phrase
 from briefing.analysis.proposals import Complement
 from briefing.analysis.vocabulary import Vocabulary
