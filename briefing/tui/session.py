@@ -76,6 +76,8 @@ class Session:
         self._expected = ""
         self._shown = 0.0
         self._asked: dict[str, Article] = {}
+        self._storing: set[str] = set()  # analysed, and not in the catalogue as such yet
+        self._looking = asyncio.Lock()  # for what comes next in line
         self._given_up: set[str] = set()
         self._line: list[str] = []  # what is to be analysed next, the first of it last
         self._stopping = threading.Event()
@@ -228,11 +230,12 @@ class Session:
             return
         # What is being waited for is shown before it is stored.
         self._on_event(Analysed(id, article.fingerprint, findings))
-
+        self._storing.add(id)
         self._later(self._store(article, findings))
 
     async def _store(self, article: Article, findings: Findings) -> None:
         await self._told(lambda: self.shelf.keep(article, findings), self._writer)
+        self._storing.discard(article.id)
         self._next_in_line()
         # With a long line of articles, the list need not be drawn for every one of them.
         now = asyncio.get_running_loop().time()
@@ -250,16 +253,32 @@ class Session:
 
     def _next_in_line(self) -> None:
         """While nobody waits for anything, analyse what the library holds, newest first."""
-        if self.worker.phase is Phase.READY and not self.worker.waiting and self.shelf.ready:
+        if self._idle:
             self._later(self._ask_next())
 
+    @property
+    def _idle(self) -> bool:
+        worker = self.worker
+        return worker.phase is Phase.READY and not worker.waiting and self.shelf.ready
+
     async def _ask_next(self) -> None:
-        if not self._line:
-            ids = await asyncio.to_thread(self.shelf.unanalysed, LINE)
-            self._line = [id for id in reversed(ids) if id not in self._given_up]
-        while self._line and not self._stopping.is_set():
+        # One after the other: several would take the same articles from the catalogue.
+        async with self._looking:
+            if self._idle:
+                await self._ask_first_of_line()
+
+    async def _ask_first_of_line(self) -> None:
+        while not self._stopping.is_set():
+            if not self._line:
+                # Behind as many as were given up, which stay in the catalogue as they are.
+                ids = await asyncio.to_thread(self.shelf.unanalysed, LINE + len(self._given_up))
+                busy = self._given_up | self._storing | self._asked.keys()
+                self._line = [id for id in reversed(ids) if id not in busy]
+                if not self._line:
+                    return
             id = self._line.pop()
-            if id in self._asked:
+            row = await asyncio.to_thread(self.shelf.catalogue.get, id)
+            if row is None or row.analysed or id in self._asked or id in self._storing:
                 continue
             try:
                 article = await self.read(id)

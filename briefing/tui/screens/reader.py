@@ -254,7 +254,7 @@ class ReaderScreen(KeyedScreen):
         self.reader.border_subtitle = Content(about)
         self.reader.show(article.document, self.session.place(article.id))
         self._searching.show()
-        self.stances.wait("Looking for stances…")
+        self.stances.wait(f"Looking for stances{self.glyphs.ellipsis}")
         for warning in article.warnings:
             self.status.say(warning, "warning")
         self.session.mark([article.id], True)

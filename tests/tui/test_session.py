@@ -1,0 +1,236 @@
+"""One sitting with one library, without a screen."""
+
+import asyncio
+import os
+import sys
+from contextlib import asynccontextmanager
+from functools import partial
+
+import pytest
+
+from briefing.analysis.client import Analyser, Phase, State
+from briefing.intake.file import Unreadable
+from briefing.store.disk import StoreRefused
+from briefing.store.refresh import Progress
+from briefing.tui.session import Analysed, Notice, Session, Stored, request
+from tests.tui.sitting import PIPELINE, Rules, fill
+
+# A worker in a few lines, that speaks the protocol and finds nothing.
+WORKER = f"""
+import sys
+from briefing.analysis.protocol import Found, Ready, decode, encode, read
+from briefing.news.findings import Findings
+
+def send(message):
+    sys.stdout.buffer.write(encode(message))
+    sys.stdout.buffer.flush()
+
+send(Ready({PIPELINE!r}))
+while (payload := read(sys.stdin.buffer)) is not None:
+    send(Found(decode(payload).id, Findings({PIPELINE!r})))
+"""
+
+
+class Held(Rules):
+    """Answers when it is told to."""
+
+    starts_held = True
+
+
+class Heard(list):
+    """What a session tells, and how to wait for it."""
+
+    def of(self, kind):
+        return [event for event in self if isinstance(event, kind)]
+
+    async def until(self, condition):
+        for _ in range(1000):
+            if condition():
+                return
+            await asyncio.sleep(0.01)
+        told = [(type(event).__name__, getattr(event, "id", "")) for event in self]
+        raise AssertionError(f"it never came to that: {told}")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return fill(tmp_path / "library")
+
+
+@asynccontextmanager
+async def session_over(folder, monkeypatch, rules=Rules):
+    monkeypatch.setattr("briefing.tui.session.Analyser", rules)
+    heard = Heard()
+    session = Session(folder, heard.append)
+    await session.begin()
+    try:
+        yield session, heard
+    finally:
+        await session.end()
+
+
+async def test_it_begins_by_listing_and_analysing_everything(folder, monkeypatch):
+    async with session_over(folder, monkeypatch) as (session, heard):
+        await heard.until(lambda: len(heard.of(Analysed)) == 4)
+        assert {event.id for event in heard.of(Analysed)} == {
+            *("call.md", "vote.md", "long.md", "notes.txt")
+        }
+        assert heard.of(Progress)[-1].done
+        assert session.worker.pipeline == PIPELINE
+        await heard.until(lambda: session.shelf.catalogue.get("call.md").analysed)
+        assert session.shelf.catalogue.get("call.md").tally.oppose == 1
+
+
+async def test_no_article_is_analysed_twice(folder, monkeypatch):
+    async with session_over(folder, monkeypatch) as (session, heard):
+        await heard.until(lambda: session.shelf.catalogue.unanalysed(9) == [])
+        assert sorted(Rules.made.asked) == sorted({*Rules.made.asked})
+
+
+async def test_the_newest_article_is_analysed_first(folder, monkeypatch):
+    async with session_over(folder, monkeypatch) as (_, heard):
+        await heard.until(lambda: len(heard.of(Analysed)) == 4)
+        assert [event.id for event in heard.of(Analysed)[:3]] == ["call.md", "vote.md", "long.md"]
+
+
+async def test_what_is_known_is_not_asked_for_again(folder, monkeypatch):
+    async with session_over(folder, monkeypatch) as (session, heard):
+        await heard.until(lambda: session.shelf.catalogue.get("notes.txt").analysed)
+    async with session_over(folder, monkeypatch) as (session, heard):
+        article = await session.read("call.md")
+        findings = await session.findings(article)
+        assert len(findings.stances) == 3
+        assert heard.of(Analysed) == []
+
+
+async def test_what_is_not_known_is_asked_for_and_told(folder, monkeypatch):
+    async with session_over(folder, monkeypatch, Held) as (session, heard):
+        Held.made.show(Phase.READY)
+        article = await session.read("vote.md")
+        assert await session.findings(article) is None
+        Held.made.answer("vote.md")
+        (told,) = heard.of(Analysed)
+        assert (told.id, told.fingerprint) == ("vote.md", article.fingerprint)
+        await heard.until(lambda: heard.of(Stored))
+        assert await session.findings(article) == told.findings
+
+
+async def test_an_article_that_cannot_be_analysed_holds_up_no_other(folder, monkeypatch):
+    class Fails(Rules):
+        fails = ("call.md", "vote.md")
+
+    async with session_over(folder, monkeypatch, Fails) as (_, heard):
+        await heard.until(lambda: len(heard.of(Analysed)) == 4)
+        told = {event.id: event.error for event in heard.of(Analysed)}
+        assert told["call.md"] == told["vote.md"] == "the text is too odd"
+        assert told["long.md"] == ""
+
+
+async def test_however_many_fail_the_rest_is_analysed(folder, monkeypatch):
+    class Fails(Rules):
+        fails = ("call.md", "vote.md")
+
+    monkeypatch.setattr("briefing.tui.session.LINE", 1)
+    async with session_over(folder, monkeypatch, Fails) as (_, heard):
+        await heard.until(lambda: len(heard.of(Analysed)) == 4)
+
+
+async def test_an_article_that_cannot_be_read_says_why(folder, monkeypatch):
+    async with session_over(folder, monkeypatch) as (session, _):
+        for id in ("broken.md", "nowhere.md", "../call.md"):
+            with pytest.raises(Unreadable):
+                await session.read(id)
+
+
+async def test_marks_and_places_are_there_at_the_next_sitting(folder, monkeypatch):
+    async with session_over(folder, monkeypatch) as (session, heard):
+        session.mark(["call.md", "vote.md"], True)
+        session.mark(["vote.md"], False)
+        session.leave("call.md", 17)
+        await heard.until(lambda: session.place("call.md") == 17)
+    async with session_over(folder, monkeypatch) as (session, _):
+        assert session.shelf.catalogue.get("call.md").read
+        assert not session.shelf.catalogue.get("vote.md").read
+        assert (session.place("call.md"), session.place("vote.md")) == (17, 0)
+
+
+async def test_what_is_decided_at_the_last_moment_is_kept(folder, monkeypatch):
+    async with session_over(folder, monkeypatch) as (session, _):
+        session.mark(["long.md"], True)
+    async with session_over(folder, monkeypatch) as (session, _):
+        assert session.shelf.catalogue.get("long.md").read
+
+
+async def test_a_change_that_is_refused_is_told_in_one_line(folder, monkeypatch):
+    def refuse(ids, read):
+        raise StoreRefused("The mark cannot be saved: reads: the disk is full: free some space")
+
+    async with session_over(folder, monkeypatch) as (session, heard):
+        await heard.until(lambda: len(heard.of(Analysed)) == 4)
+        monkeypatch.setattr(session.shelf, "mark", refuse)
+        session.mark(["call.md"], True)
+        await heard.until(lambda: heard.of(Notice))
+        (notice,) = heard.of(Notice)
+        assert notice.severity == "error"
+        assert "the disk is full" in notice.text
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="to root every folder can be written")
+async def test_a_library_that_is_read_only_opens_and_says_so(folder, monkeypatch):
+    folder.chmod(0o500)
+    try:
+        async with session_over(folder, monkeypatch) as (session, heard):
+            session.mark(["call.md"], True)
+            await heard.until(lambda: heard.of(Progress))
+            assert any("read-only" in notice.text for notice in heard.of(Notice))
+            assert (await session.read("call.md")).title == "Tokyo seeks calm"
+    finally:
+        folder.chmod(0o700)
+
+
+async def test_what_the_library_knows_of_an_actor(folder, monkeypatch):
+    async with session_over(folder, monkeypatch) as (session, heard):
+        await heard.until(lambda: session.shelf.catalogue.get("notes.txt").analysed)
+        known = await session.of_actor("China")
+        assert {each.article for each in known} == {"call.md", "vote.md", "long.md"}
+        assert await session.of_actor("Nobody") == []
+
+
+async def test_new_and_changed_articles_are_found_and_analysed(folder, monkeypatch):
+    async with session_over(folder, monkeypatch) as (session, heard):
+        await heard.until(lambda: len(heard.of(Analysed)) == 4)
+        fill(folder, {"new.md": "---\ntitle: New\n---\nChina praised Laos.\n"}, ())
+        await session.rescan()
+        await heard.until(lambda: len(heard.of(Analysed)) == 5)
+        assert heard.of(Analysed)[-1].id == "new.md"
+
+
+async def test_it_ends_in_the_middle_of_anything(folder, monkeypatch):
+    async with session_over(folder, monkeypatch, Held) as (session, _):
+        session.leave("call.md", 3)
+        session._later(session.rescan())
+    assert session.worker.phase is Phase.STOPPED
+
+
+async def test_a_worker_process_is_started_asked_and_ended(folder, monkeypatch):
+    command = (sys.executable, "-c", WORKER)
+    async with session_over(folder, monkeypatch, partial(Analyser, command=command)) as (
+        session,
+        heard,
+    ):
+        await heard.until(lambda: len(heard.of(Analysed)) == 4)
+        pid = session._analyser.pid
+        assert pid
+        assert {state.phase for state in heard.of(State)} >= {Phase.STARTING, Phase.READY}
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+async def test_a_request_holds_what_the_analysis_depends_on(folder, monkeypatch):
+    async with session_over(folder, monkeypatch) as (session, _):
+        asked = request(await session.read("call.md"))
+        assert (asked.id, asked.title, asked.source, asked.published) == (
+            *("call.md", "Tokyo seeks calm", "News.Az", "2025-11-25"),
+        )
+        assert asked.format == "markdown"
+        assert request(await session.read("notes.txt")).format == "plain"
