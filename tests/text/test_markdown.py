@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 
 from briefing.text import dialect
 from briefing.text.clean import canonical
@@ -135,6 +135,8 @@ def test_no_word_is_lost(source):
 
 @given(texts(WORDS, SPACES, ["# ", "> ", "- ", "1. "]))
 def test_letters_stay_whatever_block_they_stand_in(source):
+    # A declaration or an instruction of HTML is markup as a whole.
+    assume("<!" not in source and "<?" not in source)
     letters = [character for character in canonical(source) if character.isalpha()]
     assert [character for character in read(source).text if character.isalpha()] == letters
 
