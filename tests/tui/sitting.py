@@ -149,7 +149,7 @@ class Rules:
         self.waiting[request.id] = request
         if first:
             self.waiting.move_to_end(request.id, last=False)
-        self.show(self.state.phase)
+        self.show(self.state.phase, self.state.message)
         if not self.held:
             asyncio.get_running_loop().call_soon(self.answer)
 
