@@ -8,7 +8,7 @@ import re
 _TAG = re.compile(r"""</?([A-Za-z][A-Za-z0-9-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>""")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WHITE = re.compile(r"\s+")
-_AROUND_BREAK = re.compile(r" *(\n+) *")
+_AROUND_BREAK = re.compile(r"(?<! ) *\n\s*")
 
 # What is opened here is closed there, and none of it is for a reader.
 _UNSEEN = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
@@ -50,7 +50,7 @@ def words(source: str) -> str:
             if hides(tag[0]):
                 end = re.compile(rf"</{name}[\s>]", re.IGNORECASE).search(source, at)
                 at = end.start() if end else len(source)
-            elif name not in _FLOWING:
+            elif name not in _FLOWING and name not in _HIDING:
                 found.append("\n" if name == "br" else "\n\n")
             elif name in ("td", "th"):
                 found.append(" ")
@@ -58,7 +58,11 @@ def words(source: str) -> str:
             found.append("<")
             at = bracket + 1
     found.append(_seen(source[at:]))
-    return _AROUND_BREAK.sub(r"\1", "".join(found)).strip()
+    return _AROUND_BREAK.sub(_break, "".join(found)).strip()
+
+
+def _break(match: re.Match[str]) -> str:
+    return "\n\n" if match[0].count("\n") > 1 else "\n"
 
 
 def _unseen(source: str, at: int) -> int:
