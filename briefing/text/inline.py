@@ -81,15 +81,15 @@ class Flow:
 
     def fill(self, tokens: Sequence[Token]) -> None:
         """Append the text of inline ``tokens`` and the marks they open and close."""
-        closing: dict[str, int] | None = None
         hidden_to = -1
         for index, token in enumerate(tokens):
-            if index <= hidden_to:
-                continue
+            # Marks may begin or end where nothing is to be seen.
             if token.type in _OPENS:
                 self.open(_OPENS[token.type], str(token.attrGet("href") or ""))
             elif token.type in _CLOSES:
                 self.close()
+            elif index <= hidden_to:
+                continue
             elif token.type == "softbreak":
                 self._append(_SOFT)
             elif token.type == "hardbreak":
@@ -104,8 +104,7 @@ class Flow:
                 if html.tag_name(token.content) == "br":
                     self.break_line()
                 elif html.hides(token.content):
-                    closing = _closing(tokens) if closing is None else closing
-                    hidden_to = closing.get(html.tag_name(token.content), -1)
+                    hidden_to = _closing(tokens, index)
             elif token.content:
                 self.add(token.content)
 
@@ -145,13 +144,17 @@ class Flow:
         self.close()
 
 
-def _closing(tokens: Sequence[Token]) -> dict[str, int]:
-    """Return where the last closing tag of each name stands among ``tokens``."""
-    return {
-        html.tag_name(token.content): index
-        for index, token in enumerate(tokens)
-        if token.type == "html_inline" and token.content.startswith("</")
-    }
+def _closing(tokens: Sequence[Token], index: int) -> int:
+    """Return where the element that the tag at ``index`` opens is closed; its own place for never.
+
+    Another opening of it ends the search: it hides by itself what it may, and many that are never
+    closed are not each looked for to the end.
+    """
+    name = html.tag_name(tokens[index].content)
+    for at in range(index + 1, len(tokens)):
+        if tokens[at].type == "html_inline" and html.tag_name(tokens[at].content) == name:
+            return at if tokens[at].content.startswith("</") else index
+    return index
 
 
 def _white_edits(text: str, one_line: bool) -> Iterator[tuple[int, int, str]]:
