@@ -1,5 +1,7 @@
 """An article in the reader, as somebody in front of it sees it."""
 
+import re
+
 from tests.terminal.terminal import Screen, Terminal
 
 
@@ -10,6 +12,12 @@ def opened(terminal: Terminal, match: str, place: str = "¶ 1/") -> Screen:
     terminal.wait_for("Articles 1/1 ")
     terminal.keys("Enter")
     return terminal.wait_for(place)
+
+
+def read(screen: Screen) -> tuple[str, ...]:
+    """Return title and lines of the open article without its margin, whose marks come late."""
+    title = screen.titles[1]
+    return title, *(re.sub(r"^\W+", "", line) for line in screen.box(title))
 
 
 def under_cursor(screen: Screen, title: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.terminal.article import opened, under_cursor
+from tests.terminal.article import opened, read, under_cursor
 
 pytestmark = pytest.mark.journey
 
@@ -44,15 +44,17 @@ def test_space_reads_to_the_end_and_on_to_the_next_article(person, library):
     terminal = person.opens(library, size=(80, 24))
     terminal.keys("Enter")
     first = terminal.wait_for("¶ 1/").titles[1]
-    seen = terminal.screen()
+    screen = terminal.settled()
     for _ in range(30):
+        before = read(screen)
         terminal.keys("Space")
-        screen = terminal.wait_for(lambda screen, seen=seen: screen != seen)
+        terminal.wait_for(lambda screen, before=before: read(screen) != before)
+        # A page half drawn is no answer yet: a second key would follow too early.
+        screen = terminal.settled(0.5)
         if screen.titles[1] != first:
             break
-        seen = screen
     assert screen.titles[1] != first
-    terminal.wait_for("¶ 1/")
+    assert "¶ 1/" in screen.status
     terminal.keys("[")
     terminal.wait_for(lambda screen: screen.titles[1] == first)
     terminal.wait_for(lambda screen: "¶" in screen.status and "¶ 1/" not in screen.status)
@@ -67,10 +69,13 @@ def test_paragraphs_and_sentences(person, library):
         terminal.wait_for(f"¶ {paragraph}/{last}")
     before = under_cursor(terminal.screen(), title)
     assert before
-    terminal.keys("2}", ")")
-    screen = terminal.wait_for(f"¶ 3/{last}")
-    sentence = under_cursor(screen, title)
-    assert sentence != before
+    terminal.keys("2}")
+    terminal.wait_for(f"¶ 3/{last}")
+    third = under_cursor(terminal.settled(), title)
+    assert third != before
+    terminal.keys(")")
+    terminal.wait_for(lambda screen: under_cursor(screen, title) != third)
+    sentence = under_cursor(terminal.settled(), title)
     terminal.keys(")")
     terminal.wait_for(lambda screen: under_cursor(screen, title) != sentence)
     terminal.keys("(")
