@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.news.actor import ActorKind
-from briefing.news.stance import Commitment, Label, Status
+from briefing.news.positions import subject
+from briefing.news.stance import Channel, Commitment, Label, Mode, Status
 from briefing.text.span import Span
 
 
@@ -17,7 +18,8 @@ class Known:
     counts in. ``published`` is a calendar day or "". ``target`` names the actor that the stance is
     about, or whose plan, remark or act it is about, "" where there is none; ``text`` is what a
     person reads of it. ``cue`` is "" where no word carries the stance. ``chain`` names the sources
-    from the publisher inwards, the holder last.
+    from the publisher inwards, the holder last. ``held`` is the time that the text gives for it, ""
+    where that is the article's own.
     """
 
     article: str
@@ -39,9 +41,27 @@ class Known:
     rule: str
     status: Status = Status.PROPOSED
     holder_kind: ActorKind = ActorKind.GROUP
+    channel: Channel = Channel.VERBAL
+    mode: Mode = Mode.NARRATED
+    held: str = ""
 
     @property
     def counts(self) -> bool:
         """Whether a tally may count it: what is only possible, or was rejected, is no position."""
         firm = self.commitment not in (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
         return firm and self.status is not Status.REJECTED
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in a form that two articles can share."""
+        return subject(self.target, self.text)
+
+    @property
+    def when(self) -> str:
+        """The time that it is held at, "" where nobody says."""
+        return self.held or self.published
+
+    @property
+    def outlet(self) -> str:
+        """Who published it."""
+        return self.source
