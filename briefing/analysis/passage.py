@@ -54,13 +54,24 @@ class Tag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or mark; ``lower`` has straight apostrophes, ``spaced`` is set after white space."""
+    """A word or mark; ``lower`` has straight apostrophes, ``spaced`` is set after white space.
+
+    What follows is the pipeline's: the Penn Treebank ``tag``, the universal part of speech ``pos``,
+    the ``lemma`` in small letters, the relation ``dep`` to the token of the passage with the index
+    ``head``. The root of a sentence is its own head. A layer that a named pipeline lacks is "", a
+    tree that is missing -1.
+    """
 
     start: int
     end: int
     text: str
     lower: str
     spaced: bool
+    tag: str = ""
+    pos: str = ""
+    lemma: str = ""
+    dep: str = ""
+    head: int = -1
 
     @property
     def span(self) -> Span:
@@ -172,7 +183,12 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of an article, cut at block ends, and what has been found in it."""
+    """A stretch of an article, cut at block ends, and what has been found in it.
+
+    ``readings`` are what the gazetteer knows of its words, ``entities`` what the pipeline takes for
+    names, with its own labels (PERSON ORG GPE NORP LOC FAC EVENT DATE …): both (first, last, what)
+    over tokens, in order.
+    """
 
     text: str
     tokens: tuple[Token, ...]

@@ -21,7 +21,7 @@ from briefing.analysis.gazetteer import Gazetteer, build
 from briefing.analysis.groups import find_groups
 from briefing.analysis.kinds import tell_kinds
 from briefing.analysis.names import find_names
-from briefing.analysis.passage import Passage, Sentence
+from briefing.analysis.passage import Passage, Sentence, Token
 from briefing.analysis.protocol import Request
 from briefing.analysis.references import resolve
 from briefing.analysis.roles import add_roles
@@ -70,7 +70,7 @@ def components(vocabulary: Vocabulary) -> tuple[tuple[str, Component], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """What is found in articles, by spaCy's tokens, a gazetteer and the components."""
+    """What is found in articles, by a parsed text, a gazetteer and the components."""
 
     engine: Engine
     vocabulary: Vocabulary
@@ -125,10 +125,11 @@ class Pipeline:
 
     def passage(self, document: Document, sentences: Sequence[Span], cast: Cast) -> Passage:
         """Return the passage of these sentences, in tokens, with the names known beforehand."""
-        start, end = sentences[0].start, sentences[-1].end
-        places = [span.moved(-start) for span in sentences]
-        doc = self.engine.read(document.text[start:end], places)
-        tokens = tokenizing.tokens_of(doc, start)
+        tokens: list[Token] = []
+        named: list[tuple[Span, str]] = []
+        for doc, offset in self.engine.read(document.text, sentences):
+            tokens += tokenizing.tokens_of(doc, offset, len(tokens))
+            named += tokenizing.entities_of(doc, offset)
         known = tokenizing.known_names(tokens, self.gazetteer)
         tokens, known = tokenizing.join_hyphens(tokens, known)
         starts = [token.start for token in tokens]
@@ -139,10 +140,11 @@ class Pipeline:
                 block = document.block_at(span.start)
                 heading = document.blocks[block].kind is BlockKind.HEADING
                 found.append(Sentence(span, first, last, block, heading))
-        entities = tuple(
+        ranges = (
             (bisect_left(starts, span.start), bisect_left(starts, span.end), label)
-            for span, label in engines.entities(doc, start)
+            for span, label in named
         )
+        entities = tuple((first, last, label) for first, last, label in ranges if first < last)
         return Passage(
             document.text, tuple(tokens), tuple(found), tuple(known), entities=entities, cast=cast
         )

@@ -12,11 +12,22 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Literal
+from importlib.resources import files
+from typing import Any, BinaryIO, Final, Literal
 
 from briefing.news.findings import Findings, from_record, to_record
 
-PIPELINE = "en_briefing_rules-0.1.0"
+
+def _shipped() -> str:
+    """Return what the shipped pipeline says of itself in its ``meta.json``."""
+    try:
+        meta = json.loads(files("briefing.analysis").joinpath("model", "meta.json").read_bytes())
+        return f"{meta['lang']}_{meta['name']}-{meta['version']}"
+    except (OSError, ValueError, TypeError, KeyError):
+        return "en_briefing-0"
+
+
+PIPELINE: Final = _shipped()
 """Name and version of the program's own pipeline, known without loading it."""
 
 LIMIT = 64 * 1024 * 1024
