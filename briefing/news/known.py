@@ -1,4 +1,4 @@
-"""What the library knows of an actor: stances of many articles, each complete in itself."""
+"""What the library knows of actors, and of their stances in many articles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefing.news.actor import ActorKind
 from briefing.news.positions import subject
-from briefing.news.stance import Channel, Commitment, Label, Mode, Status
+from briefing.news.stance import Channel, Commitment, Label, Mode, Status, Tally
 from briefing.text.span import Span
 
 
@@ -65,3 +65,24 @@ class Known:
     def outlet(self) -> str:
         """Who published it."""
         return self.source
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An actor as all articles together tell of it.
+
+    ``aliases`` are the other names it goes by, the most frequent first; ``affiliation`` is the name
+    of whom it belongs to or speaks for, "" like ``role`` where nobody says. ``articles`` counts the
+    articles that mention it and ``mentions`` its mentions in them; ``holds`` counts the stances it
+    takes, ``meets`` those that others take towards it.
+    """
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    role: str
+    affiliation: str
+    articles: int
+    mentions: int
+    holds: Tally
+    meets: Tally

@@ -9,51 +9,21 @@ as a record in a journal that is never rewritten in place.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from briefing.news.actor import ActorKind
 from briefing.news.article import Article
 from briefing.news.findings import SCHEMA, Findings, from_record, to_record
-from briefing.news.known import Known
-from briefing.news.stance import Commitment, Label, Stance, Tally
-from briefing.store import disk
+from briefing.news.known import Known, KnownActor
+from briefing.news.stance import Label, Tally
+from briefing.store import disk, index
 from briefing.store.derived import Derived, Lost
-from briefing.text.span import Span
 
 FILE = "results.sqlite"
-_VERSION = 2
-# Title, source and day belong to the fingerprint as the text does, so they never change here.
-_TABLES = """
-CREATE TABLE results (
-  key INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, pipeline TEXT NOT NULL, record BLOB NOT NULL,
-  title TEXT NOT NULL, source TEXT NOT NULL, UNIQUE (fingerprint, pipeline));
-CREATE TABLE articles (id TEXT PRIMARY KEY, result INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX of_result ON articles (result);
-CREATE TABLE stances (
-  result INTEGER NOT NULL, number INTEGER NOT NULL, published TEXT NOT NULL,
-  holder_key TEXT NOT NULL, target_key TEXT NOT NULL,
-  holder TEXT NOT NULL, target TEXT NOT NULL, text TEXT NOT NULL,
-  label TEXT NOT NULL, score INTEGER, commitment TEXT NOT NULL,
-  start INTEGER NOT NULL, end INTEGER NOT NULL, quote TEXT NOT NULL, cue TEXT NOT NULL,
-  chain TEXT NOT NULL, confidence REAL NOT NULL, rule TEXT NOT NULL, kind TEXT NOT NULL,
-  PRIMARY KEY (result, number)) WITHOUT ROWID;
-CREATE INDEX by_holder ON stances (holder_key, published);
-CREATE INDEX by_target ON stances (target_key, published)
-"""
-_OPEN = (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
-_KNOWN = """
-  articles.id, results.fingerprint, results.title, results.source, stances.published,
-  stances.holder, stances.target, stances.text, stances.label, stances.score, stances.commitment,
-  stances.quote, stances.cue, stances.start, stances.end, stances.chain, stances.confidence,
-  stances.rule, stances.kind, stances.number"""
-_OF_ACTOR = f"""
-  SELECT {_KNOWN} FROM stances JOIN articles USING (result) JOIN results ON results.key = result
-  WHERE {{side}}_key = ? ORDER BY stances.published DESC LIMIT ?"""
 
 
 class Results:
@@ -66,7 +36,7 @@ class Results:
 
     def __init__(self, folder: Path, *, write: bool = True) -> None:
         self._file = Derived(
-            folder / disk.FOLDER / FILE, _TABLES, 1000 * _VERSION + SCHEMA, write=write
+            folder / disk.FOLDER / FILE, index.TABLES, 1000 * index.VERSION + SCHEMA, write=write
         )
 
     @property
@@ -88,7 +58,8 @@ class Results:
     def put(self, article: Article, findings: Findings) -> None:
         """Keep ``findings`` as what is known of ``article``, in place of all that was before."""
         record = orjson.dumps(to_record(findings, article.text))
-        rows = list(_rows(article, findings))
+        stances = list(index.stance_rows(article, findings))
+        actors = list(index.actor_rows(article, findings))
         with self._file.write() as connection:
             (key,) = connection.execute(
                 "INSERT INTO results (fingerprint, pipeline, record, title, source) "
@@ -103,10 +74,9 @@ class Results:
                 ),
             ).fetchone()
             connection.execute("DELETE FROM stances WHERE result = ?", (key,))
-            marks = ", ".join("?" * 19)
-            connection.executemany(
-                f"INSERT INTO stances VALUES ({marks})", ((key, *row) for row in rows)
-            )
+            connection.execute("DELETE FROM actors WHERE result = ?", (key,))
+            index.insert(connection, "stances", [(key, *row) for row in stances])
+            index.insert(connection, "actors", [(key, *row) for row in actors])
             self._point(connection, article.id, key)
 
     def link(self, article: Article, pipeline: str) -> None:
@@ -128,8 +98,8 @@ class Results:
         """
         found: dict[tuple[str, int], Known] = {}
         for side in ("holder", "target"):
-            for row in self._all(_OF_ACTOR.format(side=side), name.casefold(), limit):
-                found[row[0], row[-1]] = _known(row)
+            for row in self._all(index.OF_ACTOR.format(side=side), name.casefold(), limit):
+                found[row[0], row[-1]] = index.known(row)
         newest = sorted(found.values(), key=lambda known: known.evidence.start)
         newest.sort(key=lambda known: (known.published, known.article), reverse=True)
         return newest[:limit]
@@ -137,17 +107,55 @@ class Results:
     def of_article(self, id: str) -> list[Known]:
         """Return the stances that the article of that id tells, in text order."""
         query = (
-            f"SELECT {_KNOWN} FROM articles JOIN stances USING (result) "
+            f"SELECT {index.KNOWN} FROM articles JOIN stances USING (result) "
             "JOIN results ON results.key = result WHERE articles.id = ? ORDER BY stances.number"
         )
-        return [_known(row) for row in self._all(query, id)]
+        return [index.known(row) for row in self._all(query, id)]
+
+    def select(
+        self, *, holder: str = "", target: str = "", since: str = "", until: str = ""
+    ) -> Iterator[tuple[Known, dict[str, Any]]]:
+        """Yield the stances of all articles, the newest first, each with its complete record.
+
+        ``holder`` and ``target`` are names of actors, "" for any; ``since`` and ``until`` are
+        calendar days, both included, of the time that a stance is held at. The record is that of
+        ``to_record``, with the actors of its article under ``actors``.
+        """
+        query = f"""
+          SELECT {index.KNOWN}, result FROM stances JOIN articles USING (result)
+          JOIN results ON results.key = result
+          WHERE ?1 IN ('', holder_key) AND ?2 IN ('', target_key)
+          AND held_at >= ?3 AND (?4 = '' OR held_at <= ?4)
+          ORDER BY stances.published DESC, articles.id DESC, stances.number"""
+        read, found = None, None
+        for *row, key in self._all(query, holder.casefold(), target.casefold(), since, until):
+            if key != read:
+                read, found = key, self._record(key)
+            if found is not None:
+                yield index.known(row), {**found["stances"][row[-1]], "actors": found["actors"]}
+
+    def _record(self, key: int) -> dict[str, Any] | None:
+        for (record,) in self._all("SELECT record FROM results WHERE key = ?", key):
+            with suppress(zlib.error, ValueError):
+                found: dict[str, Any] = orjson.loads(zlib.decompress(record))
+                return found
+        return None
+
+    def actors(self) -> list[KnownActor]:
+        """Return everybody the articles tell of, whoever stands in most of them first."""
+        towards = [
+            index.tallies_by(self._all(index.SIDES.format(side=side)))
+            for side in ("holder", "target")
+        ]
+        rows = self._all(index.ACTORS)
+        return index.known_actors(rows, *towards)
 
     def tallies(self, pipeline: str = "") -> list[tuple[str, Tally]]:
         """Return how many stances of each label every analysed article tells.
 
         ``pipeline`` leaves those that were analysed by it.
         """
-        firm = ", ".join(f"'{commitment}'" for commitment in _OPEN)
+        firm = ", ".join(f"'{commitment}'" for commitment in index.OPEN)
         counts = ", ".join(
             f"count(*) FILTER (WHERE label = '{label}' AND commitment NOT IN ({firm}))"
             for label in Label
@@ -172,6 +180,7 @@ class Results:
         orphans = "NOT IN (SELECT result FROM articles)"
         with self._file.write() as connection:
             connection.execute(f"DELETE FROM stances WHERE result {orphans}")
+            connection.execute(f"DELETE FROM actors WHERE result {orphans}")
             return connection.execute(f"DELETE FROM results WHERE key {orphans}").rowcount
 
     def close(self) -> None:
@@ -194,44 +203,5 @@ class Results:
         if row and row[0] != key:
             unused = "NOT EXISTS (SELECT 1 FROM articles WHERE result = ?1)"
             connection.execute(f"DELETE FROM stances WHERE result = ?1 AND {unused}", row)
+            connection.execute(f"DELETE FROM actors WHERE result = ?1 AND {unused}", row)
             connection.execute(f"DELETE FROM results WHERE key = ?1 AND {unused}", row)
-
-
-def _rows(article: Article, findings: Findings) -> Iterable[tuple[Any, ...]]:
-    """Yield a row of the index for every stance."""
-    names = {actor.id: actor.name for actor in findings.actors}
-    kinds = {actor.id: actor.kind for actor in findings.actors}
-    text = article.text
-    for number, stance in enumerate(findings.stances):
-        holder, target = names.get(stance.holder, ""), _target(stance, names)
-        yield (
-            number,
-            article.published,
-            holder.casefold(),
-            target.casefold(),
-            holder,
-            target,
-            stance.target.text,
-            stance.label.value,
-            stance.score,
-            stance.commitment.value,
-            stance.evidence.start,
-            stance.evidence.end,
-            stance.evidence.of(text),
-            stance.cue.of(text) if stance.cue else "",
-            orjson.dumps([link.name for link in stance.chain]).decode(),
-            stance.confidence,
-            stance.rule,
-            kinds.get(stance.holder, ActorKind.GROUP).value,
-        )
-
-
-def _target(stance: Stance, names: dict[str, str]) -> str:
-    return names.get(stance.target.actor or "") or names.get(stance.target.owner or "") or ""
-
-
-def _known(row: tuple[Any, ...]) -> Known:
-    *names, label, score, commitment, quote, cue, start, end, chain, confidence, rule, kind, _ = row
-    stance = Label(label), score, Commitment(commitment), quote, cue, Span(start, end)
-    fields = (*names, *stance, tuple(orjson.loads(chain)), confidence, rule)
-    return replace(Known(*fields), holder_kind=ActorKind(kind))

@@ -20,6 +20,7 @@ from briefing.news.stance import (
     TargetType,
     tally,
 )
+from briefing.store import index
 from briefing.store import results as module
 from briefing.store.results import Results
 from briefing.text.document import Document
@@ -121,6 +122,43 @@ def test_all_that_is_known_of_an_actor(results):
     assert results.of_article("a.md") == [held, aimed]
 
 
+def test_stances_are_selected_by_who_whom_and_when_with_their_records(results):
+    results.put(article("a.md", published="2025-01-01"), findings())
+    late = replace(STANCES[0], held="2021")
+    results.put(article("b.md", published="2025-02-01"), findings(stances=(late,)))
+
+    def which(**wanted):
+        return [(known.article, known.holder) for known, _ in results.select(**wanted)]
+
+    assert which() == [("b.md", "China"), ("a.md", "China"), ("a.md", "Japan")]
+    assert which(holder="CHINA") == [("b.md", "China"), ("a.md", "China")]
+    assert which(target="china") == [("a.md", "Japan")]
+    assert which(holder="Japan", target="Japan") == []
+    assert which(since="2025-01-01") == [("a.md", "China"), ("a.md", "Japan")]
+    assert which(until="2024-12-31") == [("b.md", "China")]
+    known, record = next(iter(results.select()))
+    assert record["quote"] == known.quote
+    assert record["held"] == known.held == "2021"
+    assert record["actors"][0]["name"] == "China"
+
+
+def test_actors_are_told_of_once_with_what_most_articles_say(results):
+    results.put(article("a.md", published="2025-02-01"), findings())
+    other = (
+        Actor("a1", "china", ActorKind.GOVERNMENT, ("the Chinese",), role="host"),
+        Actor("a2", "Ann Li", ActorKind.PERSON, affiliation="a1"),
+    )
+    made = replace(findings(stances=()), actors=other)
+    results.put(article("b.md", text="Other", published="2025-01-01"), made)
+    china, japan, ann = sorted(results.actors(), key=lambda one: one.name != "China")[:3]
+    assert (china.name, china.articles, china.mentions, china.role) == ("China", 2, 2, "host")
+    assert set(china.aliases) == {"Beijing", "the Chinese", "china"} - {"china"}
+    assert dict(china.holds) == {Label.OPPOSE: 1}
+    assert not china.meets.total  # what is only possible counts nowhere
+    assert {japan.name, ann.name} == {"Japan", "Ann Li"}
+    assert {japan.affiliation, ann.affiliation} == {"", "china"}
+
+
 def test_the_newest_come_first_and_the_limit_counts_all(results):
     for number in range(9):
         results.put(article(f"{number}.md", published=f"2025-01-0{number + 1}"), findings())
@@ -175,7 +213,7 @@ def test_tallies_are_those_of_the_findings(results):
 def test_the_actor_is_found_by_an_index(results):
     for side in ("holder", "target"):
         with results._file.read() as connection:
-            query = "EXPLAIN QUERY PLAN " + module._OF_ACTOR.format(side=side)
+            query = "EXPLAIN QUERY PLAN " + index.OF_ACTOR.format(side=side)
             plan = [row[-1] for row in connection.execute(query, ("china", 10))]
         assert f"SEARCH stances USING INDEX by_{side} ({side}_key=?)" in plan
         assert not any("SCAN" in step or "TEMP B-TREE" in step for step in plan)

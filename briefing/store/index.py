@@ -1,0 +1,205 @@
+"""The tables that stances and actors are found by, and their rows: values in, values out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import orjson
+
+from briefing.news.actor import ActorKind
+from briefing.news.article import Article
+from briefing.news.findings import Findings
+from briefing.news.known import Known, KnownActor
+from briefing.news.stance import Channel, Commitment, Label, Mode, Stance, Tally
+from briefing.text.span import Span
+
+VERSION = 3
+"""It rises when the tables change: then all that was found is found anew."""
+
+# Title, source and day belong to the fingerprint as the text does, so they never change here.
+TABLES = """
+CREATE TABLE results (
+  key INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, pipeline TEXT NOT NULL, record BLOB NOT NULL,
+  title TEXT NOT NULL, source TEXT NOT NULL, UNIQUE (fingerprint, pipeline));
+CREATE TABLE articles (id TEXT PRIMARY KEY, result INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX of_result ON articles (result);
+CREATE TABLE stances (
+  result INTEGER NOT NULL, number INTEGER NOT NULL, published TEXT NOT NULL,
+  held_at TEXT NOT NULL, holder_key TEXT NOT NULL, target_key TEXT NOT NULL,
+  holder TEXT NOT NULL, target TEXT NOT NULL, text TEXT NOT NULL,
+  label TEXT NOT NULL, score INTEGER, commitment TEXT NOT NULL,
+  start INTEGER NOT NULL, end INTEGER NOT NULL, quote TEXT NOT NULL, cue TEXT NOT NULL,
+  chain TEXT NOT NULL, confidence REAL NOT NULL, rule TEXT NOT NULL, kind TEXT NOT NULL,
+  channel TEXT NOT NULL, mode TEXT NOT NULL, held TEXT NOT NULL,
+  PRIMARY KEY (result, number)) WITHOUT ROWID;
+CREATE INDEX by_holder ON stances (holder_key, published);
+CREATE INDEX by_target ON stances (target_key, published);
+CREATE TABLE actors (
+  result INTEGER NOT NULL, number INTEGER NOT NULL, actor_key TEXT NOT NULL, name TEXT NOT NULL,
+  kind TEXT NOT NULL, role TEXT NOT NULL, affiliation TEXT NOT NULL, aliases TEXT NOT NULL,
+  mentions INTEGER NOT NULL, published TEXT NOT NULL,
+  PRIMARY KEY (result, number)) WITHOUT ROWID;
+CREATE INDEX by_actor ON actors (actor_key)
+"""
+
+OPEN = (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
+"""Commitments that no tally counts."""
+
+KNOWN = """
+  articles.id, results.fingerprint, results.title, results.source, stances.published,
+  stances.holder, stances.target, stances.text, stances.label, stances.score, stances.commitment,
+  stances.quote, stances.cue, stances.start, stances.end, stances.chain, stances.confidence,
+  stances.rule, stances.kind, stances.channel, stances.mode, stances.held, stances.number"""
+"""The columns that ``known`` reads."""
+
+OF_ACTOR = f"""
+  SELECT {KNOWN} FROM stances JOIN articles USING (result) JOIN results ON results.key = result
+  WHERE {{side}}_key = ? ORDER BY stances.published DESC LIMIT ?"""
+
+ACTORS = """
+  SELECT actor_key, name, kind, role, affiliation, aliases, mentions
+  FROM actors JOIN articles USING (result) ORDER BY actor_key, published DESC, result, number"""
+"""The rows that ``known_actors`` reads."""
+
+_FIRM = ", ".join(f"'{commitment}'" for commitment in OPEN)
+SIDES = f"""
+  SELECT {{side}}_key, label, count(*) FROM stances JOIN articles USING (result)
+  WHERE commitment NOT IN ({_FIRM}) AND {{side}}_key != '' GROUP BY {{side}}_key, label"""
+"""The rows that ``tallies_by`` reads."""
+
+
+def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Put complete ``rows`` into ``table``."""
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def stance_rows(article: Article, findings: Findings) -> Iterator[tuple[Any, ...]]:
+    """Yield a row for every stance, without the key of the result."""
+    names = {actor.id: actor.name for actor in findings.actors}
+    kinds = {actor.id: actor.kind for actor in findings.actors}
+    text = article.text
+    for number, stance in enumerate(findings.stances):
+        holder, target = names.get(stance.holder, ""), _target(stance, names)
+        yield (
+            number,
+            article.published,
+            stance.held or article.published,
+            holder.casefold(),
+            target.casefold(),
+            holder,
+            target,
+            stance.target.text,
+            stance.label.value,
+            stance.score,
+            stance.commitment.value,
+            stance.evidence.start,
+            stance.evidence.end,
+            stance.evidence.of(text),
+            stance.cue.of(text) if stance.cue else "",
+            orjson.dumps([link.name for link in stance.chain]).decode(),
+            stance.confidence,
+            stance.rule,
+            kinds.get(stance.holder, ActorKind.GROUP).value,
+            stance.channel.value,
+            stance.mode.value,
+            stance.held or "",
+        )
+
+
+def actor_rows(article: Article, findings: Findings) -> Iterator[tuple[Any, ...]]:
+    """Yield a row for every actor, without the key of the result."""
+    names = {actor.id: actor.name for actor in findings.actors}
+    met = Counter(mention.actor for mention in findings.mentions)
+    for number, actor in enumerate(findings.actors):
+        yield (
+            number,
+            actor.name.casefold(),
+            actor.name,
+            actor.kind.value,
+            actor.role or "",
+            names.get(actor.affiliation or "", ""),
+            orjson.dumps(actor.aliases).decode(),
+            met[actor.id],
+            article.published,
+        )
+
+
+def _target(stance: Stance, names: Mapping[str, str]) -> str:
+    return names.get(stance.target.actor or "") or names.get(stance.target.owner or "") or ""
+
+
+def known(row: Sequence[Any]) -> Known:
+    """Return the stance that a row of the columns ``KNOWN`` tells."""
+    article, fingerprint, title, source, published, holder, target, text = row[:8]
+    label, score, commitment, quote, cue, start, end, chain = row[8:16]
+    confidence, rule, kind, channel, mode, held = row[16:22]
+    return Known(
+        article=article,
+        fingerprint=fingerprint,
+        title=title,
+        source=source,
+        published=published,
+        holder=holder,
+        target=target,
+        text=text,
+        label=Label(label),
+        score=score,
+        commitment=Commitment(commitment),
+        quote=quote,
+        cue=cue,
+        evidence=Span(start, end),
+        chain=tuple(orjson.loads(chain)),
+        confidence=confidence,
+        rule=rule,
+        holder_kind=ActorKind(kind),
+        channel=Channel(channel),
+        mode=Mode(mode),
+        held=held,
+    )
+
+
+def tallies_by(rows: Iterable[tuple[str, str, int]]) -> dict[str, Tally]:
+    """Return the tally of every key among rows of key, label and count."""
+    counts: dict[str, dict[str, int]] = {}
+    for key, label, count in rows:
+        counts.setdefault(key, {})[label] = count
+    return {key: Tally(**found) for key, found in counts.items()}
+
+
+def known_actors(
+    rows: Iterable[tuple[Any, ...]], held: Mapping[str, Tally], met: Mapping[str, Tally]
+) -> list[KnownActor]:
+    """Return the actors that rows of ``ACTORS`` tell of, one for each name.
+
+    Name and kind are what most articles say, role and affiliation what was said last.
+    """
+    found = []
+    for key, group in groupby(rows, key=lambda row: row[0]):
+        told = list(group)
+        aliases = Counter(alias for row in told for alias in orjson.loads(row[5]))
+        name = _most(row[1] for row in told)
+        found.append(
+            KnownActor(
+                name=name,
+                kind=ActorKind(_most(row[2] for row in told)),
+                aliases=tuple(alias for alias, _ in aliases.most_common() if alias != name),
+                role=next((row[3] for row in told if row[3]), ""),
+                affiliation=next((row[4] for row in told if row[4]), ""),
+                articles=len(told),
+                mentions=sum(row[6] for row in told),
+                holds=held.get(key, Tally()),
+                meets=met.get(key, Tally()),
+            )
+        )
+    found.sort(key=lambda actor: (-actor.articles, -actor.mentions, actor.name))
+    return found
+
+
+def _most(values: Iterable[str]) -> str:
+    return Counter(values).most_common(1)[0][0]
