@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from briefing.news.article import Article, Headline
 from briefing.news.findings import Findings
 from briefing.news.known import Known
-from briefing.news.stance import Status, tally
+from briefing.news.stance import Status, Tally
 from briefing.store.catalogue import Catalogue
 from briefing.store.library import Library
 from briefing.store.refresh import Progress
@@ -42,6 +42,7 @@ class Shelf:
         self.read_only = not self.library.writable
         self.catalogue = Catalogue(self.library.folder, write=not self.read_only)
         self.ready = False
+        self._counted: set[str] = set()  # articles with decisions, as the list was last told
         self._opening = threading.Lock()
 
     @property
@@ -111,6 +112,7 @@ class Shelf:
         if fresh:
             # Of texts that may have changed since: shown, but looked at again.
             self.catalogue.set_tallies(self.results.tallies(), analysed=False)
+            self._count_decided(self.stances.articles())
         if removed:
             self.results.forget(self.results.ids() - self.catalogue.ids())
 
@@ -125,6 +127,9 @@ class Shelf:
         changed = self.database.refresh() if self.ready else set()
         if "reads" in changed:
             self.catalogue.read_are(self.reads.marked())
+        if "stances" in changed:
+            # Those, too, of which a decision has been taken back.
+            self._count_decided(self._counted | self.stances.articles())
         return changed
 
     def expect(self, pipeline: str) -> None:
@@ -138,6 +143,7 @@ class Shelf:
         older = [(id, found) for id, found in self.results.tallies() if id not in current]
         if older:
             self.catalogue.set_tallies(older, analysed=False)
+            self._count_decided(self.stances.articles())
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -182,7 +188,7 @@ class Shelf:
         findings = self.results.get(article.fingerprint, pipeline)
         if findings is not None:
             self.results.link(article, pipeline)
-            self.catalogue.set_tally(article.id, tally(findings.stances))
+            self.catalogue.set_tally(article.id, self._tally(article.id))
         return findings
 
     def keep(self, article: Article, findings: Findings) -> None:
@@ -193,7 +199,7 @@ class Shelf:
         """
         self.open_rest()
         self.results.put(article, findings)
-        self.catalogue.set_tally(article.id, tally(findings.stances))
+        self.catalogue.set_tally(article.id, self._tally(article.id))
 
     def of_actor(self, name: str, limit: int = 500) -> list[Known]:
         """Return what the library knows ``name`` to hold, or to be the target of; the newest first.
@@ -222,6 +228,19 @@ class Shelf:
             return self.stances.overlay(proposed)
         both = sorted([*self.stances.overlay(proposed), *own], key=lambda known: known.evidence)
         return sorted(both, key=lambda known: (known.published, known.article), reverse=True)
+
+    def _tally(self, id: str) -> Tally:
+        """Count the stances of one article as people decided about them."""
+        return Tally(**Counter(known.label.value for known in self.of_article(id) if known.counts))
+
+    def _count_decided(self, ids: set[str]) -> None:
+        """Count anew in the list what the articles tell that somebody decided about."""
+        self._counted = self.stances.articles()
+        for analysed in (True, False):
+            rows = [row for id in ids if (row := self.catalogue.get(id))]
+            counts = [(row.id, self._tally(row.id)) for row in rows if row.analysed is analysed]
+            if counts:
+                self.catalogue.set_tallies(counts, analysed=analysed)
 
     def record(self, headline: Headline) -> dict[str, Any]:
         """Return a headline as ``briefing list --json`` prints it."""

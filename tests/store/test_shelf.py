@@ -97,6 +97,38 @@ def test_a_renamed_article_is_known_at_once(shelf, folder):
     assert shelf.catalogue.get("c.md").analysed
 
 
+def rejected(shelf, id="a.md", at=0):
+    """Reject one of the stances of an article; return the decision."""
+    known = shelf.of_article(id)[at]
+    return shelf.stances.decide(proposal(known, Anchor.of(TEXT, known.evidence)), Status.REJECTED)
+
+
+def counted(shelf, id="a.md"):
+    return shelf.catalogue.get(id).tally
+
+
+def test_a_rejected_stance_is_not_counted_in_the_list(shelf, folder):
+    shelf.keep(shelf.library.read("a.md"), findings())
+    before, known = counted(shelf), shelf.of_article("a.md")[0]
+    less = replace(before, **{known.label.value: getattr(before, known.label.value) - 1})
+    with again(folder) as other:
+        decision = rejected(other)
+    assert "stances" in shelf.others()
+    assert counted(shelf) == less
+    shelf.keep(shelf.library.read("a.md"), findings())
+    assert counted(shelf) == less, "found anew, it is as rejected as before"
+    shelf.expect("en-2")
+    assert counted(shelf) == less
+    assert not shelf.catalogue.get("a.md").analysed
+    for _ in shelf.reindex():
+        pass
+    assert counted(shelf) == less
+    with again(folder) as other:
+        other.stances.remove([decision.id])
+    shelf.others()
+    assert counted(shelf) == before
+
+
 def test_decisions_show_in_what_is_known(shelf):
     shelf.keep(shelf.library.read("a.md"), findings())
     first, second = shelf.of_article("a.md")
