@@ -150,6 +150,16 @@ def _shown(path: Path) -> str:
 # -- the commands -------------------------------------------------------------------------
 
 
+def _settings() -> Config:
+    """Return the reader's settings, having told what of them cannot be used."""
+    from briefing import config
+
+    settings, problems = config.load()
+    for problem in problems:
+        fail(DONE, problem)
+    return settings
+
+
 def _command(name: str, words: list[str]) -> int:
     run = {"analyse": _analyse, "list": _list, "reindex": _reindex, "check": _check}[name]
     return run(words)
@@ -166,12 +176,9 @@ def _analyse(words: list[str]) -> int:
         "--jsonl", action="store_true", help="a record in, a record out, line by line"
     )
     options = parser.parse_args(words)
-    from briefing import config
     from briefing.analysis import batch
 
-    settings, problems = config.load()
-    for problem in problems:
-        fail(DONE, problem)
+    settings = _settings()
     if options.jsonl:
         if len(options.files) > 1:
             parser.error("--jsonl reads one file")
@@ -202,7 +209,7 @@ def _shelf(named: Path | None) -> Shelf | int:
     from briefing.store.disk import StoreRefused
     from briefing.store.shelf import Shelf
 
-    settings, _ = config.load()
+    settings = _settings()
     folder = named or settings.library or config.default_library()
     if not folder.is_dir():
         return fail(NO_LIBRARY, f"there is no library: {_shown(folder)}: name one by --library")

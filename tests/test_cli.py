@@ -170,6 +170,20 @@ def test_a_sound_library_is_found_sound(run, sound):
     assert (status, out, err) == (cli.DONE, "nothing is wrong\n", "")
 
 
+@pytest.mark.parametrize("command", ["list", "reindex", "check"])
+def test_what_is_wrong_with_the_configuration_is_told(run, sound, tmp_path, monkeypatch, command):
+    file = tmp_path / "config.toml"
+    file.write_text("measure = 300\ncolour = 'red'\n")
+    monkeypatch.setenv("BRIEFING_CONFIG", str(file))
+    status, _, err = run(command, "--library", sound)
+    assert status == cli.DONE, "the rest of it holds"
+    told = err.splitlines()
+    assert len(told) == 2
+    assert all(line.startswith("briefing: ") and str(file) in line for line in told)
+    assert "= 300" in told[0]
+    assert "colour" in told[1]
+
+
 # -- what goes wrong inside ---------------------------------------------------------------------
 
 
