@@ -177,6 +177,19 @@ async def test_the_next_and_the_previous_article_open_from_any_pane(open_library
         assert here.chosen == "call.md"
 
 
+async def test_with_nothing_open_the_next_and_the_previous_count_from_the_cursor(open_library):
+    async with open_library() as here:
+        await here.press("K")
+        assert "no article further that way" in here.status
+        assert here.open == ""
+        await here.choose("long.md")
+        await here.press("K")
+        assert here.open == "Berlin votes"
+    async with open_library() as here:
+        await here.count(2, "J")
+        assert here.open == "Berlin votes"
+
+
 async def test_quick_presses_are_all_obeyed(open_library):
     async with open_library() as here:
         await here.press("enter")
@@ -279,6 +292,17 @@ async def test_an_article_is_marked_as_unread_and_read_again(open_library):
         await here.press("ga", "j", "m")
         assert here.read("vote.md")
         assert here.chosen == "vote.md"
+
+
+async def test_where_there_is_nothing_to_mark_that_is_said(open_library):
+    async with open_library() as here:
+        await here.choose("broken.md")
+        await here.press("m")
+        assert "not marked: this file cannot be read" in here.status
+        await here.press("F")
+        await here.type("nothing like that")
+        await here.press("enter", "m")
+        assert "no article here to mark" in here.status
 
 
 async def test_over_a_file_that_cannot_be_read_no_other_article_is_marked(open_library):
@@ -395,7 +419,7 @@ async def test_an_open_article_whose_file_has_gone_can_still_be_read(open_librar
         await here.press("enter", "J")
         (tmp_path / "library" / "vote.md").unlink()
         await here.press("R", "w", "m")
-        assert here.here == "backed"
+        assert here.here == "China"
         await here.press("J", "[")
         assert "cannot be read" in shown(here.screen.reader)
 
@@ -860,7 +884,7 @@ async def test_a_key_that_means_nothing_says_so(open_library):
 async def test_a_readers_own_keys_are_obeyed(open_library):
     async with open_library(keys={"global.zen": "Z", "reader.next_word": ["x"]}) as here:
         await here.press("enter", "x")
-        assert here.here == "waits"
+        assert here.here == "Japan"
         await here.press("Z")
         assert here.shown == ["reader"]
 

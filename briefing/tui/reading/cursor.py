@@ -51,16 +51,18 @@ class Steps:
         before = self._step_from(unit, block, 0, -1)
         return before or self._step_from(unit, block, -1, 1) or Span(0, 0)
 
-    def step(self, unit: Unit, current: Span, count: int) -> Span:
+    def step(self, unit: Unit, current: Span, count: int, *, inside: bool = False) -> Span:
         """Return the unit ``count`` further on (back when negative), stopping at the text's ends.
 
         A step back from inside a unit goes to that unit's own start first, as in every editor.
+        With ``inside``, ``current`` is a whole made of such units, and the first step on leads to
+        the first of them.
         """
         here = self.at(unit, current.start)
         # Coming to where the nearest unit is takes a step of its own, unless one stands in it.
         if count < 0 and here.start < current.start:
             count += 1
-        elif count > 0 and here.start > current.start:
+        elif count > 0 and here.start > current.start - inside:
             count -= 1
         if not count:
             return here

@@ -10,6 +10,14 @@ from briefing.text.span import Span
 from briefing.tui.reading.cursor import Steps, Unit, along, hits
 
 
+_WITHIN = {
+    Unit.SENTENCE: (Unit.WORD,),
+    Unit.EVIDENCE: (Unit.WORD,),
+    Unit.PARAGRAPH: (Unit.WORD, Unit.SENTENCE),
+}
+"""What a reader who stands on a whole unit comes to first inside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A mention as the pane shows it, in its layer; ``actor`` is "" where it leads to none."""
@@ -99,7 +107,11 @@ class Walk:
 
     def move(self, unit: Unit, count: int) -> bool:
         """Go ``count`` words, sentences or paragraphs on; tell whether that led anywhere."""
-        return self.stand(self.steps.step(unit, self.span, count), unit)
+        start, inside = self.span, unit in _WITHIN.get(self.unit, ())
+        if inside and self.focused and self.focused.cue:
+            # What is turned round is the cue, so words are counted from there.
+            start, inside = self.focused.cue, False
+        return self.stand(self.steps.step(unit, start, count, inside=inside), unit)
 
     def stand(self, span: Span, unit: Unit) -> bool:
         """Stand on ``span``; tell whether that is anywhere else."""
@@ -121,7 +133,7 @@ class Walk:
     @property
     def _behind(self) -> int:
         """The last offset that is behind: on a whole sentence, its first word is still ahead."""
-        return self.span.start - (self.unit in (Unit.SENTENCE, Unit.PARAGRAPH))
+        return self.span.start - (self.unit in _WITHIN)
 
     def to_spot(self, count: int, actor: str | None = None) -> bool:
         """Go to the ``count``-th mention from here, of ``actor`` only where one is given."""

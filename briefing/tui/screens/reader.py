@@ -148,7 +148,11 @@ class ReaderScreen(KeyedScreen):
         row = self.articles.current
         if self.scope != "articles" and self._wanted:
             row = self.session.shelf.catalogue.get(self._wanted)
-        if row is not None and not row.fault:
+        if row is None:
+            self.status.say("no article here to mark")
+        elif row.fault:
+            self.status.say("not marked: this file cannot be read")
+        else:
             self.session.mark([row.id], not row.read)
             self.status.say("marked as unread" if row.read else "marked as read")
 

@@ -90,9 +90,14 @@ class LibraryList(ArticleList):
             self.place(at)
 
     def beside(self, id: str, step: int) -> Headline | None:
-        """Return the article ``step`` rows below the one of that id, None past the ends."""
+        """Return the article ``step`` rows below the one of that id, None past the ends.
+
+        Where that one is not shown, the way begins at the cursor, whose article is then the next.
+        """
         at = self.index(id)
-        return self.row(self.cursor if at is None else at + step)
+        if at is None:
+            at = self.cursor - (step > 0)
+        return self.row(at + step)
 
     async def next_unread(self, id: str) -> Headline | None:
         """Return the first unread article below the one of that id, else the first of all."""

@@ -149,7 +149,7 @@ def height(pane):
 
 async def test_a_text_is_drawn_with_its_signs_and_its_looks():
     async with opened(size=(40, 22)) as pane:
-        pane.next_word(5)
+        pane.next_word(6)
         assert lines(pane) == [
             "   Tokyo seeks calm",
             "",

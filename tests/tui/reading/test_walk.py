@@ -98,7 +98,8 @@ def test_a_text_without_words_can_be_walked_too():
 @pytest.mark.parametrize(
     ("unit", "count", "expected"),
     [
-        (Unit.WORD, 3, "Japan"),
+        (Unit.WORD, 1, "Tokyo"),
+        (Unit.WORD, 4, "Japan"),
         (Unit.SENTENCE, 2, "China criticized Japan’s plan and the white paper."),
         (Unit.PARAGRAPH, 2, "China, again, said no. Nobody else spoke."),
         (Unit.SENTENCE, 99, "China does not"),
@@ -107,6 +108,50 @@ def test_a_text_without_words_can_be_walked_too():
 def test_a_motion_stands_on_the_unit_it_went_by(walk, unit, count, expected):
     assert walk.move(unit, count)
     assert (words(walk), walk.unit) == (expected, unit)
+
+
+@pytest.mark.parametrize(
+    ("whole", "unit", "inner", "first", "second"),
+    [
+        ("China criticized", Unit.SENTENCE, Unit.WORD, "China", "criticized"),
+        ("China, again", Unit.PARAGRAPH, Unit.WORD, "China", "again"),
+        (
+            "China, again",
+            Unit.PARAGRAPH,
+            Unit.SENTENCE,
+            "China, again, said no.",
+            "Nobody else spoke.",
+        ),
+    ],
+)
+def test_a_whole_is_entered_at_its_first_part(walk, whole, unit, inner, first, second):
+    for count, expected in ((1, first), (2, second)):
+        walk.stand(walk.steps.at(unit, at(whole).start), unit)
+        walk.move(inner, count)
+        assert words(walk) == expected
+
+
+def test_a_quoted_sentence_is_entered_at_its_first_word():
+    document = parse("He waited. “Nobody spoke,” she said.\n")[1]
+    walk = Walk(document, document.text.index("“"))
+    walk.move(Unit.WORD, 1)
+    assert walk.span.of(document.text) == "Nobody"
+
+
+def test_a_step_back_from_a_whole_leaves_it(walk):
+    walk.stand(at("China, again, said no."), Unit.SENTENCE)
+    walk.move(Unit.WORD, -1)
+    assert walk.span == at("paper")
+
+
+def test_from_a_stance_words_are_counted_from_its_cue(walk):
+    for count, expected in ((1, "no"), (2, "Nobody"), (-1, "again")):
+        walk.focus(DENIED)
+        walk.move(Unit.WORD, count)
+        assert words(walk) == expected
+    walk.focus(REPEATED)
+    walk.move(Unit.WORD, 1)
+    assert words(walk) == "China", "no word of it is under the cursor"
 
 
 def test_what_is_read_is_the_sentence_or_the_paragraph_gone_by(walk):
