@@ -1,7 +1,7 @@
 """The phrases of a sentence: noun phrases, verb groups, and the marks and small words between them.
 
-A surface chunker: it reads tags from left to right and knows no tree. Quotation marks are passed
-over where only a word or two are quoted; a quoted sentence is a place of its own.
+It reads tags from left to right and knows no tree. Quotation marks are passed over where only a
+word or two are quoted; a quoted sentence is a place of its own.
 """
 
 from __future__ import annotations
@@ -249,7 +249,10 @@ class _Chunker:
     ) -> Phrase:
         tag, word = self.tags[head], self.tokens[head].lower
         forms = self.verbs.forms.get(word, ())
-        lemmas = tuple(dict.fromkeys(base for base, _ in forms)) or (word,)
+        # A learnt lemma may be no word at all; the spelling rules know the listed verbs for sure.
+        lemmas = tuple(dict.fromkeys(base for base, _ in forms)) or (
+            self.tokens[head].lemma or word,
+        )
         be = any(helper in self.closed.be for helper in helpers[-1:])
         passive = tag is Tag.PARTICIPLE and (be or not helpers)
         bare = not helpers and not modal
