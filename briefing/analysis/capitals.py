@@ -21,7 +21,8 @@ _COMPASS = frozenset(
 # Words of the language that are surnames too, after a first name.
 SURNAMES = frozenset("Or To So No An He My Do Be Yet May Will Than But Down Back Long".split())
 PARTICLES = frozenset(
-    "de van von der den bin al el del della di da dos das do la le ibn ter ten zu af av e".split()
+    "de van von der den bin bint abu al el del della di da dos das do la le ibn ter ten zu af av e"
+    " ould san".split()
 )
 
 
@@ -221,6 +222,8 @@ def _counts(
     if known.capital[token.text] and (token.lower not in known.small or loud):
         return True
     if loud or token.lower in known.small or _common(token, vocabulary):
+        return False
+    if token.pos and token.pos not in ("PROPN", "X"):
         return False
     after = index + 1
     if after >= sentence.last:

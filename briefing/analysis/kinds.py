@@ -1,22 +1,16 @@
-"""What kind of thing an unknown name names, from what stands around it anywhere in the passage."""
+"""What kind of thing an unknown name names, by a vote over all that is found in the passage."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
-from briefing.analysis.inflection import plural
-from briefing.analysis.names import UNKNOWN
-from briefing.analysis.passage import Name, Passage, Sentence
+from briefing.analysis.entities import FIRM, UNKNOWN, Votes, join_entities
+from briefing.analysis.evidence import NONE, Evidence, weigh
+from briefing.analysis.passage import Name, Passage
 from briefing.analysis.vocabulary import Vocabulary
 
-PLACE_BEFORE = frozenset("in at near off from on outside inside around across".split())
-PLACE_NOUNS = frozenset(
-    "city town village capital port province region district island county suburb neighbourhood "
-    "municipality prefecture resort settlement".split()
-)
-_RELATIVE = frozenset(("who", "whose", "whom"))
+_PLACES = ("GPE", "LOC", "FAC")
 
 
 def tell_kinds(passage: Passage, vocabulary: Vocabulary) -> Passage:
@@ -25,222 +19,69 @@ def tell_kinds(passage: Passage, vocabulary: Vocabulary) -> Passage:
     A person known by the full name is known by the last name, an organisation by its first word or
     its acronym; the evidence for one occurrence counts for all.
     """
-    passage = _with_entities(passage)
-    judge = _Judge(passage, vocabulary)
+    passage, votes = join_entities(passage, vocabulary)
+    open_names = [n for n in passage.names if n.label == UNKNOWN or (n.bare and n.label != "ORG")]
+    judge = _Judge(passage, vocabulary, votes, weigh(passage, open_names, vocabulary))
     labelled = [judge.full(name) for name in passage.names]
     short = judge.short_forms(labelled)
     kept = [name for name in (judge.bare(name, short) for name in labelled) if name.label]
     return replace(passage, names=tuple(kept))
 
 
-def _with_entities(passage: Passage) -> Passage:
-    """Let a model's entities label the unknown names, and add those the rules did not see."""
-    if not passage.entities:
-        return passage
-    spans = {(first, last): label for first, last, label in passage.entities if first < last}
-    names = [
-        replace(name, label=spans[name.first, name.last], bare=False)
-        if name.label == UNKNOWN and (name.first, name.last) in spans
-        else name
-        for name in passage.names
-    ]
-    taken = {index for name in names for index in range(name.first, name.last)}
-    names += [
-        Name(first, last, label)
-        for (first, last), label in spans.items()
-        if not taken & set(range(first, last))
-    ]
-    return replace(passage, names=tuple(sorted(names, key=lambda name: name.first)))
-
-
 class _Judge:
-    def __init__(self, passage: Passage, vocabulary: Vocabulary) -> None:
-        self.passage, self.vocabulary = passage, vocabulary
+    def __init__(
+        self,
+        passage: Passage,
+        vocabulary: Vocabulary,
+        votes: Votes,
+        evidence: dict[str, Evidence],
+    ) -> None:
+        self.passage, self.votes, self.evidence = passage, votes, evidence
         self.naming = vocabulary.naming
         self.forenames = self.naming.female | self.naming.male
-        self.words = {t.lower for t in passage.tokens if t.text[0].islower()}
-        self.ends = {n.last - 1: n for n in passage.names}
-        self.plurals = {plural(noun) for noun in self.naming.organisation_nouns}
-        self.located = {n.first for n in passage.names if n.reading and n.label == "GPE"}
-        scores: Counter[str] = Counter()
-        organised: Counter[str] = Counter()
-        placed: Counter[str] = Counter()
-        acting: Counter[str] = Counter()
-        for name in passage.names:
-            self.here = self.sentence(name)
-            if name.label == UNKNOWN or (name.bare and name.label != "ORG"):
-                words = self.text(name)
-                scores[words] += self.person(name)
-                organised[words] += self.organisation(name)
-                placed[words] += self.place(name)
-                acting[words] += self.acts(name)
-        self.scores, self.organised = scores, organised
-        self.placed, self.acting = placed, acting
-
-    def sentence(self, name: Name) -> Sentence:
-        """Return the sentence a name stands in."""
-        sentences = self.passage.sentences
-        return sentences[bisect_right(sentences, name.first, key=lambda s: s.first) - 1]
 
     def text(self, name: Name) -> str:
         """Return the words of a name."""
         return self.passage.words(name.first, name.last)
 
-    def near(self, index: int) -> str:
-        """Return the token at ``index`` in small letters, "" outside the sentence looked at."""
-        return self.passage.tokens[index].lower if self.here.first <= index < self.here.last else ""
+    def voted(self, words: str) -> str:
+        """Return the label the model gives these words most often, "" where it gives none."""
+        votes = self.votes.get(words)
+        return max(votes, key=lambda label: (votes[label], label)) if votes else ""
 
-    # -- evidence of one occurrence
-    # -----------------------------------------------------------------
-
-    def person(self, name: Name) -> int:
-        """Count what speaks for a person."""
-        naming, before, after = self.naming, self.near(name.first - 1), self.near(name.last)
-        score = 0
-        words = [t.text for t in self.passage.tokens[name.first : name.last]]
-        if name.title or before in naming.titles:
-            score += 3
-        if before in naming.person_roles and self.near(name.last) not in naming.organisation_nouns:
-            score += 3
-        score += self._pronoun(name, ("he", "she", "his", "her", "him"))
-        if after in self.vocabulary.verbs.speech or self._says(after):
-            score += 1
-        if before == "," and self.near(name.first - 2) in naming.person_roles:
-            score += 2
-        if after == "," and (self.near(name.last + 1) in _RELATIVE or self._age(name.last + 1)):
-            score += 3
-        if after == "," and self._role_ahead(name.last + 1):
-            score += 2
-        if after in _RELATIVE:
-            score += 2
-        if any(len(word.rstrip(".")) == 1 for word in words[:-1]):
-            score += 2
-        if len(words) > 1 and len(words[-1]) == 1:
-            score -= 4
-        if before in PLACE_BEFORE and name.bare:
-            return min(score, 0)
-        if len(words) > 1 and any("-" in w and w.split("-")[-1].islower() for w in words):
-            score += 1
-        if before == "the":
-            score -= 4
-        if before in ('"', "“", "‘", "'"):
-            score -= 3
-        if any(word.isupper() and len(word) > 1 for word in words):
-            score -= 2
-        if len(words) > 1 and any(word.lower() in self.words for word in words):
-            score -= 2
-        if len(words) > 4:
-            score -= 2
-        return score
-
-    def _age(self, index: int) -> bool:
-        return self.near(index).isdigit() and self.near(index + 1) in (",", ".", ";", "and")
-
-    def _pronoun(self, name: Name, words: tuple[str, ...]) -> int:
-        """Count one of these pronouns soon after the name and before another one."""
-        for index in range(name.last, name.last + 8):
-            word = self.near(index)
-            if word in words:
-                return 1
-            if word in (".", "") or self.passage.tokens[index].text[0].isupper():
-                return 0
-        return 0
-
-    def _says(self, word: str) -> bool:
-        forms = self.vocabulary.verbs.forms.get(word, ())
-        return any(base in self.vocabulary.verbs.speech for base, _ in forms)
-
-    def _role_ahead(self, index: int) -> bool:
-        """Tell whether a description of a person stands there.
-
-        "a linguist", "head of the union".
-        """
-        for word in (self.near(i) for i in range(index, index + 6)):
-            if word in self.naming.person_roles or word in self.naming.titles:
-                return True
-            if word in (",", ".", "and", ""):
-                return False
-        return False
-
-    def organisation(self, name: Name) -> int:
-        """Count what speaks for an organisation."""
-        naming, before, after = self.naming, self.near(name.first - 1), self.near(name.last)
-        score = 0
-        if before in naming.organisation_nouns:
-            score += 3
-        at = name.first - 1
-        if before == "and" and at - 1 in self.ends:
-            at = self.ends[at - 1].first - 1
-        if self.near(at) == "," and self.near(at - 1) in self.plurals:
-            score += 3
-        if after in naming.organisation_nouns and after not in ("site", "team", "paper"):
-            score += 4
-        if before == "the" and name.last - name.first > 1:
-            score += 1
-        if (
-            after == "("
-            and self.near(name.last + 1)
-            and self.passage.tokens[name.last + 1].text.isupper()
-        ):
-            score += 2
-        if after == "," and any(
-            self.near(i) in naming.organisation_nouns for i in range(name.last + 2, name.last + 7)
-        ):
-            score += 2
-        score += self._pronoun(name, ("it", "its"))
-        if self.text(name).isupper() and not self._modifies(name.last):
-            score += 1
-        return score
-
-    def _modifies(self, index: int) -> bool:
-        """Tell whether a plain noun follows, so that what stands before it only describes it."""
-        word = self.near(index)
-        known = self.vocabulary.closed.function
-        return word.isalpha() and word not in known and word not in self.vocabulary.verbs.forms
-
-    def place(self, name: Name) -> int:
-        """Count what speaks for a place."""
-        at = name.first - 1
-        before, after = self.near(at), self.near(name.last)
-        score = 0
-        if before == "," and self.near(at - 1) in PLACE_NOUNS:
-            score += 2
-        if before in PLACE_NOUNS or (before == "of" and self.near(at - 1) in PLACE_NOUNS):
-            score += 3
-        if after == "," and name.last + 1 in self.located:
-            score += 2
-        if before == "the":
-            before = self.near(at - 1)
-        if before in PLACE_BEFORE and after not in ("'s", "'"):
-            score += 1 if before in ("at", "from", "on") else 2
-        return score
-
-    def acts(self, name: Name) -> int:
-        """Count whether it does or owns something here."""
-        after = self.near(name.last)
-        return after in ("'s", "'") or bool(self.vocabulary.verbs.forms.get(after))
-
-    # -- verdicts
-    # -------------------------------------------------------------------------------------
+    def _place(self, words: str) -> str:
+        """Return what sort of place the model takes these words for; a town, if it says nothing."""
+        votes: Counter[str] = self.votes.get(words, Counter())
+        if self.evidence.get(words, NONE).landed and not votes["FAC"]:
+            return "LOC"
+        return max(_PLACES, key=lambda label: votes[label])
 
     def full(self, name: Name) -> Name:
         """Return a name of more than one word with its label."""
         if name.label != UNKNOWN or name.bare:
             return name
         words = self.text(name)
+        if name.title:
+            return replace(name, label="PERSON")
         if all(word in self.naming.portfolios for word in words.split()):
             return replace(name, label="")
-        score, organised = self.scores[words], self.organised[words]
-        size = name.last - name.first
-        if organised > max(score, 0):
+        known, voted = self.evidence.get(words, NONE), self.voted(words)
+        if known.organised > max(known.person, 0) and (known.organised > 2 or not voted):
             return replace(name, label="ORG")
-        if score > 0:
+        if known.person > 2 or (known.person > 0 and voted in ("", "GPE", "LOC", "NORP")):
             return replace(name, label="PERSON")
-        if score < 0:
-            acts = self.acting[words] or organised
+        if words.split()[0] in self.forenames and known.organised <= 0 and known.person > -2:
+            return replace(name, label="PERSON")
+        if voted == "PERSON" and known.person < -3:
+            return replace(name, label="ORG", sure=False)
+        if voted:
+            return replace(name, label=voted, sure=False)
+        if known.person < 0:
+            acts = known.acting or known.organised
             return replace(name, label="ORG" if acts else "MISC", sure=False)
-        if self.placed[words] > 1:
-            return replace(name, label="LOC", sure=False)
+        if known.placed > 1:
+            return replace(name, label=self._place(words), sure=False)
+        size = name.last - name.first
         return replace(name, label="PERSON" if 2 <= size <= 3 else "MISC", sure=False)
 
     def short_forms(self, names: list[Name]) -> dict[str, str]:
@@ -261,6 +102,9 @@ class _Judge:
                 short.setdefault(words[0], "PERSON")
             elif name.label == "ORG" and not name.reading:
                 short.setdefault(words[0], "ORG")
+            elif name.label == "MISC" and words[0] in self.naming.vessels:
+                # A ship is no actor, and by its short name no more than by its full one.
+                short.setdefault(words[-1], "MISC")
         return short
 
     def bare(self, name: Name, short: dict[str, str]) -> Name:
@@ -270,19 +114,33 @@ class _Judge:
         word = self.text(name)
         if name.title:
             return replace(name, label="PERSON", bare=False)
-        score, organised, placed = self.scores[word], self.organised[word], self.placed[word]
-        if word in short and (short[word] == "PERSON" or placed < 2):
+        known = self.evidence.get(word, NONE)
+        if word in short and (short[word] in ("PERSON", "MISC") or known.placed < 2):
             return replace(name, label=short[word])
         if any(char.isdigit() for char in word) or set(word) <= set("IVXLC"):
             return replace(name, label="")
-        if score > 1 and score >= organised:
-            return replace(name, label="PERSON")
-        if placed > 1 and placed > self.acting[word]:
-            return replace(name, label="LOC", sure=False)
-        if organised > 0:
-            return replace(name, label="ORG")
-        if placed > self.acting[word]:
-            return replace(name, label="LOC", sure=False)
-        if self.acting[word] > 1:
-            return replace(name, label="ORG", sure=False)
-        return replace(name, label="PERSON" if word in self.forenames else "")
+        return replace(name, label=self._single(word, known), sure=False)
+
+    def _single(self, word: str, known: Evidence) -> str:
+        """Return what the evidence and the model make of a single word together."""
+        votes: Counter[str] = self.votes.get(word, Counter())
+        voices = {label: 2 * min(votes[label], 2) for label in votes}
+        place = max((voices.get(label, 0) for label in _PLACES), default=0) // 2
+        weights = {
+            "PERSON": known.person + voices.get("PERSON", 0),
+            "ORG": known.organised + voices.get("ORG", 0) + (known.acting > 0),
+            "GPE": known.placed + place + (2 if word in self.naming.towns and place else 0),
+        }
+        firm = max((label for label in FIRM if label in votes), key=lambda v: votes[v], default="")
+        best = max(weights, key=lambda label: weights[label])
+        if firm and votes[firm] * 2 >= weights[best]:
+            return firm
+        if best == "PERSON" and weights[best] == 2 and not (known.acting or known.person > 0):
+            # One voice of the model, and nothing else: a product as often as a person.
+            return ""
+        enough = 0 if best == "GPE" or (best == "ORG" and word.isupper()) else 1
+        if weights[best] > enough:
+            return self._place(word) if best == "GPE" else best
+        if known.acting > 1:
+            return "ORG"
+        return "PERSON" if word in self.forenames else ""

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.analysis.capitals import Unit, runs, seen
+from briefing.analysis.entities import UNKNOWN
 from briefing.analysis.passage import Name, Passage, Reading
 from briefing.analysis.vocabulary import Naming, Vocabulary
 from briefing.news.actor import Via
 
-UNKNOWN = "?"
 LINKS = frozenset(("of", "for", "on", "against"))
 PARTISANS = frozenset("Green Liberal Socialist Democrat Independent Conservative Labour".split())
 CALENDAR = frozenset(
@@ -157,8 +157,10 @@ class _Reader:
         if len(units) < 2 or units[-1].reading:
             return ""
         word, naming = units[-1].text, self.naming
-        if units[0].text in self.forenames and word not in naming.heads:
+        if units[0].text in self.forenames and word in naming.surnames_too:
             return ""
+        if units[0].text in naming.vessels and word not in naming.heads:
+            return "MISC"
         if word in naming.heads:
             return "ORG"
         if word in naming.laws:
@@ -208,6 +210,10 @@ class _Reader:
         label = "PERSON" if words[0] in self.forenames and len(words) <= 5 else UNKNOWN
         if words[0] in self.naming.land_lead:
             label = "LOC"
+        elif words[0] in self.naming.storms:
+            label = "EVENT"
+        elif words[0] in self.naming.vessels or words[:2] == ["Space", "Shuttle"]:
+            label = "MISC"
         return [self._whole(units, label)]
 
     def grown(self, name: Name) -> Name:

