@@ -53,7 +53,7 @@ bench: $(VENV)/.dev ## Measure the speed ratios
 
 score: $(VENV)/.dev ## Score the analysis against DATA=folder
 	@test -n "$(DATA)" || { echo "make score: name the data: make score DATA=folder" >&2; exit 2; }
-	@$(call script,benchmarks/score.py,$(PY) benchmarks/score.py "$(DATA)" $(ARGS),0.3.0)
+	@$(PY) -m scoring "$(DATA)" --write docs/scores.md $(ARGS)
 
 fuzz: $(VENV)/.dev ## Feed the readers of files with broken input
 	@$(call script,benchmarks/fuzz.py,$(PY) benchmarks/fuzz.py $(ARGS),0.5.0)

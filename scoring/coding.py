@@ -1,0 +1,182 @@
+"""Stances of whole articles, against codings made by hand.
+
+A proposed stance is the coded one where all of this agrees: the sentence (the evidence of both
+overlaps), the holder, the target, and the label. Holders agree by name or alias: a spokesman is not
+his government. Targets agree where they name the same actor, as target or as owner, or where their
+words overlap. Pairs are one to one, the closest first. What two careful coders may see differently
+(`debatable`) is neither missed nor, where proposed, false.
+
+A proposal is firm where a tally would count it. To be right it has to be a stance that the text
+tells as held, be it taken for granted or implied; what is only possible or hypothetical is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.news.findings import Findings
+from briefing.news.stance import Commitment, Stance
+from briefing.text.span import Span
+from scoring.counts import Counts, bands, sample, share, surest, total
+from scoring.folder import Folder, Missing
+from scoring.rows import Calibration, Figure
+from scoring.subject import Subject
+
+# The folder of the codings has the name of the module that reads them, and hides it from mypy.
+from tests.gold.stances import (  # type: ignore[attr-defined]
+    Coding,
+    GoldError,
+    GoldStance,
+    load_all,
+)
+
+Pair = tuple[GoldStance, Stance]
+
+_LOOSE = (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was counted in one article.
+
+    ``stances`` are the asserted ones; ``chains`` of those found, how many have exactly the coded
+    chain (``right``). ``judged`` holds confidence and rightness of every firm proposal that counts.
+    """
+
+    stances: Counts
+    chains: Counts
+    judged: tuple[tuple[float, bool], ...]
+
+
+def judge(coding: Coding, findings: Findings) -> Verdict:
+    """Compare the stances proposed for one article with its coding."""
+    pairs = pair(coding, findings)
+    partner = {id(stance): gold for gold, stance in pairs}
+    firm = [stance for stance in findings.stances if stance.counts]
+    counted = [
+        (stance, gold)
+        for stance in firm
+        if (gold := partner.get(id(stance))) is None or not gold.debatable
+    ]
+    judged = tuple(
+        (stance.confidence, gold is not None and _firm(gold)) for stance, gold in counted
+    )
+    wanted = [gold for gold in coding.stances if gold.asserted and not gold.debatable]
+    found = [
+        (gold, stance)
+        for gold, stance in pairs
+        if gold.asserted and not gold.debatable and stance.counts
+    ]
+    chained = sum(same_chain(coding, findings, gold, stance) for gold, stance in found)
+    return Verdict(
+        Counts(sum(right for _, right in judged), len(judged), len(found), len(wanted)),
+        Counts(chained, len(found), chained, len(found)),
+        judged,
+    )
+
+
+def _firm(gold: GoldStance) -> bool:
+    return gold.commitment not in _LOOSE
+
+
+def pair(coding: Coding, findings: Findings) -> list[Pair]:
+    """Pair coded and proposed stances, one to one.
+
+    What is not debatable goes first, then what shares its cue, then the same commitment, then the
+    target whose words overlap, then the surer, then the earlier.
+    """
+    candidates = []
+    for i, gold in enumerate(coding.stances):
+        for j, stance in enumerate(findings.stances):
+            if same(coding, findings, gold, stance):
+                cue = gold.cue is not None and stance.cue is not None and meet(gold.cue, stance.cue)
+                rank = (
+                    gold.debatable,
+                    not cue,
+                    gold.commitment is not stance.commitment,
+                    not meet(gold.target.span, stance.target.span),
+                    -stance.confidence,
+                )
+                candidates.append((rank, i, j))
+    taken_gold: set[int] = set()
+    taken_stances: set[int] = set()
+    pairs = []
+    for _, i, j in sorted(candidates):
+        if i not in taken_gold and j not in taken_stances:
+            taken_gold.add(i)
+            taken_stances.add(j)
+            pairs.append((coding.stances[i], findings.stances[j]))
+    return pairs
+
+
+def same(coding: Coding, findings: Findings, gold: GoldStance, stance: Stance) -> bool:
+    """Tell whether a proposed stance is the coded one: sentence, holder, target and label."""
+    return (
+        gold.label is stance.label
+        and meet(gold.evidence, stance.evidence)
+        and same_holder(coding, findings, gold, stance)
+        and same_target(coding, findings, gold, stance)
+    )
+
+
+def same_holder(coding: Coding, findings: Findings, gold: GoldStance, stance: Stance) -> bool:
+    """Tell whether a proposal has the coded holder.
+
+    An actor that none of the coded names knows, as a group may be called differently, is judged by
+    its place in the text.
+    """
+    names = _names(findings, stance.holder)
+    if any(coding.actor(name) is not None for name in names):
+        return any(coding.same(gold.holder, name) for name in names)
+    return meet(gold.holder_span, stance.holder_span)
+
+
+def same_target(coding: Coding, findings: Findings, gold: GoldStance, stance: Stance) -> bool:
+    """Tell whether a proposal has the coded target."""
+    if meet(gold.target.span, stance.target.span):
+        return True
+    coded = [name for name in (gold.target.actor, gold.target.owner) if name is not None]
+    shown = (*_names(findings, stance.target.actor), *_names(findings, stance.target.owner))
+    return any(coding.same(name, other) for name in coded for other in shown)
+
+
+def same_chain(coding: Coding, findings: Findings, gold: GoldStance, stance: Stance) -> bool:
+    """Tell whether a proposal was told by exactly the coded sources, in their order."""
+    if len(gold.chain) != len(stance.chain):
+        return False
+    return all(
+        any(coding.same(name, other) for other in (link.name, *_names(findings, link.actor)))
+        for name, link in zip(gold.chain, stance.chain, strict=True)
+    )
+
+
+def meet(a: Span, b: Span) -> bool:
+    """Tell whether two spans share a character."""
+    return a.start < b.end and b.start < a.end
+
+
+def _names(findings: Findings, id: str | None) -> tuple[str, ...]:
+    actor = findings.actor(id)
+    return () if actor is None else (actor.name, *actor.aliases)
+
+
+def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Figure | Calibration]:
+    """Measure the stances of the coded articles that the folder has."""
+    try:
+        articles, codings = folder.articles(), load_all()
+    except GoldError as error:
+        raise Missing(str(error)) from None
+    here = [c for c in codings if c.name in articles and articles[c.name].digest == c.digest]
+    if not here:
+        raise Missing("none of the coded articles is in the data, or their texts differ")
+    note = "" if len(here) == len(codings) else f"{len(here)} of {len(codings)} coded articles"
+    verdicts = [judge(c, subject.findings(articles[c.name])) for c in sample(here, limit)]
+    stances, chains = total(v.stances for v in verdicts), total(v.chains for v in verdicts)
+    judged = [each for verdict in verdicts for each in verdict.judged]
+    n = f"{stances.gold:,} coded, {stances.shown:,} proposed"
+    yield Figure("coding-stances", (stances.recall, stances.precision), n, note)
+    yield Figure("coding-chain", (share(chains.right, chains.gold),), f"{chains.gold:,} found")
+    half = surest(judged)
+    yield Figure("coding-confident", (half.precision,), f"{half.shown:,} proposals")
+    yield Calibration("own coding, firm proposals", tuple(bands(judged)))

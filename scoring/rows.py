@@ -1,0 +1,250 @@
+"""The rows of the score table: what is measured, what others reach, what is aimed at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from scoring.counts import Band
+
+
+class Unit(StrEnum):
+    """How a figure is written: a share as percent, a ratio with two places, megabytes."""
+
+    PERCENT = "%"
+    RATIO = "ratio"
+    MEGABYTES = "MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One row before it is measured.
+
+    ``elsewhere`` and ``reach`` hold as many figures as ``parts`` names, or none. Shares are from 0
+    to 1. ``less`` says that a smaller figure is the better one.
+    """
+
+    id: str
+    room: str
+    measure: str
+    parts: tuple[str, ...] = ("",)
+    elsewhere: tuple[float, ...] = ()
+    reach: tuple[float, ...] = ()
+    unit: Unit = Unit.PERCENT
+    less: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was measured for the row ``id``: a figure for each of its parts, None for undefined.
+
+    ``n`` says on how much ("1,067 sentences"); ``note`` why there is no figure, or what to mind.
+    """
+
+    id: str
+    here: tuple[float | None, ...] = ()
+    n: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The bands of confidence of one set of judged stances."""
+
+    title: str
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """All that one run measured, and what it measured: pipeline and how much of the data."""
+
+    pipeline: str
+    limit: int
+    figures: tuple[Figure, ...] = ()
+    calibrations: tuple[Calibration, ...] = ()
+    remarks: tuple[str, ...] = field(default=())
+
+
+def _aim(id: str, measure: str, **values: Any) -> Aim:
+    room = id.partition("-")[0]
+    return Aim(id, room, measure, **values)
+
+
+AIMS = (
+    _aim("syntax-ewt", "LAS: UD EWT test", elsewhere=(0.804,), reach=(0.84,)),
+    _aim("syntax-gum", "LAS: UD GUM test", elsewhere=(0.821,), reach=(0.855,)),
+    _aim(
+        "subjects-gum",
+        "subject of a verb of speech or stance, GUM news test",
+        parts=("P", "R"),
+        elsewhere=(0.85, 0.71),
+        reach=(0.93, 0.90),
+    ),
+    _aim(
+        "subjects-news",
+        "the same, news by hand, test half",
+        parts=("P", "R"),
+        reach=(0.93, 0.90),
+    ),
+    _aim(
+        "subjects-gum-whole",
+        "the same by the whole analysis, GUM news test",
+        parts=("P", "R"),
+        reach=(0.93, 0.90),
+    ),
+    _aim(
+        "subjects-news-whole",
+        "the same by the whole analysis, news by hand, test half",
+        parts=("P", "R"),
+        reach=(0.93, 0.90),
+    ),
+    _aim("entities-gmb", "entities: GMB test, F1", elsewhere=(0.872,), reach=(0.91,)),
+    _aim("entities-gmb-whole", "the same by the whole analysis", reach=(0.91,)),
+    _aim(
+        "entities-gum", "entities: GUM test, F1, all its genres", elsewhere=(0.646,), reach=(0.75,)
+    ),
+    _aim("entities-gum-whole", "the same by the whole analysis", reach=(0.75,)),
+    _aim(
+        "entities-crossner",
+        "entities: CrossNER politics test, F1",
+        elsewhere=(0.748,),
+        reach=(0.82,),
+    ),
+    _aim("entities-crossner-whole", "the same by the whole analysis", reach=(0.82,)),
+    _aim(
+        "mentions-names",
+        "mentions of actors by name, seed and Wikinews articles",
+        parts=("found", "shown right"),
+        reach=(0.95, 0.97),
+    ),
+    _aim(
+        "mentions-edges",
+        "the same: begins and ends where it should; has the right label",
+        parts=("edges", "label"),
+    ),
+    _aim(
+        "mentions-pronouns",
+        "pronouns that stand for an actor, same articles",
+        parts=("found", "shown right"),
+    ),
+    _aim(
+        "mentions-descriptions",
+        "descriptions that stand for an actor, same articles",
+        parts=("found", "shown right"),
+    ),
+    _aim(
+        "cost-actors",
+        "speed on one core, actors and all, as a share of the bare pipeline",
+        elsewhere=(1.0,),
+        reach=(0.75,),
+        unit=Unit.RATIO,
+    ),
+    _aim(
+        "cost-everything",
+        "speed on one core, everything, as a share of the bare pipeline",
+        reach=(0.6,),
+        unit=Unit.RATIO,
+    ),
+    _aim(
+        "cost-load",
+        "loading the pipeline, as a share of importing spaCy",
+        elsewhere=(0.2,),
+        reach=(0.4,),
+        unit=Unit.RATIO,
+        less=True,
+    ),
+    _aim(
+        "cost-load-whole",
+        "loading the whole analysis, as a share of importing spaCy",
+        unit=Unit.RATIO,
+        less=True,
+    ),
+    _aim(
+        "cost-size",
+        "size of the pipeline on disk",
+        elsewhere=(13.9,),
+        reach=(15.0,),
+        unit=Unit.MEGABYTES,
+        less=True,
+    ),
+    _aim(
+        "cost-memory",
+        "peak memory of the whole analysis",
+        elsewhere=(204.0,),
+        reach=(300.0,),
+        unit=Unit.MEGABYTES,
+        less=True,
+    ),
+    _aim(
+        "dse-f",
+        "DSE, clean lines of valid",
+        parts=("micro-F1", "macro-F1"),
+        elsewhere=(0.77, 0.44),
+        reach=(0.78, 0.50),
+    ),
+    _aim(
+        "dse-presence",
+        "DSE: presence of a stance",
+        parts=("P", "R"),
+        elsewhere=(0.60, 0.48),
+        reach=(0.68, 0.55),
+    ),
+    _aim("dse-sign", "DSE: sign, where both see one", elsewhere=(0.92,), reach=(0.95,)),
+    _aim("dse-direction", "DSE: direction, where both see one", elsewhere=(0.88,), reach=(0.92,)),
+    _aim(
+        "dse-affiliated",
+        "DSE, an actor standing for the one it belongs to as well",
+        parts=("micro-F1", "macro-F1"),
+    ),
+    _aim(
+        "seesaw-polarity",
+        "SEESAW valid: polarity where the gold pair is given",
+        parts=("right", "coverage"),
+        elsewhere=(0.69,),
+        reach=(0.75, 0.60),
+        remark="elsewhere: a linear model; large transformers reach 84",
+    ),
+    _aim(
+        "seesaw-half",
+        "the same, one end of the pair taken as given",
+        parts=("right", "coverage"),
+    ),
+    _aim("seesaw-silent", "SEESAW valid: sentences without a stance left silent", reach=(0.90,)),
+    _aim(
+        "seesaw-triplets", "SEESAW valid: holder, target and label together", parts=("P", "R", "F1")
+    ),
+    _aim(
+        "coding-stances",
+        "own coding, seed and five articles: asserted stances",
+        parts=("R", "P"),
+        reach=(0.80, 0.85),
+    ),
+    _aim("coding-chain", "own coding: chain exactly right on those found", reach=(0.85,)),
+    _aim(
+        "coding-confident",
+        "own coding: precision of the confident half",
+        elsewhere=(0.82,),
+        reach=(0.90,),
+    ),
+)
+"""Every row, in the order of the table. The first word of an id is the room that measures it."""
+
+ROOMS = tuple(dict.fromkeys(aim.room for aim in AIMS))
+"""The rooms, in order; any of them can be asked for alone."""
+
+
+def met(aim: Aim, here: Sequence[float | None]) -> bool | None:
+    """Tell whether every figure reaches its aim; None where there is no aim or no figure."""
+    if not aim.reach or len(here) != len(aim.reach) or any(value is None for value in here):
+        return None
+    pairs = zip((value for value in here if value is not None), aim.reach, strict=True)
+    return all(value <= goal if aim.less else value >= goal for value, goal in pairs)
+
+
+def by_id(figures: Iterable[Figure]) -> Mapping[str, Figure]:
+    """Return the figures by the id of their row."""
+    return {figure.id: figure for figure in figures}
