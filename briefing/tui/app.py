@@ -100,7 +100,7 @@ class Reader(App[None]):
                 self.register_theme(theme)
         self._problems += loaded.problems
         for problem in (*self.keymap.problems, *self._problems):
-            self.notify(problem, severity="warning", timeout=12, markup=False)
+            self._reader.tell(problem, "warning")
         if await asyncio.to_thread(self.session.shelf.library.empty):
             await self._offer_sample()
         await self.session.begin()

@@ -128,6 +128,9 @@ class Sign:
     sign: str
     meaning: str
     variable: str
+    bold: bool = True
+    italic: bool = False
+    underline: bool = False
 
 
 def legend(glyphs: Glyphs) -> tuple[Sign, ...]:

@@ -16,6 +16,7 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 
 from briefing.tui.contrast import legible
+from briefing.tui.glyphs import Sign
 from briefing.tui.reading.marks import Layers
 
 
@@ -54,15 +55,18 @@ LOOKS: Mapping[str, Look] = {
     "link": Look(ink="link", underline=True),
     "image": Look(ink="muted", italic=True),
     "footnote": Look(ink="muted"),
-    # What is named shows by its colour and, without colour, by its letters.
+    # What is named shows by its colour and, without colour, by letters that no other kind has, nor
+    # a cue or a link, which are underlined only. A person is bold, an organization slanted, and a
+    # government, which is both, is both; a line under the same letters tells what stands beside
+    # each of them: persons together, a place, what happens.
     # A pronoun or a description has the colour of whom it means, and no more: names stand out.
     "reference-group": Look(ink="entity-group"),
     "reference-organization": Look(ink="entity-organization"),
     "reference-government": Look(ink="entity-government"),
     "reference-person": Look(ink="entity-person"),
-    "entity-event": Look(ink="entity-event", italic=True),
-    "entity-place": Look(ink="entity-place", italic=True),
-    "entity-group": Look(ink="entity-group", italic=True),
+    "entity-event": Look(ink="entity-event", bold=True, italic=True, underline=True),
+    "entity-place": Look(ink="entity-place", italic=True, underline=True),
+    "entity-group": Look(ink="entity-group", bold=True, underline=True),
     "entity-organization": Look(ink="entity-organization", italic=True),
     "entity-government": Look(ink="entity-government", bold=True, italic=True),
     "entity-person": Look(ink="entity-person", bold=True),
@@ -77,6 +81,26 @@ LOOKS: Mapping[str, Look] = {
     "search": Look(ground="search", tint=0.6, bold=True, plain="underline"),
     "cursor": Look(reverse=True),
 }
+MEANINGS: Mapping[str, str] = {
+    "entity-person": "a person",
+    "entity-government": "a government: a country that acts",
+    "entity-organization": "an organization",
+    "entity-group": "a group: nationals, members, analysts",
+    "entity-place": "a place",
+    "entity-event": "an event",
+}
+"""What the layers of mentions show, in the words of the legend."""
+
+
+def legend() -> tuple[Sign, ...]:
+    """Return a word in the look of each kind of mention, and what that is."""
+    return tuple(
+        Sign("Name", text, look.ink, look.bold, look.italic, look.underline)
+        for layer, text in MEANINGS.items()
+        for look in [LOOKS[layer]]
+    )
+
+
 _ATTRIBUTES = ("bold", "italic", "underline", "strike", "reverse")
 _LEFT_TO_TERMINAL = -1  # how Textual numbers the terminal's own default colour
 _RANK = {name: rank for rank, name in enumerate(LOOKS)}

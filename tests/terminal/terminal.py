@@ -49,6 +49,15 @@ class Screen:
         return self.lines[-1]
 
     @property
+    def notice(self) -> str:
+        """What is told between the boxes and the last line, as one line."""
+        corners = ("╰", "+")
+        below = max(
+            (at for at, line in enumerate(self.lines) if line.startswith(corners)), default=-1
+        )
+        return " ".join(" ".join(self.lines[below + 1 : -1]).split())
+
+    @property
     def titles(self) -> list[str]:
         """The titles of the boxes side by side, from left to right."""
         return [title for title, _, _ in self._boxes()]

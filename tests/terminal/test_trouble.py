@@ -113,9 +113,14 @@ def test_a_broken_theme_and_configuration_are_told_and_the_program_starts(person
     broken = re.sub(r"(?m)^primary = .*", 'primary = "#nope"', shipped.replace("polar", "mine"))
     (themes / "mine.toml").write_text(broken, encoding="utf-8")
     terminal = person.opens(library)
-    screen = terminal.wait_for("#nope")
-    for words in ("mine.toml", "primary", "= 300", "reader.sing"):
-        assert words in screen, words
+    # One after the other: each is put away by the key that it names.
+    told = []
+    while "escape" in (screen := terminal.wait_for("NORMAL")):
+        told.append(screen.notice)
+        terminal.keys("Escape")
+        terminal.wait_for(lambda screen, last=told[-1]: screen.notice != last)
+    for words in ("#nope", "mine.toml", "primary", "= 300", "reader.sing"):
+        assert any(words in each for each in told), (words, told)
     opened(terminal, "Yonaguni")
 
 
@@ -127,7 +132,7 @@ def test_a_damaged_catalogue_is_set_aside_and_the_library_opens(person, library)
     catalogue.write_bytes(b"no database" * 1000)
     terminal = person.opens(library)
     terminal.wait_for("Articles 1/10")
-    assert "catalogue.sqlite was damaged; it is kept as" in terminal.screen().status
+    terminal.wait_for("catalogue.sqlite was damaged; it is kept as")
     kept = [path for path in catalogue.parent.iterdir() if path.name.startswith("catalogue")]
     assert any(path.read_bytes().startswith(b"no database") for path in kept if path != catalogue)
 

@@ -274,6 +274,11 @@ class Sitting:
         return self.screen.status.render_line(0).text
 
     @property
+    def notice(self):
+        """What is told above the status line, as one line."""
+        return " ".join(" ".join(lines(self.screen.notices)).split())
+
+    @property
     def open(self):
         """The title of the open article."""
         return self.title(self.screen.reader)

@@ -14,7 +14,7 @@ from briefing.news.stance import Label
 from briefing.text.document import Inline
 from briefing.tui import themes
 from briefing.tui.contrast import BODY, contrast
-from briefing.tui.palette import LOOKS, Palette
+from briefing.tui.palette import LOOKS, Palette, legend
 
 SHIPPED = themes.load([resource("themes")]).themes
 PALETTES = {
@@ -105,10 +105,24 @@ def test_what_a_reader_must_tell_apart_looks_different(name):
 
 @pytest.mark.parametrize("name", PALETTES)
 def test_whatever_is_named_shows_without_colour_too(name):
-    """By its letters: an attribute that plain text has not."""
-    for kind in (*ActorKind, "place", "event"):
-        style = PALETTES[name].style(frozenset({f"entity-{kind}"}))
-        assert style.bold or style.italic or style.underline
+    """By its letters, which no other kind has, nor plain text, a cue or a link."""
+    layers = [f"entity-{kind}" for kind in (*ActorKind, "place", "event")]
+    styles = [PALETTES[name].style(frozenset(each)) for each in ((), ["link"], ["cue-oppose"])]
+    others = {(style.bold, style.italic, style.underline) for style in styles}
+    shapes = []
+    for layer in layers:
+        style = PALETTES[name].style(frozenset({layer}))
+        shapes.append((style.bold, style.italic, style.underline))
+    assert len(set(shapes)) == len(layers)
+    assert not others & set(shapes)
+
+
+def test_the_legend_shows_every_kind_of_mention_as_the_text_does():
+    signs = {sign.variable: sign for sign in legend()}
+    assert signs.keys() == {f"entity-{kind}" for kind in (*ActorKind, "place", "event")}
+    for variable, sign in signs.items():
+        look = LOOKS[variable]
+        assert (sign.bold, sign.italic, sign.underline) == (look.bold, look.italic, look.underline)
 
 
 def test_all_that_a_text_is_marked_with_has_a_look():

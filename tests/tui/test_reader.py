@@ -3,11 +3,13 @@
 from contextlib import asynccontextmanager
 
 import pytest
+from textual import events
 
 from briefing.analysis.client import Phase
 from briefing.tui import links
 from briefing.tui.screens.choose import Choose, Confirm
 from briefing.tui.screens.help import HelpScreen
+from briefing.tui.session import Notice
 from tests.tui.drawing import lines, turned
 from tests.tui.sitting import Rules, fill, sitting
 
@@ -323,8 +325,22 @@ async def test_all_articles_are_marked_once_that_is_confirmed(open_library):
         await here.press("A", "y")
         assert all(here.read(id) for id in here.listed if id != "broken.md")
         assert here.screen.focused is here.screen.articles
-        await here.press("A")
-        assert "read already" in here.status
+        await here.press("A", "y")
+        assert "were read already" in here.status
+
+
+async def test_a_key_behind_a_question_answers_it(open_library):
+    """However quickly it comes: here both are there before the program looks at either."""
+    async with open_library() as here:
+        for key, sign in (("A", "A"), ("enter", "\r")):
+            here.app.post_message(events.Key(key, sign))
+        await here.rest()
+        assert here.app.screen is here.screen
+        assert here.open == ""
+        assert not here.read("call.md"), "enter leaves everything as it is"
+        for key in ("A", "y"):
+            here.app.post_message(events.Key(key, key))
+        await here.until(lambda: here.read("call.md"))
 
 
 async def test_only_articles_shown_are_marked(open_library):
@@ -689,14 +705,15 @@ async def test_the_status_line_tells_what_the_analysis_does(open_library, held):
             here.rules.show(phase, message)
             await here.rest()
             assert told in here.status
-            assert message in here.status
+            await here.until(lambda message=message: message in here.notice)
+            await here.press("escape")
 
 
 async def test_a_pipeline_that_cannot_be_used_is_told(open_library, held):
     async with open_library(rules=held) as here:
         here.rules.show(Phase.READY, "the pipeline en_core_web_trf is not installed")
         await here.rest()
-        assert "the pipeline en_core_web_trf is not installed" in here.status
+        await here.until(lambda: "the pipeline en_core_web_trf is not installed" in here.notice)
 
 
 async def test_reading_goes_on_while_the_analysis_is_in_trouble(open_library, held):
@@ -705,6 +722,39 @@ async def test_reading_goes_on_while_the_analysis_is_in_trouble(open_library, he
         here.rules.show(Phase.RESTARTING, "the analysis ended with status 1")
         await here.press("}", "J")
         assert here.open == "Berlin votes"
+
+
+async def test_whatever_there_is_to_tell_is_told_one_after_the_other(open_library):
+    async with open_library() as here:
+        here.screen.heard(Notice("the first", "warning"))
+        here.screen.heard(Notice("the second", "error"))
+        here.screen.heard(Notice("the second", "error"))
+        await here.until(lambda: "the first" in here.notice)
+        assert "1 more" in here.notice
+        await here.press("j")
+        assert here.chosen == "vote.md", "other keys do what they do"
+        await here.press("F")
+        await here.type("wire")
+        await here.press("enter", "escape")
+        await here.until(lambda: "the second" in here.notice)
+        assert len(here.listed) == 2, "the filter is still on"
+        await here.press("escape")
+        await here.until(lambda: not here.screen.notices.display)
+        await here.press("escape")
+        assert len(here.listed) > 2
+
+
+async def test_what_is_odd_about_a_file_is_told_while_it_is_open(open_library, tmp_path):
+    async with open_library() as here:
+        latin = "---\ntitle: An élection\npublished: 2025-12-01\n---\nÀ Genève, déjà.\n"
+        (tmp_path / "library" / "latin.md").write_bytes(latin.encode("latin-1"))
+        await here.press("R")
+        await here.until(lambda: "latin.md" in here.listed)
+        await here.choose("latin.md")
+        await here.press("enter")
+        await here.until(lambda: "not UTF-8" in here.notice)
+        await here.press("J")
+        await here.until(lambda: not here.screen.notices.display)
 
 
 # -- what lies over the screen -----------------------------------------------------------------
@@ -751,8 +801,7 @@ async def test_a_theme_is_worn_while_it_is_looked_at_and_kept_when_taken(open_li
         await here.type("briefing-light")
         await here.press("enter")
         assert here.app.theme == "briefing-light"
-        told = [str(note.message) for note in here.app._notifications]
-        assert any('theme = "briefing-light"' in line for line in told)
+        await here.until(lambda: 'theme = "briefing-light"' in here.notice)
 
 
 async def test_the_text_is_recoloured_under_the_picker(open_library):

@@ -9,7 +9,6 @@ from briefing.text.document import Document, Inline, Mark
 from briefing.text.span import Span
 from briefing.tui.reading.cursor import Steps, Unit, along, hits
 
-
 _WITHIN = {
     Unit.SENTENCE: (Unit.WORD,),
     Unit.EVIDENCE: (Unit.WORD,),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from textual import events, work
 from textual.screen import Screen
 
-from briefing.tui import keys
+from briefing.tui import keys, palette
 from briefing.tui.glyphs import Glyphs, legend
 from briefing.tui.keymap import Command, Keymap
 from briefing.tui.sequences import Pending, Run, Sequences, Unknown
@@ -50,10 +50,19 @@ class KeyedScreen(Screen[None]):
     def unbound(self, text: str) -> None:
         """Take notice that ``text`` was pressed and means nothing here."""
 
+    def tell(self, text: str, severity: str = "information") -> None:
+        """Show a line that is to be read, whatever key comes next."""
+        raise NotImplementedError
+
     # What it does.
 
     def on_key(self, event: events.Key) -> None:
         """Take a key that no widget wanted."""
+        if self.app.screen is not self:
+            # Pressed before what an earlier key asked for lay over this screen: meant for that.
+            late = events.Key(event.key, event.character)
+            self.app.screen.call_after_refresh(self.app.post_message, late)
+            return
         key = keys.from_textual(event.key, event.character)
         if self.prompt is not None and self.prompt.asking:
             # Whatever else a line of text needs, from enter to the arrows, it binds itself.
@@ -103,26 +112,27 @@ class KeyedScreen(Screen[None]):
                 return getattr(owner, command.name)
         raise LookupError(f"nothing does {command.id}")
 
-    # Commands that every such screen has. What they show is loaded when it is asked for.
+    # Commands that every such screen has. What they show is loaded when it is asked for, and lies
+    # over the screen as soon as they return, so that the next key is for it.
 
     def help(self) -> None:
         """Show the keys of this place."""
         from briefing.tui.screens.help import HelpScreen
 
-        signs = legend(self.glyphs)
+        signs = (*legend(self.glyphs), *palette.legend())
         self.app.push_screen(HelpScreen(self.keymap, self.scope, legend=signs, glyphs=self.glyphs))
 
-    @work(group="ask", exclusive=True)
-    async def palette(self) -> None:
+    def palette(self) -> None:
         """Offer every command by its name."""
         from briefing.tui.commands import palette
 
-        chosen = await self.app.push_screen_wait(palette(self, self.glyphs))
-        if chosen is not None:
-            chosen()
+        def obey(chosen: Callable[[], object] | None) -> None:
+            if chosen is not None:
+                chosen()
 
-    @work(group="ask", exclusive=True)
-    async def choose_theme(self) -> None:
+        self.app.push_screen(palette(self, self.glyphs), obey)
+
+    def choose_theme(self) -> None:
         """Offer the themes, wearing each while the cursor is on it."""
         from briefing.tui.screens.choose import Choose, Option
 
@@ -135,10 +145,13 @@ class KeyedScreen(Screen[None]):
             preview=lambda name: setattr(self.app, "theme", name),
             glyphs=self.glyphs,
         )
-        chosen = await self.app.push_screen_wait(choose)
-        self.app.theme = chosen or before
-        if chosen and chosen != before:
-            self.notify(f'To keep it: theme = "{chosen}" in the configuration.')
+
+        def wear(chosen: str | None) -> None:
+            self.app.theme = chosen or before
+            if chosen and chosen != before:
+                self.tell(f'To keep it: theme = "{chosen}" in the configuration.')
+
+        self.app.push_screen(choose, wear)
 
     @work(group="quit")
     async def quit(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from rich.cells import cell_len
@@ -19,15 +19,18 @@ TEXT = 22  # cells for what it does, at least
 GAP = 3  # cells between columns
 
 
+_KEY = Run("", "primary", bold=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to look up: its keys or sign, drawn in ``role``, and what it means."""
+    """One thing to look up: its keys or sign, drawn in the look of ``like``, and what it means."""
 
     keys: tuple[str, ...]
     text: str
     group: str = ""
     id: str = ""
-    role: str = "primary"
+    like: Run = _KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,14 @@ def sections(keymap: Keymap, scope: str, legend: Sequence[Sign] = ()) -> list[Se
     """Return what there is to know, the keys of ``scope`` first, the signs last."""
     order = dict.fromkeys([scope if scope in SCOPES else "global", "global", *SCOPES])
     found = [Section(SCOPES[place], tuple(_entries(keymap, place, scope))) for place in order]
-    signs = tuple(Entry((sign.sign,), sign.meaning, role=sign.variable) for sign in legend)
+    signs = tuple(
+        Entry(
+            (sign.sign,),
+            sign.meaning,
+            like=Run("", sign.variable, sign.bold, sign.italic, sign.underline),
+        )
+        for sign in legend
+    )
     return [section for section in [*found, Section("Signs and colours", signs)] if section.entries]
 
 
@@ -105,7 +115,7 @@ def _blocks(group: str, entries: Sequence[Entry], width: int) -> list[list[Line]
         texts = wrap(entry.text, width - room - 2)
         block: list[Line] = [
             [
-                Run(key, entry.role if entry.keys else "muted", bold=True),
+                replace(entry.like, text=key) if entry.keys else Run(key, "muted", bold=True),
                 Run(" " * (room + 2 - cell_len(key)) + text),
             ]
             for key, text in zip_longest(keys, texts, fillvalue="")

@@ -32,6 +32,7 @@ from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.searching import Searching
 from briefing.tui.session import Analysed, Event, Notice, Session, Stored
 from briefing.tui.widgets.library import LibraryList
+from briefing.tui.widgets.notices import Notices
 from briefing.tui.widgets.panes import Panes
 from briefing.tui.widgets.positions import Positions, from_known
 from briefing.tui.widgets.prompt import Prompt
@@ -69,13 +70,16 @@ class ReaderScreen(KeyedScreen):
         self._left: Place | None = None
         self._searching = Searching(self.reader)
         self._prompt = Prompt()
+        keys = keymap.keys_of("global.clear")
+        self.notices = Notices(glyphs=glyphs, key=keys[0] if keys else "")
         self.status = StatusLine(glyphs=glyphs)
 
     def compose(self) -> ComposeResult:
-        """Lay out the panes over the prompt and the status line."""
+        """Lay out the panes over the prompt, the notices and the status line."""
         with Vertical():
             yield self.panes
             yield self.prompt
+            yield self.notices
             yield self.status
 
     def on_mount(self) -> None:
@@ -108,6 +112,10 @@ class ReaderScreen(KeyedScreen):
         """Show pending keys in the status line."""
         self.status.show(pending=text)
 
+    def tell(self, text: str, severity: str = "information") -> None:
+        """Show a line above the status line, behind those that are still to be read."""
+        self.notices.tell(text, severity)
+
     def unbound(self, text: str) -> None:
         """Say that a key means nothing here."""
         self.status.say(f"{text} is not a key here; ? shows those that are", "warning", 3)
@@ -127,21 +135,33 @@ class ReaderScreen(KeyedScreen):
         self.status.say("looking for new articles")
         await self.session.rescan()
 
-    @work(group="ask", exclusive=True)
-    async def mark_all_read(self) -> None:
+    def mark_all_read(self) -> None:
         """Mark every article shown as read, once the reader has confirmed it."""
         from briefing.tui.screens.choose import Confirm
 
-        unread = await self.articles.unread()
-        if not unread:
-            self.status.say("all articles shown are read already")
+        count = self.articles.count()
+        if not count:
+            self.status.say("no article here to mark")
             return
-        many = f"these {len(unread)} articles" if len(unread) > 1 else "this article"
+        # Which of them are unread takes a while to find out among 100,000; the question does not
+        # wait for it, or the next key would be taken for something else.
+        many = f"all {count} articles shown" if count > 1 else "the one article shown"
         question = Confirm(
             f"Mark {many} as read?", yes="mark", no="leave", usual=False, glyphs=self.glyphs
         )
-        if await self.app.push_screen_wait(question):
+
+        def answer(yes: bool | None) -> None:
+            if yes:
+                self._mark_shown()
+
+        self.app.push_screen(question, answer)
+
+    @work(group="mark")
+    async def _mark_shown(self) -> None:
+        unread = await self.articles.unread()
+        if unread:
             self.session.mark(unread, True)
+        self.status.say(f"{len(unread)} marked as read" if unread else "all were read already")
 
     def toggle_read(self) -> None:
         """Mark the article under the cursor, or the one open, as read or as unread."""
@@ -221,6 +241,8 @@ class ReaderScreen(KeyedScreen):
     async def _fetch(self, id: str, at: Span | None, quote: str) -> None:
         if self._article is None or self._article.id != id:
             self.leave()
+            if self._article is not None:
+                self.notices.withdraw(self._article.warnings)
             self._article = self._findings = None
             try:
                 article = await self.session.read(id)
@@ -260,7 +282,7 @@ class ReaderScreen(KeyedScreen):
         self._searching.show()
         self.stances.wait(f"Looking for stances{self.glyphs.ellipsis}")
         for warning in article.warnings:
-            self.status.say(warning, "warning")
+            self.tell(warning, "warning")
         self.session.mark([article.id], True)
 
     def _show_fault(self, id: str, fault: str) -> None:
@@ -331,7 +353,9 @@ class ReaderScreen(KeyedScreen):
             self._searching.cancel()
 
     def clear(self) -> None:
-        """Take back what is in the way: the filter of the list, the text alone, the hits in it."""
+        """Take back what is in the way: a notice, the filter, the text alone, the hits in it."""
+        if self.notices.dismiss():
+            return
         if self.scope == "articles" and self.articles.contents.match:
             self.articles.filter_by("")
         elif self.panes.alone:
@@ -428,7 +452,7 @@ class ReaderScreen(KeyedScreen):
             case Progress(done=done) if done or self.articles.count() < MANY:
                 self.articles.show()
             case Notice(text, severity):
-                self.status.say(text, severity, None if severity == "error" else 12)
+                self.tell(text, severity)
             case Analysed(id, fingerprint, findings, error):
                 article = self._article
                 if article is None or (article.id, article.fingerprint) != (id, fingerprint):
@@ -453,7 +477,8 @@ class ReaderScreen(KeyedScreen):
         )
         if state.message != self._said_of_worker:
             self._said_of_worker = state.message
-            self.status.say(state.message, "warning", None if trouble else 12)
+            if state.message:
+                self.tell(state.message, "error" if state.phase is Phase.STOPPED else "warning")
 
     def back(self) -> None:
         """Leave what lies on top: the text alone, the text; at the list, the program."""
@@ -464,10 +489,13 @@ class ReaderScreen(KeyedScreen):
         else:
             self._ask_to_quit()
 
-    @work(group="ask", exclusive=True)
-    async def _ask_to_quit(self) -> None:
+    def _ask_to_quit(self) -> None:
         from briefing.tui.screens.choose import Confirm
 
         question = Confirm("Quit?", yes="quit", no="stay", glyphs=self.glyphs)
-        if await self.app.push_screen_wait(question):
-            self.quit()
+
+        def answer(yes: bool | None) -> None:
+            if yes:
+                self.quit()
+
+        self.app.push_screen(question, answer)

@@ -167,7 +167,7 @@ async def test_a_text_is_drawn_with_its_signs_and_its_looks():
             *[""] * 7,
         ]
         assert looks(pane) == [
-            "...xxxxxbbbbbbbbbbb",
+            "..._____bbbbbbbbbbb",
             "",
             "...xxxxx........#####~__________",
             "...xxxxx~~~~~~~~~~~iiiiiii~~~~~~~~~~",
