@@ -8,6 +8,7 @@ import pytest
 
 from briefing import __version__, cli, config
 from briefing.analysis.protocol import PIPELINE
+from briefing.commands import line
 from tests.tui.sitting import fill
 
 
@@ -55,13 +56,13 @@ def one_line(err):
 
 
 def test_the_versions_of_program_and_pipeline(run):
-    assert run("--version") == (cli.DONE, f"briefing {__version__}\npipeline {PIPELINE}\n", "")
+    assert run("--version") == (line.DONE, f"briefing {__version__}\npipeline {PIPELINE}\n", "")
 
 
 @pytest.mark.parametrize("words", [["--help"], *([command, "--help"] for command in cli.COMMANDS)])
 def test_help_is_no_error(run, words):
     status, out, err = run(*words)
-    assert (status, err) == (cli.DONE, "")
+    assert (status, err) == (line.DONE, "")
     assert "usage: briefing" in out
 
 
@@ -81,13 +82,13 @@ def test_help_is_no_error(run, words):
 )
 def test_a_wrong_command_line_is_told_in_one_line(run, words):
     status, out, err = run(*words)
-    assert (status, out) == (cli.LINE_WRONG, "")
+    assert (status, out) == (line.LINE_WRONG, "")
     assert one_line(err), err
 
 
 def test_the_reader_needs_a_terminal(run, library):
     status, out, err = run(library)
-    assert (status, out) == (cli.LINE_WRONG, "")
+    assert (status, out) == (line.LINE_WRONG, "")
     assert one_line(err)
     assert "terminal" in err
 
@@ -98,7 +99,7 @@ def test_a_folder_that_is_not_there_is_no_library(run, tmp_path):
         *([command, "--library", tmp_path / "nowhere"] for command in ("list", "reindex", "check")),
     ):
         status, out, err = run(*words)
-        assert (status, out) == (cli.NO_LIBRARY, ""), words
+        assert (status, out) == (line.NO_LIBRARY, ""), words
         assert one_line(err), err
     assert not (tmp_path / "nowhere").exists()
 
@@ -113,7 +114,7 @@ def test_a_name_reaches_the_terminal_clean(run, tmp_path):
 
 def test_articles_are_listed_newest_first(run, sound):
     status, out, err = run("list", "--library", sound)
-    assert (status, err) == (cli.DONE, "")
+    assert (status, err) == (line.DONE, "")
     rows = out.splitlines()
     assert [row[2:12] for row in rows[:3]] == ["2025-11-25", "2025-11-24", "2025-11-23"]
     assert all(row.startswith("* ") for row in rows)
@@ -122,7 +123,7 @@ def test_articles_are_listed_newest_first(run, sound):
 
 def test_records_are_those_of_the_contract(run, sound):
     status, out, err = run("list", "--library", sound, "--json")
-    assert (status, err) == (cli.DONE, "")
+    assert (status, err) == (line.DONE, "")
     records = json.loads(out)
     assert records[0] == {
         "id": "call.md",
@@ -140,13 +141,13 @@ def test_records_are_those_of_the_contract(run, sound):
 @pytest.mark.parametrize(("query", "found"), [("wire", 2), ("wire 2025-11-24", 1), ("xyz", 0)])
 def test_a_query_leaves_the_articles_that_hold_its_words(run, sound, query, found):
     status, out, _ = run("list", "--library", sound, "--query", query, "--json")
-    assert status == cli.DONE
+    assert status == line.DONE
     assert len(json.loads(out)) == found
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_rest_is_listed(run, library):
     status, out, err = run("list", "--library", library, "--json")
-    assert status == cli.INPUT_WRONG
+    assert status == line.INPUT_WRONG
     assert len(json.loads(out)) == 5
     assert err.startswith("briefing: ")
     assert "broken.md" in err
@@ -157,17 +158,17 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_is_listed(run, library)
 
 
 def test_the_list_can_be_made_anew(run, sound):
-    assert run("list", "--library", sound)[0] == cli.DONE
+    assert run("list", "--library", sound)[0] == line.DONE
     (sound / ".briefing" / "catalogue.sqlite").write_bytes(b"not a database" * 100)
     status, out, err = run("reindex", "--library", sound)
-    assert (status, out, err) == (cli.DONE, "4 articles listed\n", "")
+    assert (status, out, err) == (line.DONE, "4 articles listed\n", "")
     assert len(json.loads(run("list", "--library", sound, "--json")[1])) == 4
 
 
 def test_a_sound_library_is_found_sound(run, sound):
     run("list", "--library", sound)
     status, out, err = run("check", "--library", sound)
-    assert (status, out, err) == (cli.DONE, "nothing is wrong\n", "")
+    assert (status, out, err) == (line.DONE, "nothing is wrong\n", "")
 
 
 @pytest.mark.parametrize("command", ["list", "reindex", "check"])
@@ -176,7 +177,7 @@ def test_what_is_wrong_with_the_configuration_is_told(run, sound, tmp_path, monk
     file.write_text("measure = 300\ncolour = 'red'\n")
     monkeypatch.setenv("BRIEFING_CONFIG", str(file))
     status, _, err = run(command, "--library", sound)
-    assert status == cli.DONE, "the rest of it holds"
+    assert status == line.DONE, "the rest of it holds"
     told = err.splitlines()
     assert len(told) == 2
     assert all(line.startswith("briefing: ") and str(file) in line for line in told)
@@ -193,12 +194,12 @@ def test_a_fault_of_ours_is_written_down_and_told_in_one_line(run, sound, monkey
     def fails(words):
         raise ZeroDivisionError("a fault of ours")
 
-    monkeypatch.setattr(cli, "_list", fails)
+    monkeypatch.setattr(cli, "command", lambda name: fails)
     monkeypatch.setattr(config, "log_file", lambda: log)
     monkeypatch.setattr(cli.logging.getLogger("briefing"), "handlers", [])
     monkeypatch.setattr(cli.logging.getLogger("briefing"), "propagate", True)
     status, _, err = run("list", "--library", sound)
-    assert status == cli.NO_LIBRARY
+    assert status == line.NO_LIBRARY
     assert err.count("\n") == 1
     assert str(log) in err
     assert "a fault of ours" in log.read_text()
@@ -208,7 +209,7 @@ def test_an_interruption_ends_with_the_usual_status(run, sound, monkeypatch):
     def interrupted(words):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_list", interrupted)
+    monkeypatch.setattr(cli, "command", lambda name: interrupted)
     assert run("list", "--library", sound)[0] == 130
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, BinaryIO, Final, Literal
 
+from briefing.news.article import Article
 from briefing.news.findings import Findings, from_record, to_record
 
 
@@ -57,6 +58,18 @@ class Request:
     title: str | None = None
     source: str | None = None
     published: str | None = None
+
+    @classmethod
+    def about(cls, article: Article) -> Request:
+        """Return what asks for an article, so that the worker reads the very same text."""
+        return cls(
+            article.id,
+            article.markup or article.text,
+            "markdown" if article.markup else "plain",
+            article.title or None,
+            article.source or None,
+            article.published or None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

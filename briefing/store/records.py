@@ -19,8 +19,9 @@ class Question:
     """Which stances to tell: those that fit all that is given.
 
     ``actor`` is who holds them and ``target`` whom they are about, or whose plan, remark or act;
-    case makes no difference. ``since`` and ``until`` are calendar days, both included. ``status``
-    None takes whatever nobody has rejected; an empty set takes all.
+    case makes no difference. ``since`` and ``until`` bound the time that it is held at,
+    which is compared as a string. ``status`` None takes whatever nobody has rejected; an empty set
+    takes all.
     """
 
     actor: str = ""

@@ -209,7 +209,7 @@ class Session:
 
     def _ask(self, article: Article, *, first: bool) -> None:
         self._asked[article.id] = article
-        self._analyser.ask(request(article), first=first)
+        self._analyser.ask(Request.about(article), first=first)
 
     def _heard(self, event: State | Found | Failed) -> None:
         match event:
@@ -296,15 +296,3 @@ class Session:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def request(article: Article) -> Request:
-    """Return what asks the analysis for ``article``."""
-    return Request(
-        article.id,
-        article.markup or article.text,
-        "markdown" if article.markup else "plain",
-        article.title or None,
-        article.source or None,
-        article.published or None,
-    )

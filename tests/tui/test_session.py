@@ -9,10 +9,11 @@ from functools import partial
 import pytest
 
 from briefing.analysis.client import Analyser, Phase, State
+from briefing.analysis.protocol import Request
 from briefing.intake.file import Unreadable
 from briefing.store.disk import StoreRefused
 from briefing.store.refresh import Progress
-from briefing.tui.session import Analysed, Notice, Session, Stored, request
+from briefing.tui.session import Analysed, Notice, Session, Stored
 from tests.tui.sitting import PIPELINE, Rules, fill
 
 # A worker in a few lines, that speaks the protocol and finds nothing.
@@ -228,9 +229,9 @@ async def test_a_worker_process_is_started_asked_and_ended(folder, monkeypatch):
 
 async def test_a_request_holds_what_the_analysis_depends_on(folder, monkeypatch):
     async with session_over(folder, monkeypatch) as (session, _):
-        asked = request(await session.read("call.md"))
+        asked = Request.about(await session.read("call.md"))
         assert (asked.id, asked.title, asked.source, asked.published) == (
             *("call.md", "Tokyo seeks calm", "News.Az", "2025-11-25"),
         )
         assert asked.format == "markdown"
-        assert request(await session.read("notes.txt")).format == "plain"
+        assert Request.about(await session.read("notes.txt")).format == "plain"

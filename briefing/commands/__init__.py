@@ -1,0 +1,1 @@
+"""What the program does without the screen: one module a group of commands."""

@@ -1,0 +1,63 @@
+"""``briefing analyse``: what is found in files, in records, or in a whole library."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing.commands import line
+
+
+def analyse(words: Sequence[str]) -> int:
+    """Run ``briefing analyse``."""
+    parser = line.Parser(prog="briefing analyse", description="Tell what is found in articles.")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help='.md, .txt, "-" for standard input'
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print records")
+    form.add_argument(
+        "--jsonl", action="store_true", help="a record in, a record out, line by line"
+    )
+    form.add_argument(
+        "--library", type=Path, metavar="DIR", help="analyse what is new in a library, and keep it"
+    )
+    parser.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="processes at work on a library (all cores but one)"
+    )
+    options = parser.parse_args(words)
+    if options.library:
+        if options.files:
+            parser.error("names files beside a library")
+        from briefing.commands import whole
+
+        return whole.analyse_library(options.library, options.jobs)
+    if options.jobs:
+        parser.error("--jobs goes with --library")
+    from briefing.analysis import batch
+
+    settings = line.settings()
+    if options.jsonl:
+        if len(options.files) > 1:
+            parser.error("--jsonl reads one file")
+        return batch.analyse_lines_of(
+            (options.files or ["-"])[0], sys.stdin, sys.stdout, sys.stderr, settings.pipeline
+        )
+    if not options.files:
+        parser.error("names no file")
+    return batch.analyse_files(
+        options.files,
+        as_json=options.json,
+        stdin=sys.stdin,
+        out=sys.stdout,
+        err=sys.stderr,
+        pipeline_name=settings.pipeline,
+    )
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"no number from 1 to 256: {line.shown(text)}")
+    return int(text)

@@ -1,0 +1,92 @@
+"""What all commands share: how they end, how they complain, and the library they work on."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefing.config import Config
+    from briefing.store.shelf import Shelf
+
+DONE, INPUT_WRONG, LINE_WRONG, NO_LIBRARY = 0, 1, 2, 3
+"""What the program ends with: see the contract in docs/interface.md."""
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def fail(status: int, message: str) -> int:
+    """Tell what is wrong in one line and return ``status``."""
+    print(f"briefing: {message}", file=sys.stderr)
+    return status
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells what is wrong with a command line in the form of all our messages."""
+
+    def error(self, message: str) -> Any:
+        """Tell what is wrong and end the program."""
+        where = self.prog.removeprefix("briefing").strip() or "command line"
+        sys.exit(fail(LINE_WRONG, f"{message}: {where}: --help tells what there is"))
+
+
+def library_parser(name: str, description: str) -> Parser:
+    """Return the parser of a command that works on a library."""
+    parser = Parser(prog=f"briefing {name}", description=description)
+    parser.add_argument("--library", type=Path, metavar="DIR", help="the library's folder")
+    return parser
+
+
+def day(text: str) -> str:
+    """Return a day, month or year as it was given.
+
+    Raises:
+        argparse.ArgumentTypeError: where it is none.
+    """
+    if not _DAY.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"no day like 2025-11-30: {shown(text)}")
+    return text
+
+
+def settings() -> Config:
+    """Return the reader's settings, having told what of them cannot be used."""
+    from briefing import config
+
+    found, problems = config.load()
+    for problem in problems:
+        fail(DONE, problem)
+    return found
+
+
+def open_library(named: Path | None, given: Config | None = None) -> Shelf | int:
+    """Return the library's store, or the exit status where there is none."""
+    from briefing import config
+    from briefing.store.disk import StoreRefused
+    from briefing.store.shelf import Shelf
+
+    given = given or settings()
+    folder = named or given.library or config.default_library()
+    if not folder.is_dir():
+        return fail(NO_LIBRARY, f"there is no library: {shown(folder)}: name one by --library")
+    try:
+        return Shelf(folder)
+    except StoreRefused as refusal:
+        return fail(NO_LIBRARY, str(refusal))
+
+
+def print_records(records: Sequence[Any]) -> None:
+    """Print ``records`` as one JSON array."""
+    json.dump(records, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+def shown(text: object) -> str:
+    """Return what came from outside as it may be shown."""
+    from briefing.text.clean import clean_line
+
+    return clean_line(str(text))
