@@ -1,0 +1,134 @@
+"""How it is told, when, and how strongly: rules 20, 22 and 23."""
+
+import pytest
+
+from tests.analysis.rules.cases import a, case, cases, check, record_of
+
+
+@cases(
+    case("narrated", "Iran criticised Kuwait.", a("Iran", "oppose", "Kuwait", mode="narrated")),
+    case(
+        "indirect",
+        "Minister Jon Hale said the dam was a mistake.",
+        a("Jon Hale", "oppose", "dam", mode="indirect"),
+        count=1,
+    ),
+    case(
+        "direct",
+        "“The dam is a mistake,” Minister Jon Hale said.",
+        a("Jon Hale", "oppose", "dam", mode="direct-quote"),
+        count=1,
+    ),
+    case(
+        "partial",
+        "Minister Jon Hale called the dam “a monstrous mistake”.",
+        a("Jon Hale", "oppose", "dam", mode="partial-quote"),
+        count=1,
+    ),
+    case(
+        "another's quotation marks",
+        "“Kuwait criticised the pipeline,” an Iranian official said.",
+        a("Kuwait", "oppose", "pipeline", mode="narrated|indirect"),
+        never=[a("Kuwait", mode="direct-quote|partial-quote")],
+    ),
+    case(
+        "a quotation elsewhere in the sentence",
+        "Iran criticised Kuwait after the ship “Morning Star” ran aground.",
+        a("Iran", "oppose", "Kuwait", mode="narrated"),
+        count=1,
+        fails="any quotation in the clause makes the mode partial",
+    ),
+)
+def test_rule_20_the_mode_is_about_the_holders_own_words(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    case(
+        "a year",
+        "In 2019, Senator Ruth Amadi opposed the dam.",
+        a("Ruth Amadi", "oppose", "dam", held="2019"),
+        count=1,
+        fails="a year at the start of the sentence hides the verb",
+    ),
+    case(
+        "then and now",
+        "Latvia backed the treaty in May 2018. Latvia now rejects the treaty.",
+        a("Latvia", "support", "treaty", held="2018-05"),
+        a("Latvia", "oppose", "treaty", held=None),
+        count=2,
+    ),
+    case(
+        "a day",
+        "On 3 March 2020, Cuba condemned the embargo.",
+        a("Cuba", "oppose", "embargo", held="2020-03-03"),
+        count=1,
+    ),
+    case(
+        "the article's own time",
+        "Latvia rejects the treaty.",
+        a("Latvia", "oppose", "treaty", held=None),
+        count=1,
+    ),
+    case(
+        "the year of the target",
+        "Latvia rejects the treaty of 1987.",
+        a("Latvia", "oppose", "treaty", held=None),
+        count=1,
+    ),
+)
+def test_rule_22_a_stance_of_another_time_keeps_it(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    case(
+        "uneasy",
+        "Latvia is uneasy about the treaty.",
+        a("Latvia", "oppose", "treaty", scores=(-1, -2)),
+    ),
+    case("hopes", "Latvia hopes for a treaty.", a("Latvia", "support", "treaty", scores=(1, 2))),
+    case(
+        "rejects",
+        "Latvia rejected the treaty.",
+        a("Latvia", "oppose", "treaty", scores=(-1, -2, -3)),
+    ),
+    case(
+        "damns",
+        "Latvia lambasted the treaty as a monstrous betrayal.",
+        a("Latvia", "oppose", "treaty", scores=(-2, -3)),
+    ),
+    case(
+        "attacks",
+        "Rebel forces bombed the army base at dawn.",
+        a("rebel forces", "oppose", "army base", scores=(-2, -3), channel="material"),
+    ),
+    case(
+        "bans",
+        "Tanzania banned plastic bags.",
+        a("Tanzania", "oppose", "plastic bags", scores=(-2, -3)),
+    ),
+)
+def test_rule_23_scores_lie_within_a_step_of_their_anchors(tell, case):
+    check(tell(case.text), case)
+
+
+NO_PREFERENCE = pytest.mark.xfail(strict=False, reason="a preference is not read yet")
+
+
+@pytest.mark.parametrize(
+    "weaker_first",
+    [
+        pytest.param(("is uneasy about", "criticised", "blasted"), id="words against"),
+        pytest.param(("is uneasy about", "rejected", "vowed to destroy"), id="deeds against"),
+        pytest.param(("prefers", "welcomed", "vowed to defend"), id="for", marks=NO_PREFERENCE),
+    ],
+)
+def test_rule_23_stronger_words_never_score_less(tell, weaker_first):
+    scores = []
+    for act in weaker_first:
+        stances = record_of(tell(f"Latvia {act} the treaty."))["stances"]
+        assert len(stances) == 1, act
+        scores.append(abs(stances[0]["score"]))
+    assert scores == sorted(scores)
+    assert scores[0] < scores[-1]

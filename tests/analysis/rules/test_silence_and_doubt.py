@@ -1,0 +1,140 @@
+"""What is not said, not sure, or not meant: rules 1, 2, 9 and 13."""
+
+from tests.analysis.rules.cases import a, case, cases, check, nothing
+
+
+@cases(
+    case(
+        "not commented",
+        "Norway has not commented on the Danish proposal to close the strait.",
+        a("Norway", "silent", "proposal", score=None),
+        never=[a("Norway", "support|oppose|neutral|mixed")],
+    ),
+    case(
+        "declined to comment",
+        "The mayor of Lyon, Claire Aubert, declined to comment on the stadium contract.",
+        a("Claire Aubert", "silent", "stadium contract"),
+        count=1,
+    ),
+    case(
+        "a silence read by others",
+        "Petra Holm has said nothing about the strike, a silence the unions called cowardly.",
+        a("Petra Holm", "silent", "strike"),
+        a("unions", "oppose", "silence"),
+        never=[a("Petra Holm", "support|oppose")],
+        fails="a silence is not yet the target of what others hold of it",
+    ),
+    case(
+        "avoided the question",
+        "Prime Minister Edda Lund has avoided any comment on the whaling ban.",
+        a("Edda Lund", "silent", "whaling ban"),
+        never=[a("Edda Lund", "support|oppose")],
+        fails="to avoid a comment is not yet read as silence",
+    ),
+    case(
+        "commented after all",
+        "Norway commented at length on the Danish proposal and rejected it.",
+        a("Norway", "oppose", "proposal|it"),
+        never=[a(label="silent")],
+    ),
+)
+def test_rule_1_silence_is_a_finding_and_takes_no_side(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    case(
+        "might back",
+        "Finland might back the gas levy, diplomats said.",
+        a("Finland", "support", "gas levy", commitment="possible"),
+        never=[a("Finland", commitment="asserted")],
+    ),
+    case(
+        "may reject",
+        "Senator Ruth Amadi may reject the pension bill.",
+        a("Ruth Amadi", "oppose", "pension bill", commitment="possible"),
+        never=[a("Ruth Amadi", "neutral|mixed"), a("Ruth Amadi", commitment="asserted")],
+    ),
+    case(
+        "would, on a condition",
+        "If the offer is not improved, Portugal would oppose the merger.",
+        a("Portugal", "oppose", "merger", commitment="hypothetical|possible"),
+        never=[a("Portugal", target="merger", commitment="asserted")],
+    ),
+    case(
+        "no hedge",
+        "Portugal opposes the merger.",
+        a("Portugal", "oppose", "merger", commitment="asserted"),
+        count=1,
+    ),
+    case(
+        "a hedge elsewhere",
+        "Portugal opposes the merger, which might be completed in May.",
+        a("Portugal", "oppose", "merger", commitment="asserted"),
+        count=1,
+    ),
+)
+def test_rule_2_a_hedge_changes_the_commitment_and_not_the_label(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    case(
+        "did not criticise",
+        "Hungary did not criticise Slovakia.",
+        never=[a("Hungary", "oppose", "Slovakia")],
+    ),
+    case(
+        "refused to condemn",
+        "Chancellor Maria Voss refused to condemn the coup in Mali.",
+        a("Maria Voss", "silent|neutral|support", "coup"),
+        never=[a("Maria Voss", "oppose", "coup")],
+    ),
+    case(
+        "declined to back",
+        "Denmark declined to back the resolution on seals.",
+        a("Denmark", "oppose|silent|neutral", "resolution"),
+        never=[a("Denmark", "support", "resolution")],
+    ),
+    case(
+        "no longer supports",
+        "Kenya no longer supports the ceasefire plan.",
+        a("Kenya", "oppose", "ceasefire plan"),
+        never=[a("Kenya", "support", commitment="asserted")],
+    ),
+    case(
+        "never doubted",
+        "Trade minister Ivo Brandt does not oppose the tariff.",
+        never=[a("Ivo Brandt", "oppose", "tariff")],
+    ),
+)
+def test_rule_9_a_negation_flips_or_cancels(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    case(
+        "an attack unless",
+        "The rebels will attack the harbour if the flights do not stop, their leader said.",
+        a("rebels", "oppose", "flights", commitment="asserted"),
+        never=[a("rebels", "oppose", "harbour", commitment="asserted")],
+        fails="the future act is asserted, the demand behind it unread",
+    ),
+    case(
+        "unless it is scrapped",
+        "Unless the levy is scrapped, the farmers will block the motorway.",
+        a("farmers", "oppose", "levy", commitment="asserted"),
+        never=[a("farmers", "oppose", "motorway", commitment="asserted")],
+        fails="the future act is asserted, the demand behind it unread",
+    ),
+    case(
+        "threatened to close",
+        "Bolivia threatened to close the border if Chile keeps the tariff.",
+        a("Bolivia", "oppose", "tariff|Chile", commitment="asserted"),
+        never=[a("Bolivia", "oppose", "border", commitment="asserted")],
+        fails="the demand behind a threat is not read",
+    ),
+    nothing("no threat", "The rebels will leave the harbour if the weather is fine."),
+)
+def test_rule_13_an_ultimatum_asserts_opposition_to_what_exists(tell, case):
+    check(tell(case.text), case)

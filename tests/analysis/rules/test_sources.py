@@ -1,0 +1,180 @@
+"""Who tells it and who only passes it on: rules 3, 10, 14, 18 and 19."""
+
+from tests.analysis.rules.cases import a, case, cases, check, nothing, record_of
+
+
+@cases(
+    case(
+        "the agency",
+        "Kenya condemned the raid on the port, Reuters reported.",
+        a("Kenya", "oppose", "raid", chain=("Reuters", "Kenya")),
+        never=[a("Reuters")],
+    ),
+    case(
+        "who is told",
+        "Turkey told Greece that Albania opposed the pipeline.",
+        a("Albania", "oppose", "pipeline", chain=("Turkey", "Albania")),
+        never=[a("Turkey"), a("Greece")],
+    ),
+    case(
+        "the wire of the article",
+        "Cuba rejected the census, Tolva News reports, citing Reuters. Panama welcomed the census.",
+        a("Cuba", "oppose", "census", chain=("Tolva News", "Reuters", "Cuba")),
+        a("Panama", "support", "census", chain=("Tolva News", "Reuters", "Panama")),
+        never=[a("Tolva News"), a("Reuters")],
+    ),
+    case(
+        "scare quotes",
+        "Chile welcomed the “historic” accord with Bolivia.",
+        a("Chile", "support", "accord"),
+        never=[a(label="oppose")],
+    ),
+    nothing("scare quotes alone", "The so-called “summer school” opened in Ghent on Friday."),
+    case(
+        "the publisher",
+        "Ghana criticised Togo.",
+        a("Ghana", "oppose", "Togo", chain=("The Accra Herald", "Ghana")),
+        count=1,
+        source="The Accra Herald",
+    ),
+)
+def test_rule_3_outer_links_hold_nothing(tell, case):
+    check(tell(case.text, **case.given), case)
+
+
+COPY = "Iceland condemned the quota on cod. Fishing minister Jon Vik said he would fight it."
+
+
+def test_rule_10_wire_copy_is_told_alike_in_every_paper(tell):
+    """What makes it one stance: same holder, target, label and quote; only the paper differs."""
+    papers = ["The Accra Herald", "Tolva News", "Le Phare"]
+    told = [record_of(tell(COPY, source=paper)) for paper in papers]
+    assert [t["stances"][0]["chain"][0]["name"] for t in told] == papers
+    alike = [
+        [
+            (s["holder"], s["target"]["text"], s["label"], s["quote"], s["chain"][1:])
+            for s in t["stances"]
+        ]
+        for t in told
+    ]
+    assert alike[0] == alike[1] == alike[2] != []
+
+
+@cases(
+    case(
+        "twice in one paper",
+        "Iceland condemned the quota on cod.\n\nIceland condemned the quota on cod.",
+        a("Iceland", "oppose", "quota"),
+        count=1,
+        fails="repeated words in one text are not counted once",
+    ),
+    case(
+        "two stances of one holder",
+        "Iceland condemned the quota on cod. Iceland praised the quota on herring.",
+        a("Iceland", "oppose", "quota on cod"),
+        a("Iceland", "support", "quota on herring"),
+        count=2,
+    ),
+)
+def test_rule_10_the_same_words_count_once(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    case(
+        "accused of an act",
+        "Armenia accused Georgia of shelling a village.",
+        a("Armenia", "oppose", "Georgia", commitment="asserted"),
+        never=[a("Georgia", "oppose", commitment="asserted")],
+        fails="the act told by the accuser is asserted",
+    ),
+    case(
+        "the act itself",
+        "Armenia accused Georgia of shelling a village.",
+        a("Georgia", "oppose", "village", commitment="implied", chain=("Armenia", "Georgia")),
+        fails="the act told by the accuser is asserted",
+    ),
+    case(
+        "told by the victim",
+        "Mali said Niger had attacked its border post.",
+        a("Niger", "oppose", "border post", commitment="implied", via="Mali"),
+        never=[a("Niger", commitment="asserted")],
+        fails="the act told by the accuser is asserted",
+    ),
+    case(
+        "according to",
+        "According to the union, the shipyard sabotaged the wage talks.",
+        never=[a("shipyard", commitment="asserted")],
+    ),
+    case(
+        "told as a fact",
+        "Niger attacked a border post of Mali on Sunday.",
+        a("Niger", "oppose", "border post|Mali", channel="material", commitment="asserted"),
+        never=[a("Mali")],
+        fails="an attack is taken for words",
+    ),
+)
+def test_rule_14_an_act_known_from_the_accuser_is_implied(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    case(
+        "only a quarter",
+        "Only a quarter of voters favoured the toll, according to a poll by Ipsos.",
+        a(label="support", target="toll"),
+        never=[a(label="oppose"), a("Ipsos")],
+        fails="a share of people is no holder yet",
+    ),
+    case(
+        "a survey found",
+        "A Gallup survey found that most teachers oppose the new timetable.",
+        a("most teachers|teachers", "oppose", "timetable", via="Gallup"),
+        never=[a("Gallup"), a("Gallup survey")],
+        fails="the pollster is not in the chain",
+    ),
+    case(
+        "did not favour",
+        "Sixty per cent of farmers did not favour the quota, the pollster Kantar said.",
+        never=[a(label="oppose"), a("Kantar")],
+        fails="the share that does not favour is not told apart, or the pollster holds",
+    ),
+    case(
+        "a majority",
+        "A majority of Danes support the tunnel, a survey by Epinion showed.",
+        a(label="support", target="tunnel"),
+        never=[a("Denmark"), a("Epinion")],
+    ),
+)
+def test_rule_18_a_poll_counts_who_favours_and_the_pollster_is_a_link(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    case(
+        "a verdict of its own",
+        "The Guardian called the verdict a disgrace.",
+        a("The Guardian", "oppose", "verdict"),
+        count=1,
+    ),
+    case(
+        "an editorial",
+        "In an editorial, Le Monde praised the pension reform.",
+        a("Le Monde", "support", "pension reform"),
+        count=1,
+    ),
+    case(
+        "only a link",
+        "The Irish Times reports that Malta condemned the verdict.",
+        a("Malta", "oppose", "verdict", chain=("The Irish Times", "Malta")),
+        never=[a("The Irish Times")],
+    ),
+    case(
+        "an agency that evaluates",
+        "The news agency Tass denounced the verdict as absurd.",
+        a("Tass", "oppose", "verdict"),
+        count=1,
+    ),
+)
+def test_rule_19_a_paper_that_evaluates_is_a_holder(tell, case):
+    check(tell(case.text), case)

@@ -1,0 +1,204 @@
+"""What is a stance and what only looks like one: rules 7, 8, 11, 12, 15, 16 and 21."""
+
+from tests.analysis.rules.cases import a, case, cases, check, nothing
+
+
+@cases(
+    nothing(
+        "a meeting",
+        "Peruvian President Luz Ferrer met Bolivian Foreign Minister Juan Arce on Tuesday.",
+    ),
+    nothing("a call", "Luz Ferrer called Juan Arce to discuss the border."),
+    nothing("a briefing", "Health minister Noor Haddad briefed lawmakers on the drought."),
+    nothing("a reason", "Egypt raised the fees because costs had risen."),
+    case(
+        "a meeting with a stance",
+        "Luz Ferrer met Juan Arce and praised the border treaty.",
+        a("Luz Ferrer", "support", "border treaty"),
+        count=1,
+    ),
+)
+def test_rule_7_a_reason_a_meeting_a_call_is_none(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    case(
+        "A and B clashed",
+        "India and Nepal clashed over the mountain road.",
+        a("India", "oppose", "Nepal"),
+        a("Nepal", "oppose", "India"),
+        count=2,
+    ),
+    case(
+        "A clashed with B",
+        "Ghana clashed with Togo over fishing quotas.",
+        a("Ghana", "oppose", "Togo"),
+        a("Togo", "oppose", "Ghana"),
+        count=2,
+    ),
+    case(
+        "a clash between",
+        "The clash between Serbia and Croatia over the island deepened on Monday.",
+        a("Serbia", "oppose", "Croatia"),
+        a("Croatia", "oppose", "Serbia"),
+        fails="a clash between two is not read as a noun",
+    ),
+    case(
+        "a treaty",
+        "India and Nepal signed a treaty on rivers.",
+        never=[a(label="oppose")],
+    ),
+    case(
+        "one that warned",
+        "India warned Nepal over the mountain road.",
+        a("India", "oppose", "Nepal|mountain road"),
+        never=[a("Nepal")],
+    ),
+)
+def test_rule_8_a_clash_is_a_stance_both_ways(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    case(
+        "tackle",
+        "Italy vowed to tackle smuggling.",
+        a("Italy", "oppose", "smuggling"),
+        count=1,
+    ),
+    case(
+        "measures against",
+        "Spain backed measures against smuggling.",
+        a("Spain", "support", "measures"),
+        count=1,
+        fails="both twins are proposed",
+    ),
+    case(
+        "fight for",
+        "The nurses' union is fighting for higher wages.",
+        a(label="support", target="higher wages"),
+        count=1,
+    ),
+    case(
+        "an end to",
+        "Kenya wants an end to the fuel subsidy.",
+        a("Kenya", target="fuel subsidy"),
+        count=1,
+        fails="wanting an end is not read",
+    ),
+)
+def test_rule_11_twins_are_one_stance(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    nothing("builds", "Norway is building a railway to Tromsø."),
+    nothing("opened", "The council opened its new tram line on Sunday."),
+    case(
+        "defends",
+        "Norway defended its plan to build a railway to Tromsø.",
+        a("Norway", "support", "plan", owner="Norway"),
+        count=1,
+    ),
+    case(
+        "orders",
+        "President Ana Silva ordered the closure of the mine.",
+        a("Ana Silva", "support", "closure", channel="material"),
+        count=1,
+        fails="an order is not read",
+    ),
+    case(
+        "demands",
+        "Senator Ruth Amadi demanded an inquiry into the flood.",
+        a("Ruth Amadi", "support", "inquiry"),
+        count=1,
+    ),
+)
+def test_rule_12_carrying_out_a_plan_is_none_defending_it_is_one(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    nothing("an arrest", "Police arrested the banker Otto Klein on Monday."),
+    nothing("a charge", "Prosecutors charged Otto Klein with fraud."),
+    nothing("a summons", "Peru summoned the Chilean ambassador on Thursday."),
+    case(
+        "a ruling",
+        "The Constitutional Court struck down the press law.",
+        a("Constitutional Court", "oppose", "press law", channel="material"),
+        count=1,
+    ),
+    case(
+        "sanctions",
+        "Switzerland imposed sanctions on Eritrea.",
+        a("Switzerland", "oppose", "Eritrea", channel="material"),
+        count=1,
+    ),
+    case(
+        "a veto",
+        "Russia vetoed the resolution on Sudan.",
+        a("Russia", "oppose", "resolution", channel="material"),
+        count=1,
+    ),
+    case(
+        "a ban",
+        "Tanzania banned imports of plastic bags.",
+        a("Tanzania", "oppose", "plastic bags", channel="material"),
+        count=1,
+    ),
+)
+def test_rule_15_procedure_is_none_a_ruling_is_one(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    nothing("joined", "Moldova joined the grain club on Monday."),
+    nothing("belongs", "Moldova is a member of the customs union."),
+    nothing("joined a party", "The poet Ilse Maar joined the Green Party as a student."),
+    case(
+        "left in a break",
+        "Gabon quit the oil cartel in protest at its quotas.",
+        a("Gabon", "oppose", "oil cartel|quotas"),
+    ),
+    case(
+        "stormed out",
+        "Deputy leader Jan Kral left the Reform Party, calling it a disgrace.",
+        a("Jan Kral", "oppose", "Reform Party|it"),
+        fails="leaving a party is not read as a break",
+    ),
+)
+def test_rule_16_belonging_is_none_a_break_is_one(tell, case):
+    check(tell(case.text), case)
+
+
+@cases(
+    case(
+        "because",
+        "Norway criticised the ferry deal because it had been signed in a hurry.",
+        a("Norway", "oppose", "ferry deal"),
+        count=1,
+    ),
+    case(
+        "noting",
+        "Belgium backed the treaty, noting that it is only eight pages long.",
+        a("Belgium", "support", "treaty"),
+        count=1,
+    ),
+    case(
+        "another target",
+        "Malta opposed the peace deal over fears of an amnesty.",
+        a("Malta", "oppose", "peace deal"),
+        a("Malta", "oppose", "amnesty"),
+        count=2,
+        fails="a fear in a phrase of reason is not read",
+    ),
+    case(
+        "citing",
+        "The regulator rejected the merger, citing a lack of competition.",
+        a("regulator", "oppose", "merger"),
+        count=1,
+    ),
+)
+def test_rule_21_a_reason_is_no_second_stance(tell, case):
+    check(tell(case.text), case)
