@@ -1,6 +1,6 @@
 """A document as it lies on the screen: its lines, its highlights, the signs beside them.
 
-Knows nothing of Textual; the pane asks it for the segments of a line.
+Knows nothing of Textual: the pane asks it for the segments of a line.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from rich.segment import Segment
 from briefing.text.document import Document
 from briefing.text.span import Span
 from briefing.tui.glyphs import UNICODE, Glyphs
-from briefing.tui.palette import Palette
 from briefing.tui.reading.cursor import Steps, Unit
 from briefing.tui.reading.layout import PLAIN, Layout, Signs, lay_out
 from briefing.tui.reading.marks import Marks
-from briefing.tui.reading.paint import BLANK, Sign, paint
+from briefing.tui.reading.paint import BLANK, Sign, Styles, paint
 from briefing.tui.reading.walk import Proof
 
 Overlay = tuple[Span, str]
@@ -130,14 +129,14 @@ class Page:
         ]
 
     def segments(
-        self, number: int, palette: Palette, margin: int, over: Sequence[Overlay]
+        self, number: int, styles: Styles, margin: int, over: Sequence[Overlay]
     ) -> list[Segment]:
         """Return what line ``number`` is drawn with, ``over`` being the overlays that touch it."""
         return paint(
             self.layout.lines[number],
             self.document.text,
             self._marks,
-            palette,
+            styles,
             margin=margin,
             here=Sign(self._glyphs.caret, "accent") if over else BLANK,
             stance=self.gutter.get(number, BLANK),

@@ -1,17 +1,18 @@
-"""One line of a layout into the segments that a terminal draws."""
+"""One line of a layout into the segments that a terminal draws. Knows nothing of Textual."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 
 from briefing.text.span import Span
-from briefing.tui.palette import Palette
 from briefing.tui.reading.layout import Line
-from briefing.tui.reading.marks import Marks, segments
+from briefing.tui.reading.marks import Layers, Marks, segments
 
 GUTTER = 3
 """Cells left of the text: where the cursor is, what stance is told here, and a space."""
@@ -28,11 +29,21 @@ class Sign:
 BLANK = Sign()
 
 
+class Styles(Protocol):
+    """What the looks of a text are asked for, as a palette makes them from a theme."""
+
+    def style(self, layers: Layers) -> Style:
+        """Return the style of text under ``layers``."""
+
+    def ink(self, name: str) -> Style:
+        """Return the style of a sign drawn in the colour of a theme variable."""
+
+
 def paint(
     line: Line,
     text: str,
     marks: Marks,
-    palette: Palette,
+    styles: Styles,
     *,
     margin: int,
     here: Sign = BLANK,
@@ -46,12 +57,12 @@ def paint(
     are spans with a layer each that lie over the line besides its marks (cursor, sentence).
     ``fill`` is how many cells a rule takes.
     """
-    ground = palette.style(frozenset())
-    muted = palette.ink("muted")
+    ground = styles.style(frozenset())
+    muted = styles.ink("muted")
     parts = [
         Segment(" " * margin, ground),
-        Segment(here.character, palette.ink(here.variable)),
-        Segment(stance.character + " ", palette.ink(stance.variable)),
+        Segment(here.character, styles.ink(here.variable)),
+        Segment(stance.character + " ", styles.ink(stance.variable)),
     ]
     if line.lead:
         parts.append(Segment(line.lead, muted))
@@ -70,6 +81,6 @@ def paint(
         ]
         for start, end, layers in segments(piece.start, piece.end, over):
             words = text[start:end]
-            parts.append(Segment(words, palette.style(layers)))
+            parts.append(Segment(words, styles.style(layers)))
             column += cell_len(words)
     return parts
