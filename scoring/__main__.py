@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -85,11 +86,11 @@ def measure(folder: Folder, rooms: tuple[str, ...], limit: int) -> tuple[Scores,
                 if aim.room == room and aim.id not in done
             ]
     pipeline = subject.analysis
-    remarks = (pipeline.warning,) if pipeline.warning else ()
-    return (
-        Scores(pipeline.name, limit, tuple(figures), tuple(calibrations), remarks),
-        complete,
-    )
+    remarks = [pipeline.warning] if pipeline.warning else []
+    for failure, times in Counter(subject.failures).items():
+        remarks.append(f"the analysis failed, and found nothing, in {times:,} texts: {failure}")
+    scores = Scores(pipeline.name, limit, tuple(figures), tuple(calibrations), tuple(remarks))
+    return scores, complete
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 
 from briefing.news.findings import Findings
 from briefing.news.stance import Commitment, Stance
-from briefing.text.span import Span
 from scoring.counts import Counts, bands, sample, share, surest, total
 from scoring.folder import Folder, Missing
 from scoring.rows import Calibration, Figure
@@ -90,12 +89,16 @@ def pair(coding: Coding, findings: Findings) -> list[Pair]:
     for i, gold in enumerate(coding.stances):
         for j, stance in enumerate(findings.stances):
             if same(coding, findings, gold, stance):
-                cue = gold.cue is not None and stance.cue is not None and meet(gold.cue, stance.cue)
+                cue = (
+                    gold.cue is not None
+                    and stance.cue is not None
+                    and gold.cue.overlaps(stance.cue)
+                )
                 rank = (
                     gold.debatable,
                     not cue,
                     gold.commitment is not stance.commitment,
-                    not meet(gold.target.span, stance.target.span),
+                    not gold.target.span.overlaps(stance.target.span),
                     -stance.confidence,
                 )
                 candidates.append((rank, i, j))
@@ -114,7 +117,7 @@ def same(coding: Coding, findings: Findings, gold: GoldStance, stance: Stance) -
     """Tell whether a proposed stance is the coded one: sentence, holder, target and label."""
     return (
         gold.label is stance.label
-        and meet(gold.evidence, stance.evidence)
+        and gold.evidence.overlaps(stance.evidence)
         and same_holder(coding, findings, gold, stance)
         and same_target(coding, findings, gold, stance)
     )
@@ -129,12 +132,12 @@ def same_holder(coding: Coding, findings: Findings, gold: GoldStance, stance: St
     names = _names(findings, stance.holder)
     if any(coding.actor(name) is not None for name in names):
         return any(coding.same(gold.holder, name) for name in names)
-    return meet(gold.holder_span, stance.holder_span)
+    return bool(gold.holder_span.overlaps(stance.holder_span))
 
 
 def same_target(coding: Coding, findings: Findings, gold: GoldStance, stance: Stance) -> bool:
     """Tell whether a proposal has the coded target."""
-    if meet(gold.target.span, stance.target.span):
+    if gold.target.span.overlaps(stance.target.span):
         return True
     coded = [name for name in (gold.target.actor, gold.target.owner) if name is not None]
     shown = (*_names(findings, stance.target.actor), *_names(findings, stance.target.owner))
@@ -149,11 +152,6 @@ def same_chain(coding: Coding, findings: Findings, gold: GoldStance, stance: Sta
         any(coding.same(name, other) for other in (link.name, *_names(findings, link.actor)))
         for name, link in zip(gold.chain, stance.chain, strict=True)
     )
-
-
-def meet(a: Span, b: Span) -> bool:
-    """Tell whether two spans share a character."""
-    return a.start < b.end and b.start < a.end
 
 
 def _names(findings: Findings, id: str | None) -> tuple[str, ...]:

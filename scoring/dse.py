@@ -6,7 +6,8 @@ them. The labels are the set's own: 0 none, 1 and 2 positive (p towards q, q tow
 negative.
 
 The analysis is asked nothing about the two entities: it reads the sentence, and what it proposes
-between actors mentioned where they stand is its answer.
+between them is its answer. Holder and target of a stance are an entity where their words overlap
+its place, or where the actor is mentioned there.
 """
 
 from __future__ import annotations
@@ -98,22 +99,23 @@ class Answer:
 
 
 def answer(findings: Findings, p: Span, q: Span, *, affiliated: bool = False) -> Answer:
-    """Return the surest stance between the actors mentioned at two places, or none.
+    """Return the surest stance between what stands at two places, or none.
 
     A target's owner stands for it: who opposes q's plan opposes q. Only what a tally would count is
     a stance, so nothing hypothetical. With ``affiliated`` an actor also stands for the one it
     belongs to or speaks for.
     """
-    ps, qs = _actors_at(findings, p), _actors_at(findings, q)
     best = Answer(NONE)
     for stance in findings.stances:
         towards = _TOWARDS.get(stance.label)
-        if towards is None or not stance.counts or stance.confidence < best.confidence:
+        if towards is None or not stance.counts:
             continue
         holders, targets = _ends(findings, stance, affiliated)
-        for label, (source, goal) in zip(towards, ((ps, qs), (qs, ps)), strict=True):
-            sure = best.label == NONE or stance.confidence > best.confidence
-            if holders & source and targets & goal and sure:
+        for label, (source, goal) in zip(towards, ((p, q), (q, p)), strict=True):
+            between = (
+                holders & _actors_at(findings, source) or stance.holder_span.overlaps(source)
+            ) and (targets & _actors_at(findings, goal) or stance.target.span.overlaps(goal))
+            if between and (best.label == NONE or stance.confidence > best.confidence):
                 best = Answer(label, stance.confidence)
     return best
 
@@ -130,11 +132,7 @@ def _ends(findings: Findings, stance: Stance, affiliated: bool) -> tuple[set[str
 
 
 def _actors_at(findings: Findings, place: Span) -> set[str]:
-    return {
-        m.actor
-        for m in findings.mentions
-        if m.actor is not None and m.span.start < place.end and place.start < m.span.end
-    }
+    return {m.actor for m in findings.mentions if m.actor is not None and m.span.overlaps(place)}
 
 
 def presence(pairs: Sequence[tuple[int, int]]) -> Counts:

@@ -119,7 +119,7 @@ def pair(gold: Sequence[GoldMention], shown: Sequence[Mention]) -> list[Pair]:
         (g.span != m.span, g.kind is Kind.OPEN, -_fit(g.span, m.span), g.span.start, i, j)
         for i, g in enumerate(gold)
         for j, m in enumerate(shown)
-        if g.span.start < m.span.end and m.span.start < g.span.end
+        if g.span.overlaps(m.span)
     ]
     taken_gold: set[int] = set()
     taken_shown: set[int] = set()

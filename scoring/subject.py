@@ -23,7 +23,13 @@ def model_folder() -> Path:
 
 
 class Subject:
-    """The pipeline and the analysis, each loaded when a row first needs it."""
+    """The pipeline and the analysis, each loaded when a row first needs it.
+
+    ``failures`` has a line for every text on which the analysis failed.
+    """
+
+    def __init__(self) -> None:
+        self.failures: list[str] = []
 
     @cached_property
     def nlp(self) -> Language:
@@ -49,8 +55,18 @@ class Subject:
         return load()
 
     def findings(self, article: Article) -> Findings:
-        """Return what the whole analysis finds in an article."""
-        return self.analysis.analyse(article)
+        """Return what the whole analysis finds in an article.
+
+        Where it fails, which it never should, it has found nothing, and `failures` tells of it.
+        """
+        from briefing.news.findings import Findings
+
+        try:
+            return self.analysis.analyse(article)
+        except Exception as error:
+            # Whatever it is: one text must not end the measuring of ten thousand.
+            self.failures.append(f"{type(error).__name__}: {' '.join(str(error).split())}"[:120])
+            return Findings(self.analysis.name)
 
     def read(self, text: str) -> tuple[Article, Findings]:
         """Return ``text`` as a plain article, and what is found in it."""

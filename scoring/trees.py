@@ -86,12 +86,12 @@ def frame_counts(gold: set[Frame], findings: Findings) -> Counts:
     judged = [
         (cue, source, matches)
         for cue, source in shown
-        if (matches := [frame for frame in gold if _meet(cue, frame.verb)])
+        if (matches := [frame for frame in gold if cue.overlaps(Span(*frame.verb))])
     ]
-    right = sum(any(_meet(source, frame.subject) for frame in f) for _, source, f in judged)
-    found = {frame for _, source, f in judged for frame in f if _meet(source, frame.subject)}
+    right = sum(
+        any(source.overlaps(Span(*frame.subject)) for frame in f) for _, source, f in judged
+    )
+    found = {
+        frame for _, source, f in judged for frame in f if source.overlaps(Span(*frame.subject))
+    }
     return Counts(right, len(judged), len(found), len(gold))
-
-
-def _meet(span: Span, place: tuple[int, int]) -> bool:
-    return span.start < place[1] and place[0] < span.end

@@ -9,8 +9,14 @@ from scoring.dse import Answer, Line, agreeing, answer, clean, parse, presence
 from tests.scoring.found import actor, at, findings, mention, stance
 
 P, Q = at("Alva"), at("Bank of Norr")
+FAR = Span(70, 75)
 ACTORS = [actor("a1", "Alva"), actor("a2", "Bank of Norr"), actor("a3", "Lind", affiliation="a1")]
 MENTIONS = [mention("Alva", "a1"), mention("Bank of Norr", "a2"), mention("Lind", "a3")]
+
+
+def held(holder, target, label=Label.OPPOSE, **values):
+    """A stance whose words stand at neither place."""
+    return stance(holder, target, label, **{"holder_span": FAR, "target_span": FAR, **values})
 
 
 def asked(*stances, p=P, q=Q, **values):
@@ -68,33 +74,40 @@ def test_a_sentence_that_is_known_is_left_out_whatever_its_marks():
     ],
 )
 def test_a_stance_between_the_two_is_the_answer(holder, target, label, expected):
-    assert asked(stance(holder, target, label)).label == expected
+    assert asked(held(holder, target, label)).label == expected
 
 
 def test_a_target_is_its_owner_too():
-    assert asked(stance("a1", None, owner="a2")).label == 3
+    assert asked(held("a1", None, owner="a2")).label == 3
 
 
 def test_what_is_only_possible_is_no_answer():
-    assert asked(stance("a1", "a2", commitment=Commitment.POSSIBLE)).label == 0
+    assert asked(held("a1", "a2", commitment=Commitment.POSSIBLE)).label == 0
 
 
 def test_the_surest_stance_is_the_answer():
     stances = [
-        stance("a1", "a2", Label.SUPPORT, confidence=0.4),
-        stance("a2", "a1", Label.OPPOSE, confidence=0.7),
-        stance("a1", "a2", Label.OPPOSE, confidence=0.6),
+        held("a1", "a2", Label.SUPPORT, confidence=0.4),
+        held("a2", "a1", Label.OPPOSE, confidence=0.7),
+        held("a1", "a2", Label.OPPOSE, confidence=0.6),
     ]
     assert asked(*stances) == asked(*reversed(stances)) == Answer(4, 0.7)
 
 
 def test_who_speaks_for_another_counts_only_where_that_is_asked():
-    assert asked(stance("a3", "a2")).label == 0
-    assert asked(stance("a3", "a2"), affiliated=True).label == 3
+    assert asked(held("a3", "a2")).label == 0
+    assert asked(held("a3", "a2"), affiliated=True).label == 3
 
 
 def test_places_without_actors_have_no_stance():
-    assert asked(stance("a1", "a2"), p=at("Monday")) == Answer(0)
+    assert asked(held("a1", "a2"), p=at("Monday")) == Answer(0)
+
+
+def test_words_at_a_place_are_enough():
+    people = held("a3", None, holder_span=at("Alva"), target_span=at("the Bank of Norr had"))
+    assert asked(people).label == 3
+    assert asked(people, p=at("Bank of Norr"), q=at("Alva")).label == 4
+    assert asked(held("a3", None, holder_span=at("Alva"))).label == 0
 
 
 def test_presence_is_of_any_stance():

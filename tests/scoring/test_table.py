@@ -87,6 +87,8 @@ def subject(monkeypatch):
         class analysis:
             name, warning = "test-1", "something is amiss"
 
+        failures = ("IndexError: too far",) * 2
+
     monkeypatch.setattr(command, "Subject", Stand)
 
 
@@ -115,7 +117,10 @@ def test_a_row_without_data_says_so_and_the_others_are_measured(
     assert rows["dse-f"]["here"] == [0.5, 0.5]
     assert rows["dse-sign"]["note"] == "not measured: the file is not there"
     assert rows["syntax-ewt"]["here"] == [0.8]
-    assert record["remarks"] == ["something is amiss"]
+    assert record["remarks"] == [
+        "something is amiss",
+        "the analysis failed, and found nothing, in 2 texts: IndexError: too far",
+    ]
     assert not page.exists()
 
 
