@@ -210,6 +210,16 @@ class Shelf:
         proposed = self.results.of_actor(name, limit)
         return self._with_decisions(proposed, self.stances.of_actor(name))[:limit]
 
+    def around(self, id: str, limit: int = 500) -> list[Known]:
+        """Return all that is known to be held by those who take a stance in an article."""
+        holders = {known.holder.casefold() for known in self.of_article(id)}
+        return [
+            known
+            for holder in sorted(holders)
+            for known in self.of_actor(holder, limit)
+            if known.holder.casefold() == holder
+        ]
+
     def of_article(self, id: str) -> list[Known]:
         """Return the stances of one article, as proposed, decided or coded by people."""
         self.open_rest()

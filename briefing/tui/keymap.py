@@ -125,6 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.previous_stance", ("S",), "previous stance", "actors", count=True),
     Command("reader.show_actor", ("enter", "gd"), "stances of this actor", "actors"),
     Command("stances.show_evidence", ("enter",), "show it in the text", "actors"),
+    Command("stances.explain", ("e",), "why it is proposed", "actors"),
 )
 
 # Textual holds these two itself, before any table is asked.

@@ -169,6 +169,12 @@ class Session:
             return []
         return await asyncio.to_thread(self.shelf.of_actor, name)
 
+    async def around(self, id: str) -> list[Known]:
+        """Return what the library knows of those who take a stance in that article."""
+        if not self.shelf.ready:
+            return []
+        return await asyncio.to_thread(self.shelf.around, id)
+
     def place(self, id: str) -> int:
         """Return the offset at which the article was left, 0 where it was never open."""
         return self.shelf.place(id) if self.shelf.ready else 0

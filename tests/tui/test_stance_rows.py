@@ -21,8 +21,9 @@ from briefing.news.stance import (
 )
 from briefing.text.span import Span
 from briefing.tui.glyphs import ASCII, UNICODE
+from briefing.tui.widgets.entries import Entry, from_findings, grouped
 from briefing.tui.widgets.runs import cells, joined, plain
-from briefing.tui.widgets.stance_rows import Entry, excerpt, from_findings, grouped, lay_out
+from briefing.tui.widgets.stance_rows import excerpt, lay_out
 
 TODAY = date(2025, 11, 26)
 QUOTE = "Beijing has sharply criticized the remarks"

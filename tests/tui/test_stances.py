@@ -6,7 +6,7 @@ from textual.app import App
 from briefing.news.actor import ActorKind
 from briefing.news.stance import Label
 from briefing.text.span import Span
-from briefing.tui.widgets.stance_rows import Entry, grouped
+from briefing.tui.widgets.entries import Entry, grouped
 from briefing.tui.widgets.stances import StancePanel
 
 

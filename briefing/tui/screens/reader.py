@@ -31,13 +31,13 @@ from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.searching import Searching
 from briefing.tui.session import Analysed, Event, Notice, Session, Stored
+from briefing.tui.widgets.entries import from_findings, from_known
 from briefing.tui.widgets.library import LibraryList
 from briefing.tui.widgets.notices import Notices
 from briefing.tui.widgets.panes import Panes
-from briefing.tui.widgets.positions import Positions, from_known
+from briefing.tui.widgets.positions import Positions
 from briefing.tui.widgets.prompt import Prompt
 from briefing.tui.widgets.rows import Rows
-from briefing.tui.widgets.stance_rows import from_findings
 from briefing.tui.widgets.status import StatusLine, describe
 from briefing.tui.widgets.wording import day
 
@@ -394,6 +394,20 @@ class ReaderScreen(KeyedScreen):
         self.reader.set_proofs(proofs(findings, [entry.key for entry in entries]))
         self.stances.set_article(entries, "No stance was found in this article.")
         self._cursor_moved()
+        self._look_around()
+
+    @work(group="around", exclusive=True)
+    async def _look_around(self) -> None:
+        """Show what the library knows that stands against the stances of the open article.
+
+        The library knows of those themselves as soon as they are stored, and not before.
+        """
+        article = self._article
+        if article is None or self._findings is None or not self._findings.stances:
+            return
+        around = await self.session.around(article.id)
+        if self._article is article and around:
+            self.stances.set_around([from_known(each) for each in around])
 
     @on(Positions.Chosen)
     def _evidence_wanted(self, event: Positions.Chosen) -> None:
@@ -463,6 +477,8 @@ class ReaderScreen(KeyedScreen):
                     self._show_findings(findings)
             case Stored():
                 self.articles.redraw()
+                if not self.stances.knows_around:
+                    self._look_around()
 
     def _worker_changed(self, state: State) -> None:
         words = {

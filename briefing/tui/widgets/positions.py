@@ -7,34 +7,9 @@ from datetime import date
 
 from textual.content import Content
 
-from briefing.news.known import Known
 from briefing.tui.glyphs import Glyphs
-from briefing.tui.widgets.stance_rows import Entry, grouped
+from briefing.tui.widgets.entries import Entry, grouped
 from briefing.tui.widgets.stances import StancePanel
-
-
-def from_known(known: Known) -> Entry:
-    """Return a stance that the library knows of, with the article that tells it."""
-    return Entry(
-        holder=known.holder,
-        holder_kind=known.holder_kind,
-        target=known.target if known.target == known.text else known.text,
-        label=known.label,
-        score=known.score,
-        quote=known.quote,
-        evidence=known.evidence,
-        key=f"{known.article} {known.evidence.start}-{known.evidence.end} {known.text}",
-        cue=known.cue,
-        chain=known.chain,
-        commitment=known.commitment,
-        article=known.article,
-        title=known.title,
-        source=known.source,
-        published=known.published,
-        confidence=known.confidence,
-        rule=known.rule,
-        status=known.status,
-    )
 
 
 class Positions(StancePanel):
@@ -47,19 +22,31 @@ class Positions(StancePanel):
         super().__init__(today=today, glyphs=glyphs)
         self.actor = ""
         self._entries: Sequence[Entry] = ()
+        self._around: Sequence[Entry] = ()
         self._said_of_article = ""
 
     def wait(self, text: str) -> None:
         """Say what is going on with the article, whose stances are not known."""
-        self._entries = ()
+        self._entries = self._around = ()
         self._said_of_article = text
         if not self.actor:
             self.show_article()
 
     def set_article(self, entries: Sequence[Entry], nothing: str) -> None:
         """Take the stances of the open article; ``nothing`` is said where there are none."""
-        self._entries = entries
+        self._entries, self._around = entries, ()
         self._said_of_article = nothing
+        if not self.actor:
+            self.show_article()
+
+    @property
+    def knows_around(self) -> bool:
+        """Whether it was told what the library knows of the holders in the open article."""
+        return bool(self._around)
+
+    def set_around(self, around: Sequence[Entry]) -> None:
+        """Take what the library knows of the holders in the open article."""
+        self._around = around
         if not self.actor:
             self.show_article()
 
@@ -69,7 +56,7 @@ class Positions(StancePanel):
         if not self._entries:
             self.say(self._said_of_article)
         dot = self.glyphs.dot
-        self.show(grouped(self._entries), title=f"Stances {dot} this article")
+        self.show(grouped(self._entries, self._around), title=f"Stances {dot} this article")
 
     def show_actor(self, name: str, entries: Sequence[Entry]) -> None:
         """Show what the whole library tells of an actor: held by it, and towards it."""

@@ -1,20 +1,14 @@
-"""Stances as a reader looks through them: by actor, then by target, each with its words.
-
-Nothing here draws: from findings, or from all that a library knows, to lines of words and roles.
-"""
+"""The lines of the stance panel."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefing.news.actor import ActorKind
-from briefing.news.findings import Findings
-from briefing.news.stance import Channel, Commitment, Label, Mode, Stance, Status, Tally
-from briefing.text.span import Span
+from briefing.news.stance import Channel, Commitment, Mode, Status
 from briefing.tui.glyphs import Glyphs
+from briefing.tui.widgets.entries import Entry, Group, Shown, Turn
 from briefing.tui.widgets.runs import Line, Run, cells, cut_line, spread, wrap
 from briefing.tui.widgets.wording import day, tally_runs
 
@@ -25,144 +19,6 @@ CHAIN_LINES = 2
 """The most lines a chain of sources takes."""
 
 _OPENING = ("“", '"', "‘", "«", "„", "「", "『")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A stance with all that is shown of it.
-
-    ``holder``, ``target`` and ``chain`` are names; the chain runs from the publisher inwards and
-    ends with the holder. ``evidence`` is a span of the canonical text of ``article``. ``title``,
-    ``source`` and ``published`` are those of the article, "" where it is the one on the screen.
-    ``key`` tells stances apart, and is the same when the same text is analysed again.
-    """
-
-    holder: str
-    holder_kind: ActorKind
-    target: str
-    label: Label
-    score: int | None
-    quote: str
-    evidence: Span
-    key: str
-    cue: str = ""
-    chain: tuple[str, ...] = ()
-    commitment: Commitment = Commitment.ASSERTED
-    channel: Channel = Channel.VERBAL
-    mode: Mode = Mode.NARRATED
-    article: str | None = None
-    title: str = ""
-    source: str = ""
-    published: str = ""
-    confidence: float = 0.5
-    rule: str = ""
-    status: Status = Status.PROPOSED
-
-    @property
-    def counts(self) -> bool:
-        """Whether a tally counts it: not what is only possible, nor what somebody has rejected."""
-        doubtful = self.commitment in (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
-        return not doubtful and self.status is not Status.REJECTED
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A stance, and how many more articles tell the same with the same words."""
-
-    entry: Entry
-    more: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Towards:
-    """What one actor thinks of one target."""
-
-    target: str
-    told: tuple[Told, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What one actor thinks, by target, and how much of it there is of each kind."""
-
-    holder: str
-    kind: ActorKind
-    tally: Tally
-    towards: tuple[Towards, ...]
-
-
-def from_findings(findings: Findings, text: str, article: str | None = None) -> list[Entry]:
-    """Return the stances that were found in ``text``, in its order."""
-    return [_entry(stance, findings, text, article) for stance in findings.stances]
-
-
-def _entry(stance: Stance, findings: Findings, text: str, article: str | None) -> Entry:
-    holder, target = findings.actor(stance.holder), stance.target
-    towards = findings.actor(target.actor)
-    owner = findings.actor(target.owner)
-    name = towards.name if towards else target.text
-    if owner and not towards and owner.name not in name:
-        name = f"{name} ({owner.name})"
-    cue, evidence = stance.cue, stance.evidence
-    at = cue or evidence
-    return Entry(
-        holder=holder.name if holder else stance.holder_span.of(text),
-        holder_kind=holder.kind if holder else ActorKind.GROUP,
-        target=name,
-        label=stance.label,
-        score=stance.score,
-        quote=evidence.of(text),
-        evidence=evidence,
-        key=f"{at.start}-{at.end} {stance.holder} {name} {stance.label.value}",
-        cue=cue.of(text) if cue else "",
-        chain=tuple(link.name for link in stance.chain),
-        commitment=stance.commitment,
-        channel=stance.channel,
-        mode=stance.mode,
-        article=article,
-        confidence=stance.confidence,
-        rule=stance.rule,
-    )
-
-
-def grouped(entries: Iterable[Entry]) -> list[Group]:
-    """Return ``entries`` by actor and target; whoever and whatever has most of them comes first.
-
-    What several articles tell with the same words (a wire report, printed in ten papers) is one
-    stance. The order of ``entries`` is kept within a target, and among equals.
-    """
-    holders: dict[str, dict[str, list[Told]]] = {}
-    for told in _merged(entries):
-        targets = holders.setdefault(told.entry.holder, {})
-        targets.setdefault(told.entry.target, []).append(told)
-    groups = []
-    for holder, targets in holders.items():
-        towards = [Towards(target, tuple(told)) for target, told in targets.items()]
-        towards.sort(key=lambda part: -len(part.told))
-        counted = Counter(
-            told.entry.label.value for part in towards for told in part.told if told.entry.counts
-        )
-        kind = towards[0].told[0].entry.holder_kind
-        groups.append(Group(holder, kind, Tally(**counted), tuple(towards)))
-    groups.sort(key=lambda group: -sum(len(part.told) for part in group.towards))
-    return groups
-
-
-def _merged(entries: Iterable[Entry]) -> Iterator[Told]:
-    """Yield each stance once, at its first place, and how many other articles tell it."""
-    first: dict[tuple[object, ...], Entry] = {}
-    elsewhere: dict[int, set[str | None]] = {}
-    order: list[Entry] = []
-    for entry in entries:
-        words = " ".join(entry.quote.casefold().split())
-        same = (entry.holder, entry.target, entry.label, entry.commitment, entry.cue, words)
-        known = first.setdefault(same, entry)
-        if known is entry or known.article == entry.article:
-            order.append(entry)
-        else:
-            elsewhere.setdefault(id(known), set()).add(entry.article)
-    for entry in order:
-        yield Told(entry, len(elsewhere.get(id(entry), ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +41,13 @@ def lay_out(
     glyphs: Glyphs,
     *,
     folded: Container[str] = (),
+    explained: Container[str] = (),
     today: date | None = None,
 ) -> Iterator[Item]:
     """Yield the stops of the cursor, in lines of at most ``width`` cells.
 
-    The stances of the actors in ``folded`` are left out.
+    The stances of the actors in ``folded`` are left out; those whose keys are in ``explained`` say
+    why they were proposed.
     """
     gap: tuple[Line, ...] = ()
     for group in groups:
@@ -201,6 +59,8 @@ def lay_out(
             lead: tuple[Line, ...] = (cut_line(arrow, width, glyphs.ellipsis),)
             for told in part.told:
                 lines = tuple(_stance(told, width, glyphs, today))
+                if told.entry.key in explained:
+                    lines += tuple(_why(told.entry, width, glyphs))
                 yield Item(group.holder, told.entry, lead, lines)
                 lead = ()
 
@@ -215,7 +75,7 @@ def _actor(group: Group, closed: bool, width: int, glyphs: Glyphs) -> Line:
     return spread(name, counts, width, glyphs.ellipsis)
 
 
-def _stance(told: Told, width: int, glyphs: Glyphs, today: date | None) -> Iterator[Line]:
+def _stance(told: Shown, width: int, glyphs: Glyphs, today: date | None) -> Iterator[Line]:
     """Yield the lines of one stance: how strong and by which word, the quote, who tells it."""
     entry = told.entry
     role = f"stance-{entry.label.value}"
@@ -242,6 +102,54 @@ def _stance(told: Told, width: int, glyphs: Glyphs, today: date | None) -> Itera
         about = f" {glyphs.dot} ".join(filter(None, where))
         more = [Run(f"+{told.more} more", "muted")] if told.more else []
         yield spread([Run("   "), Run(about, "muted")], more, width, glyphs.ellipsis)
+    for turn in told.turns:
+        yield from _turn(turn, width, glyphs, today)
+
+
+_SAID = {"before": "shift: before", "later": "shift: later", "against": "contradicted"}
+
+
+def _turn(turn: Turn, width: int, glyphs: Glyphs, today: date | None) -> Iterator[Line]:
+    """Yield the lines of what stands against a stance: which side, by whom, in which words."""
+    other = turn.other
+    role = f"stance-{other.label.value}"
+    where = filter(None, (day(other.published, today).strip(), other.source))
+    yield cut_line(
+        [
+            Run(f"   {_SAID[turn.said]} ", "warning", bold=True),
+            Run(glyphs.strength(other.label, other.score), role, bold=True),
+            Run(f" {other.cue or other.label.value} ", bold=True),
+            Run(f"{glyphs.dot} " + f" {glyphs.dot} ".join(where), "muted"),
+        ],
+        width,
+        glyphs.ellipsis,
+    )
+    room = max(2, width - 3)
+    quote = glyphs.quoted(excerpt(other.quote, other.cue, room, glyphs.ellipsis))
+    for line in wrap(quote, room, 2, glyphs.ellipsis):
+        yield [Run("   "), *_with_cue(line, other.cue, role, "muted")]
+
+
+def _why(entry: Entry, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield why a stance was proposed: the frame, by which words whom, how firmly, how sure."""
+    rule = entry.rule.replace("/", " / ") or "coded by hand"
+    holder = glyphs.quoted(entry.holder_words) if entry.holder_words else ""
+    if holder and entry.via and entry.via != "name":
+        holder += f" ({entry.via} of {entry.holder})"
+    facts = (
+        ("frame", rule),
+        ("cue", glyphs.quoted(entry.cue) if entry.cue else "none: the quotation itself"),
+        ("holder", holder),
+        ("target", glyphs.quoted(entry.target_words) if entry.target_words else ""),
+        ("held", entry.held),
+        ("told", f"{entry.mode.value}, {entry.channel.value}, {entry.commitment.value}"),
+        ("sure", f"{entry.confidence:.0%}, {entry.status.value}"),
+    )
+    for name, text in facts:
+        if text:
+            for number, row in enumerate(wrap(text, max(2, width - 11), 3, glyphs.ellipsis)):
+                left = Run(f"   {'' if number else name:8}", "muted")
+                yield cut_line([left, Run(row, "secondary")], width, glyphs.ellipsis)
 
 
 def _head(head: list[Run], entry: Entry, width: int, glyphs: Glyphs) -> Iterator[Line]:

@@ -13,9 +13,10 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.widgets.entries import Entry, Group
 from briefing.tui.widgets.listing import Listing
 from briefing.tui.widgets.runs import Run
-from briefing.tui.widgets.stance_rows import Entry, Group, Item, lay_out
+from briefing.tui.widgets.stance_rows import Item, lay_out
 
 BATCH = 200
 """How many items are wrapped at a time: a library may know ten thousand stances of one actor."""
@@ -64,6 +65,7 @@ class StancePanel(Listing):
         self._today = today
         self._groups: Sequence[Group] = ()
         self._folded: set[str] = set()
+        self._explained: set[str] = set()
         self._items: list[Item] = []
         self._rest: Iterator[Item] = iter(())
         self._starts: list[int] = []
@@ -128,6 +130,13 @@ class StancePanel(Listing):
         if self.current is not before:
             self.moved()
 
+    def explain(self) -> None:
+        """Say why the stance under the cursor was proposed, or say it no more."""
+        if entry := self.current:
+            self._explained ^= {entry.key}
+            self.contents_changed()
+            self.place(self._cursor)
+
     def _go_back_to(self, before: Item) -> None:
         """Put the cursor on what it was on, if that is still there, or at least on its actor."""
         key = before.entry.key if before.entry else ""
@@ -180,7 +189,12 @@ class StancePanel(Listing):
         """Wrap everything anew, as far as it had been wrapped before."""
         wanted = max(BATCH, len(self._items))
         self._rest = lay_out(
-            self._groups, width - 1, self.glyphs, folded=self._folded, today=self._today
+            self._groups,
+            width - 1,
+            self.glyphs,
+            folded=self._folded,
+            explained=self._explained,
+            today=self._today,
         )
         self._items, self._starts, self._lines = [], [], 0
         self._take(wanted)
