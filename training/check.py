@@ -66,7 +66,7 @@ def summary(folder: Path = stories.FOLDER) -> str:
         beats.add(paragraph.beat)
     for beat in beats:
         for number, own in enumerate(stories.trees(beat, folder)):
-            trees["test" if number % 2 else "train"] += len(own)
+            trees[stories.split(beat, number)] += len(own)
     out = []
     for split in ("train", "test"):
         counts = " ".join(f"{label} {labels[split][label]}" for label in spans.LABELS)

@@ -15,6 +15,10 @@ from training.tokens import blank
 NEWS_TIMES = 4
 """How often the few trees of the news stand among the many of the treebanks."""
 
+CHUNK = 60
+"""Words that stand together in training. The parser's oracle takes time by the square of a text:
+whole paragraphs train twice as long, for no better end."""
+
 SPLITS = ("train", "dev", "test")
 TREEBANKS = {"ewt": "ewt/ewt-{}.conllu.gz", "gum": "gum/gum-open-{}.conllu.gz"}
 
@@ -36,6 +40,20 @@ def genre(paragraphs: list[list[conllu.Sentence]], name: str) -> list[list[conll
     return [p for p in paragraphs if p[0].comments.get("sent_id", "").startswith(start)]
 
 
+def chunks(paragraph: list[conllu.Sentence], words: int = CHUNK) -> Iterator[list[conllu.Sentence]]:
+    """Runs of whole sentences of a paragraph, of at most so many words or of one sentence."""
+    run: list[conllu.Sentence] = []
+    length = 0
+    for sentence in paragraph:
+        if run and length + len(sentence.words) > words:
+            yield run
+            run, length = [], 0
+        run.append(sentence)
+        length += len(sentence.words)
+    if run:
+        yield run
+
+
 def write(docs: list[Doc], path: Path) -> None:
     """Store Docs for `spacy train`."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +69,10 @@ def convert_syntax(corpora: Path, out: Path) -> None:
     for split in SPLITS:
         both = []
         for name in TREEBANKS:
-            docs = [syntax.document(vocab, p) for p in treebank(corpora, name, split)]
+            paragraphs = treebank(corpora, name, split)
+            if split == "train":
+                paragraphs = [run for paragraph in paragraphs for run in chunks(paragraph)]
+            docs = [syntax.document(vocab, p) for p in paragraphs]
             write(docs, out / f"{name}-{split}.spacy")
             both += docs
         if split == "test":
@@ -67,12 +88,12 @@ def convert_syntax(corpora: Path, out: Path) -> None:
 def news_trees(split: str) -> list[Doc]:
     """The hand-made trees of one half of the news."""
     vocab = blank().vocab
-    docs = []
-    for beat in sorted({p.beat for p in stories.paragraphs()}):
-        for number, paragraph in enumerate(stories.trees(beat)):
-            if split == ("test" if number % 2 else "train"):
-                docs.append(syntax.document(vocab, paragraph))
-    return docs
+    return [
+        syntax.document(vocab, paragraph)
+        for beat in sorted({p.beat for p in stories.paragraphs()})
+        for number, paragraph in enumerate(stories.trees(beat))
+        if stories.split(beat, number) == split
+    ]
 
 
 WIKIGOLD_DEV = 30
@@ -83,9 +104,11 @@ def entity_texts(corpora: Path) -> dict[str, list[spans.Labelled]]:
     """Every entity set by name and split (`gmb-train`), as labelled texts."""
     known = places()
     found: dict[str, list[spans.Labelled]] = {}
+    news = corpora / "gmb" / "gmb-part-{}.csv.gz"
+    kinds = gmb.settled(gmb.texts(lines(Path(str(news).format("train"))), known))
     for split in SPLITS:
-        rows = lines(corpora / f"gmb/gmb-part-{split}.csv.gz")
-        found[f"gmb-{split}"] = list(gmb.texts(rows, known))
+        rows = lines(Path(str(news).format(split)))
+        found[f"gmb-{split}"] = list(gmb.texts(rows, known, kinds))
         found[f"gum-{split}"] = [gum.labelled(p, known) for p in treebank(corpora, "gum", split)]
         rows = lines(corpora / f"crossner_politics/politics-{split}.txt.gz")
         # Its sentences come from many articles: each stays alone.

@@ -9,48 +9,61 @@ from random import Random
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.training import Example
 
 from training import augment, substitute
 from training.places import places
 from training.spans import Labelled, document
-from training.tokens import add_infixes
+from training.tokens import add_rules
 
 Augmenter = Callable[[Language, Example], Iterator[Example]]
 
 
 @spacy.registry.callbacks("training.tokenizer.v1")
 def tokenizer() -> Callable[[Language], Language]:
-    """The dash rules, given to the tokenizer before the first text is read."""
-    return add_infixes
+    """The rules of our own, given to the tokenizer before the first text is read."""
+    return add_rules
 
 
 def _retyped(old: Doc, words: list[str]) -> Doc:
-    """The same tree over words spelt differently, which must be as many as before."""
+    """The same tree over words spelt differently, which must be as many as before.
+
+    What was its own lemma still is, unless the case of its letters is all that has changed.
+    """
     return Doc(
         old.vocab,
         words=words,
         spaces=[bool(t.whitespace_) for t in old],
         tags=[t.tag_ for t in old],
         pos=[t.pos_ for t in old],
-        lemmas=[t.lemma_ for t in old],
+        lemmas=[_lemma(t, word) for t, word in zip(old, words, strict=True)],
         heads=[t.head.i for t in old],
         deps=[t.dep_ for t in old],
     )
 
 
+def _lemma(token: Token, word: str) -> str:
+    own = token.lemma_ == token.text and word.lower() != token.lower_ and token.is_alpha
+    return word if own else token.lemma_
+
+
 @spacy.registry.augmenters("training.typography.v1")
-def typography(level: float, headlines: float, seed: int = 20) -> Augmenter:
+def typography(level: float, headlines: float, names: float, seed: int = 20) -> Augmenter:
     """Curly quotes, dashes and ellipses on a share `level` of the treebank's paragraphs.
 
-    A share `headlines` of the short ones turns into headlines, in capitals or title case.
+    A share `headlines` of the short ones turns into headlines, in capitals or title case, and in a
+    share `names` the names are others.
     """
     random = Random(seed)
+    pool = substitute.pool((), places())
 
     def augmented(nlp: Language, example: Example) -> Iterator[Example]:
         old = example.reference
         words = [t.text for t in old]
+        if random.random() < names:
+            tags, deps = [t.tag_ for t in old], [t.dep_ for t in old]
+            words = substitute.renamed(words, tags, deps, pool, random)
         if random.random() < level:
             words = augment.curl(words, [bool(t.whitespace_) for t in old])
             words = augment.dash(words, random)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import spacy
 from spacy.language import Language
+from spacy.tokens import DocBin
 
 from training import measure
 from training.spans import LABELS
@@ -24,8 +26,14 @@ ENTITY_SETS = {
 }
 
 
+def texts(data: Path) -> list[str]:
+    """What speed is measured on: the paragraphs of GUM's test set."""
+    golds = DocBin().from_disk(data / "gum-test.spacy").get_docs(spacy.blank("en").vocab)
+    return [gold.text for gold in golds]
+
+
 def scores(nlp: Language, data: Path) -> dict[str, Any]:
-    """All tables, for the layers the pipeline has."""
+    """All tables but that of the cost, for the layers the pipeline has."""
     found: dict[str, Any] = {"syntax": {}, "frames": {}, "entities": {}}
     if "parser" in nlp.pipe_names:
         for title, name in SYNTAX_SETS.items():
@@ -37,6 +45,16 @@ def scores(nlp: Language, data: Path) -> dict[str, Any]:
             examples = measure.examples(nlp, data / f"{name}.spacy")
             found["entities"][title] = measure.entities(examples, LABELS)
     return found
+
+
+COSTS = {
+    "size": "size on disk, MB",
+    "import_s": "import of spaCy, s",
+    "load_s": "load, s",
+    "load_share": "load as a share of that import",
+    "tokens_per_s": "tokens a second, `nlp.pipe`",
+    "peak_mb": "peak memory of it all, MB",
+}
 
 
 def markdown(found: dict[str, Any]) -> str:
@@ -64,6 +82,9 @@ def markdown(found: dict[str, Any]) -> str:
             if label in table
         ]
         parts.append(_table([f"entities: {title}", "P", "R", "F", "gold"], rows))
+    if found.get("cost"):
+        rows = [[title, f"{found['cost'][key]:g}"] for key, title in COSTS.items()]
+        parts.append(_table(["one core, seconds of the processor", ""], rows))
     return "\n".join(parts)
 
 

@@ -7,12 +7,12 @@ text, and a surname alone follows the full name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from training.places import Places
-from training.spans import Labelled
+from training.spans import Labelled, is_calendar
 
 _ONSETS = "b br ch d dr f g gr h j k kh kr l m n ng nk ny p r s sh st t th tr ts v w y z zh".split()
 _VOWELS = "a a a e e i i o o u ai ei ou".split()
@@ -140,3 +140,39 @@ def _person(name: str, pool: Pool, random: Random, known: dict[str, str]) -> str
     if random.random() < 0.85:
         return f"{random.choice(pool.forenames)} {surname}"
     return f"{random.choice(pool.forenames)} {random.choice(pool.surnames)} {surname}"
+
+
+def renamed(
+    words: Sequence[str], tags: Sequence[str], deps: Sequence[str], pool: Pool, random: Random
+) -> list[str]:
+    """The words of a tree with other names of one word in it; as many words as before.
+
+    `tags` are the Penn treebank's, `deps` the labels. A known forename, place or nationality gives
+    way to another of its kind, and what hangs on a name as `flat` to a surname; the same word to
+    the same. Titles, offices and days stay what they are.
+    """
+    kinds: dict[str, Sequence[str]] = {}
+    for word, tag, dep in zip(words, tags, deps, strict=True):
+        if not word[:1].isupper() or len(word) < 3 or word.isupper() or is_calendar(word):
+            continue
+        if word in pool.adjectives and tag in ("JJ", "NNP"):
+            kinds[word] = pool.adjectives
+        elif tag != "NNP":
+            continue
+        elif word in pool.places:
+            kinds[word] = pool.places
+        elif word in pool.forenames:
+            kinds[word] = pool.forenames
+        elif dep == "flat" and word.isalpha():
+            kinds[word] = pool.surnames
+    drawn = {word: _single(kind, random) for word, kind in kinds.items()}
+    return [drawn.get(word, word) for word in words]
+
+
+def _single(kind: Sequence[str], random: Random) -> str:
+    """One of the names that are one token; one nobody has where there are none."""
+    while kind:
+        name = random.choice(kind)
+        if name.isalpha():
+            return name
+    return invented(random)

@@ -72,3 +72,40 @@ def test_curled_words_keep_their_number():
 @given(st.text(max_size=30), st.integers())
 def test_capitals_never_move_an_offset(text, seed):
     assert len(augment.capitals(text, Random(seed))) == len(text)
+
+
+TREE = (
+    ("Foreign", "NNP", "amod"),
+    ("Minister", "NNP", "nmod:desc"),
+    ("Ana", "NNP", "nsubj"),
+    ("Reyes", "NNP", "flat"),
+    ("left", "VBD", "ROOT"),
+    ("Rome", "NNP", "obj"),
+    ("on", "IN", "case"),
+    ("Monday", "NNP", "obl"),
+    ("with", "IN", "case"),
+    ("Italian", "JJ", "amod"),
+    ("Reyes", "NNP", "obl"),
+)
+
+
+@given(st.integers())
+def test_renamed_trees_keep_their_words_but_for_names(seed):
+    words, tags, deps = zip(*TREE, strict=True)
+    names = substitute.pool((), places())
+    found = substitute.renamed(words, tags, deps, names, Random(seed))
+    assert len(found) == len(words)
+    for kept in (0, 1, 4, 6, 7, 8):
+        assert found[kept] == words[kept]
+    assert found[3] == found[10], "one name is renamed alike"
+    assert found[5] in names.places
+    assert found[9] in names.adjectives
+    assert all(word.isalpha() for word in found)
+
+
+def test_in_time_every_kind_of_name_is_another():
+    words, tags, deps = zip(*TREE, strict=True)
+    names = substitute.pool((), places())
+    found = [substitute.renamed(words, tags, deps, names, Random(seed)) for seed in range(20)]
+    for at in (2, 3, 5, 9):
+        assert len({words[at] for words in found}) > 10

@@ -21,8 +21,8 @@ def named(labelled):
     return [(labelled.text[a:b], label) for a, b, label in labelled.spans]
 
 
-def gmb_text(*rows):
-    return gmb.labelled([list(rows)], places())
+def gmb_text(*rows, kinds=None):
+    return gmb.labelled([list(rows)], places(), kinds or {})
 
 
 @pytest.mark.parametrize(
@@ -33,9 +33,12 @@ def gmb_text(*rows):
         ("said—quietly—that", ["said", "—", "quietly", "—", "that"]),
         ("the U.S.-led force", ["the", "U.S.", "-", "led", "force"]),
         ("wait…no", ["wait", "…", "no"]),
+        ("Col. Ali and Lt. Roy", ["Col.", "Ali", "and", "Lt.", "Roy"]),
+        ("never!?! ===", ["never", "!?!", "==="]),
+        ("***yes***", ["***", "yes", "***"]),
     ],
 )
-def test_the_tokenizer_splits_at_dashes(nlp, text, tokens):
+def test_the_tokenizer_knows_the_signs_of_the_news(nlp, text, tokens):
     assert [t.text for t in nlp.tokenizer(text)] == tokens
 
 
@@ -103,6 +106,53 @@ def test_gmb_times_that_name_no_day_are_nothing():
     found = gmb_text(("later", "RB", "B-tim"), ("in", "IN", "O"), ("May", "NNP", "B-tim"))
     assert named(found) == [("May", "DATE")]
     assert found.doubtful == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "tag", "found"),
+    [
+        (["Damascus"], "org", [("Damascus", "GPE")]),
+        (["King", "Gyanendra"], "org", [("Gyanendra", "PERSON")]),
+        (["U.N.", "Secretary-General"], "org", [("U.N.", "ORG")]),
+        (["AIDS"], "org", []),
+        (["of", "State", "Condoleezza", "Rice"], "per", [("Condoleezza Rice", "PERSON")]),
+        (["prime"], "per", []),
+    ],
+)
+def test_gmb_organisations_and_persons_that_are_none(words, tag, found):
+    rows = [(word, "NNP", f"{'I' if i else 'B'}-{tag}") for i, word in enumerate(words)]
+    assert named(gmb_text(*rows, ("left", "VBD", "O"))) == found
+
+
+@pytest.mark.parametrize("words", [["Defense"], ["Human", "Rights"], ["Robert", "Zoellick"]])
+def test_gmb_pieces_of_names_are_doubtful(words):
+    rows = [(word, "NNP", f"{'I' if i else 'B'}-org") for i, word in enumerate(words)]
+    found = gmb_text(*rows)
+    assert named(found) == []
+    assert [found.text[a:b] for a, b in found.doubtful] == [" ".join(words)]
+
+
+def test_gmb_a_country_in_two_tags_is_one_name():
+    found = gmb_text(("Sri", "NNP", "B-per"), ("Lanka", "NNP", "B-geo"), ("won", "VBD", "O"))
+    assert named(found) == [("Sri Lanka", "GPE")]
+
+
+def test_gmb_a_world_war_keeps_its_name():
+    found = gmb_text(("World", "NNP", "O"), ("War", "NNP", "O"), ("II", "NNP", "B-eve"))
+    assert named(found) == [("World War II", "EVENT")]
+
+
+def test_a_name_that_is_nearly_always_of_one_kind_is_settled():
+    once = Labelled("Putin met Bush", ((0, 5, "PERSON"), (10, 14, "ORG")))
+    other = Labelled("Putin met Bush", ((0, 5, "GPE"), (10, 14, "PERSON")))
+    assert gmb.settled([once, once, once, other]) == {"Putin": "PERSON", "Bush": "ORG"}
+    assert gmb.settled([once, once, other]) == {}
+
+
+def test_gmb_a_settled_name_has_its_kind_whatever_its_tag():
+    rows = [("Putin", "NNP", "B-org"), ("met", "VBD", "O"), ("Amnesty", "NNP", "O")]
+    kinds = {"Putin": "PERSON", "Amnesty": "ORG"}
+    assert named(gmb_text(*rows, kinds=kinds)) == [("Putin", "PERSON"), ("Amnesty", "ORG")]
 
 
 def test_gmb_hyphenated_words_are_cut_after_the_name():

@@ -78,10 +78,10 @@ def test_what_is_packed_predicts_as_before(packed):
     assert seen(nlp(text)) == seen(gold(nlp))
 
 
-def test_it_keeps_the_dash_rules(packed):
+def test_it_keeps_the_rules_of_the_tokenizer(packed):
     _, folder, _ = packed
-    tokens = [t.text for t in spacy.load(folder).make_doc("U.S.–China")]
-    assert tokens == ["U.S.", "–", "China"]
+    tokens = [t.text for t in spacy.load(folder).make_doc("U.S.–China: Col. X!!")]
+    assert tokens == ["U.S.", "–", "China", ":", "Col.", "X", "!!"]
 
 
 def test_it_loads_where_the_recipe_is_not(packed, tmp_path):
@@ -91,6 +91,14 @@ def test_it_loads_where_the_recipe_is_not(packed, tmp_path):
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.stdout.strip() == "briefing", done.stderr
+
+
+def test_it_keeps_no_words_of_the_corpora(packed):
+    nlp, folder, _ = packed
+    kept = set(json.loads((folder / "vocab" / "strings.json").read_text(encoding="utf-8")))
+    assert {"nsubj", "NNP", "GPE"} <= kept
+    assert "Tokyo" in nlp.vocab.strings
+    assert "Tokyo" not in kept
 
 
 def test_it_names_its_sources_and_scores(packed):

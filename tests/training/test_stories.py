@@ -51,6 +51,10 @@ def test_paragraphs_alternate_between_the_halves():
     assert [len(p.sentences) for p in found] == [2, 2, 1]
 
 
+def test_of_a_later_file_every_paragraph_trains():
+    assert {p.split for p in parse(SOURCE, "more-beat")} == {"train"}
+
+
 def test_offsets_hold_across_the_sentences_of_a_paragraph():
     first, second, _ = parse(SOURCE, "beat")
     for paragraph, names in ((first, ["Minagawa", "Tokyo"]), (second, ["NATO", "U.S.", "China"])):
