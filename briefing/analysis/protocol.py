@@ -12,7 +12,7 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal
 
 from briefing.news.article import Article
@@ -22,7 +22,8 @@ from briefing.news.findings import Findings, from_record, to_record
 def _shipped() -> str:
     """Return what the shipped pipeline says of itself in its ``meta.json``."""
     try:
-        meta = json.loads(files("briefing.analysis").joinpath("model", "meta.json").read_bytes())
+        # By the path of this file: importlib.resources would cost the first paint 10 ms.
+        meta = json.loads(Path(__file__).with_name("model").joinpath("meta.json").read_bytes())
         return f"{meta['lang']}_{meta['name']}-{meta['version']}"
     except (OSError, ValueError, TypeError, KeyError):
         return "en_briefing-0"
