@@ -127,6 +127,9 @@ class _Caster:
         """
         if words.endswith("s"):
             return True
+        if f"{words}s" in self.naming.peoples:
+            # "a Republican" is one of them; "the Rohingya" have the same word for all.
+            return False
         before = self.passage.tokens[name.first - 1].lower if name.first else ""
         after = self.passage.tokens[name.last].lower if name.last < len(self.passage.tokens) else ""
         plain = after.isalpha() and after not in self.vocabulary.closed.function

@@ -6,6 +6,7 @@ What is known from elsewhere in the passage decides there.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ _COMPASS = frozenset(
     "North South East West Northern Southern Eastern Western Central Upper Lower Old New Great "
     "Grand Foreign State First".split()
 )
+# Party and state behind a lawmaker's name, "D-Ohio", or a letter by itself: "(R)".
+_SEAT = re.compile(r"[RDI]-[A-Z].*|[A-Z]")
 # Words of the language that are surnames too, after a first name.
 SURNAMES = frozenset("Or To So No An He My Do Be Yet May Will Than But Down Back Long".split())
 PARTICLES = frozenset(
@@ -203,6 +206,8 @@ def _counts(
 ) -> bool:
     """Tell whether the capital of the word at ``index`` makes it part of a name."""
     token = passage.tokens[index]
+    if _SEAT.fullmatch(token.text) and not (token.text.isalpha() and _initials(passage, index)):
+        return False
     if token.lower in vocabulary.closed.function:
         # "The" and the like are never names; "May" and "Will" are left to those who know more.
         return False
@@ -237,6 +242,12 @@ def _counts(
     if follows.lower == "'s":
         return True
     return _is_capital(follows) and after not in readings and follows.spaced
+
+
+def _initials(passage: Passage, index: int) -> bool:
+    """Tell whether a single letter stands between names, not in brackets."""
+    after = passage.tokens[index + 1].text if index + 1 < len(passage.tokens) else ""
+    return after[:1].isupper() or passage.tokens[index].text == "X"
 
 
 def _common(token: Token, vocabulary: Vocabulary) -> bool:

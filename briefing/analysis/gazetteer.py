@@ -166,7 +166,9 @@ def _places(builder: _Builder, world: Any) -> None:
         entry = Entry(
             f"region:{state['name']}", state["name"], "government", "GPE", "region", "country:US"
         )
+        short = places["states"].get(state["name"], ())
         builder.add(entry, [state["name"]], Via.NAME, place=True)
+        builder.add(entry, short, Via.ALIAS, place=True)
     for name in places["regions"]["names"]:
         builder.add(Entry(f"place:{name}", name, "", "LOC", "place"), [name], Via.NAME)
     for name in places["peoples"]["names"]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from briefing.analysis.entities import FIRM, UNKNOWN, Votes, join_entities
+from briefing.analysis.entities import UNKNOWN
 from briefing.analysis.evidence import NONE, Evidence, weigh
+from briefing.analysis.joining import FIRM, Votes, join_entities
 from briefing.analysis.passage import Name, Passage
 from briefing.analysis.vocabulary import Vocabulary
 
@@ -39,6 +40,9 @@ class _Judge:
         self.passage, self.votes, self.evidence = passage, votes, evidence
         self.naming = vocabulary.naming
         self.forenames = self.naming.female | self.naming.male
+        self.ends_names = (
+            self.naming.events | self.naming.laws | self.naming.works | self.naming.buildings
+        )
 
     def text(self, name: Name) -> str:
         """Return the words of a name."""
@@ -123,6 +127,9 @@ class _Judge:
 
     def _single(self, word: str, known: Evidence) -> str:
         """Return what the evidence and the model make of a single word together."""
+        if word in self.ends_names:
+            # "the Convention", "post-Cold War": the end of a name is none by itself.
+            return ""
         votes: Counter[str] = self.votes.get(word, Counter())
         voices = {label: 2 * min(votes[label], 2) for label in votes}
         place = max((voices.get(label, 0) for label in _PLACES), default=0) // 2

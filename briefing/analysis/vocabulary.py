@@ -104,6 +104,7 @@ class Naming:
     stop: Words
     not_cities: Words
     towns: Words
+    peoples: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,7 @@ def _naming(names: Mapping[str, Any]) -> Naming:
         stop=_words(names["stop"]["words"]),
         not_cities=_words(names["not_cities"]["words"]),
         towns=_towns(),
+        peoples=frozenset(table("places")["peoples"]["names"]),
     )
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.entities import UNKNOWN, join_entities
+from briefing.analysis.entities import UNKNOWN
+from briefing.analysis.joining import join_entities
 from briefing.analysis.names import find_names
 from briefing.analysis.passage import Passage, Sentence, Token
 from briefing.analysis.tokens import known_names
@@ -162,4 +164,4 @@ def test_names_never_overlap_and_stay_inside(passage_of, vocabulary, words, span
     edges = [(n.first, n.last) for n in joined.names]
     assert edges == sorted(edges)
     assert all(0 <= first < last <= size for first, last in edges)
-    assert all(a[1] <= b[0] for a, b in zip(edges, edges[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(edges))
