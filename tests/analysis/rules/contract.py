@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from briefing.news.actor import ActorKind, Via
@@ -22,8 +22,8 @@ def check_record(record: dict[str, Any]) -> None:
     assert re.fullmatch(r"sha256:[0-9a-f]{64}", record["article"]["digest"])
     text = record["text"]
     check_text(text)
-    for start, end in record["sentences"]:
-        check_span(start, end, text)
+    for span in record["sentences"]:
+        check_span(span, text)
     assert record["sentences"] == sorted(record["sentences"])
     ids = [actor["id"] for actor in record["actors"]]
     assert len(set(ids)) == len(ids)
@@ -39,7 +39,7 @@ def check_record(record: dict[str, Any]) -> None:
         assert saying["actor"] in {None, *ids}
         for span in (*saying["content"], saying["source"], saying["cue"]):
             if span is not None:
-                check_span(*span, text)
+                check_span(span, text)
     names = {actor["id"]: actor["name"] for actor in record["actors"]}
     for stance in record["stances"]:
         check_stance(stance, text, names)
@@ -53,8 +53,9 @@ def check_text(text: str) -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
 
 
-def check_span(start: int, end: int, text: str) -> None:
-    """Assert that a span holds words of ``text``."""
+def check_span(span: Sequence[int], text: str) -> None:
+    """Assert that a span, two offsets, holds words of ``text``."""
+    start, end = span
     assert 0 <= start < end <= len(text)
 
 
@@ -62,7 +63,7 @@ def check_mentions(mentions: Iterable[dict[str, Any]], text: str, ids: Iterable[
     """Assert that mentions are where they say, in order, and lead to actors that are there."""
     last = 0
     for mention in mentions:
-        check_span(mention["start"], mention["end"], text)
+        check_span((mention["start"], mention["end"]), text)
         assert mention["start"] >= last
         last = mention["end"]
         assert text[mention["start"] : mention["end"]] == mention["text"]
@@ -73,10 +74,10 @@ def check_mentions(mentions: Iterable[dict[str, Any]], text: str, ids: Iterable[
 
 def check_stance(stance: dict[str, Any], text: str, names: dict[str, str]) -> None:
     """Assert what holds for every stance."""
-    check_span(*stance["holder_span"], text)
+    check_span(stance["holder_span"], text)
     assert stance["holder"] in names
     target = stance["target"]
-    check_span(*target["span"], text)
+    check_span(target["span"], text)
     assert target["text"].strip()
     assert target["type"] in set(TargetType)
     assert (target["type"] == TargetType.ACTOR) == (target["actor"] is not None)
@@ -88,7 +89,7 @@ def check_stance(stance: dict[str, Any], text: str, names: dict[str, str]) -> No
     assert stance["commitment"] in set(Commitment)
     assert stance["addressee"] in {None, *names}
     assert stance["held"] is None or HELD.fullmatch(stance["held"])
-    check_span(stance["start"], stance["end"], text)
+    check_span((stance["start"], stance["end"]), text)
     assert text[stance["start"] : stance["end"]] == stance["quote"]
     if (cue := stance["cue"]) is not None:
         assert stance["start"] <= cue["start"] < cue["end"] <= stance["end"]

@@ -38,9 +38,21 @@ from tests.analysis.rules.cases import a, case, cases, check, record_of
         count=1,
         fails="any quotation in the clause makes the mode partial",
     ),
+    case(
+        "a quotation with its words of saying in the middle",
+        "“The dam,” said Jon Hale, “is a terrible idea.”",
+        a("Jon Hale", "oppose", "dam", mode="direct-quote"),
+        count=1,
+        fails="the two halves of an interrupted quotation are not joined",
+    ),
+    case(
+        "a quotation in the next paragraph",
+        "Engineer Olga Brik warned:\n\n“The dam is a danger to the valley.”",
+        a("Olga Brik", "oppose", "dam", mode="direct-quote"),
+    ),
 )
 def test_rule_20_the_mode_is_about_the_holders_own_words(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -49,7 +61,6 @@ def test_rule_20_the_mode_is_about_the_holders_own_words(tell, case):
         "In 2019, Senator Ruth Amadi opposed the dam.",
         a("Ruth Amadi", "oppose", "dam", held="2019"),
         count=1,
-        fails="a year at the start of the sentence hides the verb",
     ),
     case(
         "then and now",
@@ -76,9 +87,17 @@ def test_rule_20_the_mode_is_about_the_holders_own_words(tell, case):
         a("Latvia", "oppose", "treaty", held=None),
         count=1,
     ),
+    case(
+        "last year",
+        "Latvia opposed the treaty last year.",
+        a("Latvia", "oppose", "treaty", held="2023"),
+        count=1,
+        published="2024-05-03",
+        fails="a relative time is not counted from the article's date",
+    ),
 )
 def test_rule_22_a_stance_of_another_time_keeps_it(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -108,9 +127,19 @@ def test_rule_22_a_stance_of_another_time_keeps_it(tell, case):
         "Tanzania banned plastic bags.",
         a("Tanzania", "oppose", "plastic bags", scores=(-2, -3)),
     ),
+    case(
+        "accuses of a crime",
+        "Latvia accused Brandt AG of bribery.",
+        a("Latvia", "oppose", "Brandt AG", scores=(-2, -3)),
+    ),
+    case(
+        "welcomes",
+        "Latvia welcomed the treaty.",
+        a("Latvia", "support", "treaty", scores=(1, 2, 3)),
+    ),
 )
 def test_rule_23_scores_lie_within_a_step_of_their_anchors(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 NO_PREFERENCE = pytest.mark.xfail(strict=False, reason="a preference is not read yet")

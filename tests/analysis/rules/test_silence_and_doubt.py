@@ -37,9 +37,21 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing
         a("Norway", "oppose", "proposal|it"),
         never=[a(label="silent")],
     ),
+    case(
+        "remained silent, in a clause",
+        "While Greece has condemned the drilling, Cyprus has remained silent on the drilling.",
+        a("Greece", "oppose", "drilling"),
+        a("Cyprus", "silent", "drilling"),
+        never=[a("Cyprus", "support|oppose|neutral")],
+    ),
+    case(
+        "did not respond",
+        "Brandt AG did not respond to questions about the leak.",
+        never=[a("Brandt AG", "support|oppose|neutral|mixed")],
+    ),
 )
 def test_rule_1_silence_is_a_finding_and_takes_no_side(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -73,9 +85,20 @@ def test_rule_1_silence_is_a_finding_and_takes_no_side(tell, case):
         a("Portugal", "oppose", "merger", commitment="asserted"),
         count=1,
     ),
+    case(
+        "is expected to",
+        "Senegal is expected to reject the loan on Friday.",
+        a("Senegal", "oppose", "loan", commitment="possible|hypothetical"),
+        never=[a("Senegal", commitment="asserted")],
+    ),
+    case(
+        "analysts fear it could",
+        "Analysts fear the bank could abandon its support for small farms.",
+        never=[a("bank", commitment="asserted", target="farms")],
+    ),
 )
 def test_rule_2_a_hedge_changes_the_commitment_and_not_the_label(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -107,9 +130,27 @@ def test_rule_2_a_hedge_changes_the_commitment_and_not_the_label(tell, case):
         "Trade minister Ivo Brandt does not oppose the tariff.",
         never=[a("Ivo Brandt", "oppose", "tariff")],
     ),
+    case(
+        "stopped short of",
+        "Colombia stopped short of condemning the election in Nauru.",
+        never=[a("Colombia", "oppose", commitment="asserted")],
+        fails="stopping short is not read as a negation",
+    ),
+    case(
+        "refused to accept",
+        "The miners refused to accept the offer.",
+        a("miners", "oppose", "offer"),
+        never=[a("miners", "support")],
+    ),
+    case(
+        "denied supporting",
+        "Eritrea denied supporting the rebels.",
+        never=[a("Eritrea", "support", "rebels", commitment="asserted")],
+        fails="a denied act is asserted",
+    ),
 )
 def test_rule_9_a_negation_flips_or_cancels(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -135,6 +176,12 @@ def test_rule_9_a_negation_flips_or_cancels(tell, case):
         fails="the demand behind a threat is not read",
     ),
     nothing("no threat", "The rebels will leave the harbour if the weather is fine."),
+    case(
+        "a deadline",
+        "Laos gave Brandt AG until Friday to stop the drilling or lose its licence.",
+        a("Laos", "oppose", "drilling", commitment="asserted"),
+        fails="the demand of a deadline is not read",
+    ),
 )
 def test_rule_13_an_ultimatum_asserts_opposition_to_what_exists(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)

@@ -37,6 +37,19 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing, record_of
         count=1,
         source="The Accra Herald",
     ),
+    case(
+        "according to, at the end",
+        "Malawi has rejected the border treaty, according to the Daily Nation.",
+        a("Malawi", "oppose", "border treaty", chain=("Daily Nation", "Malawi")),
+        never=[a("Daily Nation")],
+    ),
+    case(
+        "a chain of three",
+        "Xinhua said Fiji's prime minister, Mere Tabua, told Samoa that Tonga opposed the cable.",
+        a("Tonga", "oppose", "cable", chain=("Xinhua", "Mere Tabua", "Tonga")),
+        never=[a("Xinhua"), a("Mere Tabua"), a("Samoa"), a("Fiji")],
+        fails="the agency is not in the chain of what is told on",
+    ),
 )
 def test_rule_3_outer_links_hold_nothing(tell, case):
     check(tell(case.text, **case.given), case)
@@ -77,7 +90,7 @@ def test_rule_10_wire_copy_is_told_alike_in_every_paper(tell):
     ),
 )
 def test_rule_10_the_same_words_count_once(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -113,9 +126,15 @@ def test_rule_10_the_same_words_count_once(tell, case):
         never=[a("Mali")],
         fails="an attack is taken for words",
     ),
+    case(
+        "who denies it",
+        "Georgia denied shelling the village.",
+        never=[a("Georgia", channel="material", commitment="asserted")],
+        fails="a denied act is asserted",
+    ),
 )
 def test_rule_14_an_act_known_from_the_accuser_is_implied(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -145,9 +164,14 @@ def test_rule_14_an_act_known_from_the_accuser_is_implied(tell, case):
         a(label="support", target="tunnel"),
         never=[a("Denmark"), a("Epinion")],
     ),
+    case(
+        "two shares",
+        "In the poll, 60 per cent backed the tunnel and 30 per cent opposed it.",
+        never=[a("poll")],
+    ),
 )
 def test_rule_18_a_poll_counts_who_favours_and_the_pollster_is_a_link(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -175,6 +199,12 @@ def test_rule_18_a_poll_counts_who_favours_and_the_pollster_is_a_link(tell, case
         a("Tass", "oppose", "verdict"),
         count=1,
     ),
+    case(
+        "a magazine",
+        "The magazine Nature described the study as flawed.",
+        a("Nature", "oppose", "study"),
+        count=1,
+    ),
 )
 def test_rule_19_a_paper_that_evaluates_is_a_holder(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)

@@ -17,9 +17,11 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing
         a("Luz Ferrer", "support", "border treaty"),
         count=1,
     ),
+    nothing("a visit", "Samoan Prime Minister Tia Fono visited Tonga and toured a school."),
+    nothing("a statement of fact", "The statistics office said exports rose by two per cent."),
 )
 def test_rule_7_a_reason_a_meeting_a_call_is_none(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -55,9 +57,15 @@ def test_rule_7_a_reason_a_meeting_a_call_is_none(tell, case):
         a("India", "oppose", "Nepal|mountain road"),
         never=[a("Nepal")],
     ),
+    case(
+        "at odds",
+        "Ethiopia and Sudan are at odds over the dam.",
+        a("Ethiopia", "oppose", "Sudan"),
+        a("Sudan", "oppose", "Ethiopia"),
+    ),
 )
 def test_rule_8_a_clash_is_a_stance_both_ways(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -87,9 +95,15 @@ def test_rule_8_a_clash_is_a_stance_both_ways(tell, case):
         count=1,
         fails="wanting an end is not read",
     ),
+    case(
+        "crack down",
+        "Rwanda has cracked down on illegal logging.",
+        a("Rwanda", "oppose", "illegal logging"),
+        count=1,
+    ),
 )
 def test_rule_11_twins_are_one_stance(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -114,9 +128,16 @@ def test_rule_11_twins_are_one_stance(tell, case):
         a("Ruth Amadi", "support", "inquiry"),
         count=1,
     ),
+    nothing("continues", "Kestrel Ltd continued to dig its new canal."),
+    case(
+        "vows",
+        "Norway vowed to defend its fishing grounds.",
+        a("Norway", "support", "fishing grounds"),
+        count=1,
+    ),
 )
 def test_rule_12_carrying_out_a_plan_is_none_defending_it_is_one(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -147,9 +168,17 @@ def test_rule_12_carrying_out_a_plan_is_none_defending_it_is_one(tell, case):
         a("Tanzania", "oppose", "plastic bags", channel="material"),
         count=1,
     ),
+    nothing("a trial", "The trial of the former minister Aldo Ricci opens in Turin on Monday."),
+    nothing("a sentence", "The court sentenced Aldo Ricci to two years in prison."),
+    case(
+        "a ruling for",
+        "The Supreme Court upheld the ban on fishing with dynamite.",
+        a("Supreme Court", "support", "ban on fishing", channel="material"),
+        fails="a ruling in favour is taken for words",
+    ),
 )
 def test_rule_15_procedure_is_none_a_ruling_is_one(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -167,9 +196,10 @@ def test_rule_15_procedure_is_none_a_ruling_is_one(tell, case):
         a("Jan Kral", "oppose", "Reform Party|it"),
         fails="leaving a party is not read as a break",
     ),
+    nothing("took office", "Jan Kral became the leader of the Reform Party in June."),
 )
 def test_rule_16_belonging_is_none_a_break_is_one(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -199,6 +229,12 @@ def test_rule_16_belonging_is_none_a_break_is_one(tell, case):
         a("regulator", "oppose", "merger"),
         count=1,
     ),
+    case(
+        "after an event",
+        "Nepal condemned the airline after a flight was cancelled.",
+        a("Nepal", "oppose", "airline"),
+        count=1,
+    ),
 )
 def test_rule_21_a_reason_is_no_second_stance(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)

@@ -30,9 +30,15 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing, record_of
         a("Portugal", "support", "treaty"),
         never=[a("Portugal", "oppose")],
     ),
+    case(
+        "a spokesman in an apposition",
+        "“We reject the fine,” said Piet Roos, a spokesman for Brandt AG.",
+        a("Piet Roos", "oppose", "fine"),
+        never=[a("Brandt AG")],
+    ),
 )
 def test_rule_4_who_speaks_for_a_government_is_an_actor_of_their_own(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @pytest.mark.xfail(strict=False, reason="an ambassador is tied to the host country")
@@ -54,7 +60,6 @@ def test_rule_4_they_have_an_affiliation(tell):
         "The Kremlin rejected Warsaw's protest note.",
         a("Russia", "oppose", "protest note", owner="Poland"),
         count=1,
-        fails="a possessive capital after a seat of power is not read",
     ),
     case(
         "a destination",
@@ -74,9 +79,16 @@ def test_rule_4_they_have_an_affiliation(tell):
         a("Peru", "support", "vaccine fund"),
         never=[a("Austria"), a(target="Austria")],
     ),
+    case(
+        "anger in a capital",
+        "The verdict triggered anger in Kampala.",
+        a("Uganda", "oppose", "verdict"),
+        count=1,
+    ),
+    nothing("a place and no more", "The delegation left Oslo for Lima on Sunday."),
 )
 def test_rule_5_a_capital_may_be_a_government_and_may_be_a_place(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -108,9 +120,22 @@ def test_rule_5_a_capital_may_be_a_government_and_may_be_a_place(tell, case):
         "A crane fell over in Bergen. She criticised the crane's owner.",
         never=[a("Bergen"), a("Norway")],
     ),
+    case(
+        "she, after a quotation",
+        "Ilse Maar read from her new book in Graz.\n\n“The ban on poems is absurd,” she said.",
+        a("Ilse Maar", "oppose", "ban on poems", mode="direct-quote"),
+        count=1,
+    ),
+    case(
+        "the country",
+        "Paraguay held a vote on Sunday. The country rejected the new flag.",
+        a("Paraguay", "oppose", "flag"),
+        count=1,
+        fails="the country is not yet resolved to the one named before",
+    ),
 )
 def test_rule_6_pronouns_and_descriptions_resolve_or_stay_open(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
 
 
 @cases(
@@ -132,6 +157,15 @@ def test_rule_6_pronouns_and_descriptions_resolve_or_stay_open(tell, case):
         a("Malta", "oppose", "proposal"),
         count=1,
     ),
+    nothing("drew praise", "Her first novel drew praise."),
+    nothing("is under fire", "The new stadium has come under fire."),
+    case(
+        "an agent in the passive",
+        "The new stadium was criticised by the fire brigade.",
+        a("fire brigade", "oppose", "stadium"),
+        count=1,
+        fails="a group of its own kind is no holder in the passive",
+    ),
 )
 def test_rule_17_no_holder_is_made_up(tell, case):
-    check(tell(case.text), case)
+    check(tell(case.text, **case.given), case)
