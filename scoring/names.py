@@ -64,12 +64,14 @@ def texts(folder: Folder, name: str) -> list[Labelled]:
 def analysed(nlp: Language, subject: Subject, text: str) -> Doc:
     """Return ``text`` in tokens with the names that the whole analysis finds in it.
 
-    Text that is not canonical keeps no entity: its offsets would be those of another text.
+    Raises:
+        ValueError: where the text is not canonical, and so has other offsets.
     """
     article, findings = subject.read(text)
+    if article.text != text:
+        raise ValueError(f"a text of the corpus is not canonical: {text[:40]!r}")
     doc = nlp.make_doc(text)
-    if article.text == text:
-        set_names(doc, findings.mentions)
+    set_names(doc, findings.mentions)
     return doc
 
 

@@ -24,6 +24,7 @@ from briefing.analysis.article import article_of
 from briefing.analysis.protocol import Request
 from briefing.news.findings import Findings
 from briefing.news.stance import Label, Stance
+from briefing.text.clean import clean_line
 from scoring.counts import Counts, sample, share, total
 from scoring.folder import Folder
 from scoring.rows import Figure
@@ -31,7 +32,9 @@ from scoring.subject import Subject
 
 _SIGNS = {Label.SUPPORT: "POS", Label.OPPOSE: "NEG"}
 _NOBODY = frozenset(("None", "Not in the list"))
-_SMALL = frozenset("the a an of for and to in on s mr mrs ms president senator rep sen".split())
+_SMALL = frozenset(
+    "the a an of for and to in on s mr mrs ms president senator rep sen party".split()
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -58,13 +61,13 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """The running text."""
-        return " ".join(self.sentences)
+        """The running text; some sentences of the set are empty."""
+        return " ".join(filter(None, self.sentences))
 
     @property
     def starts(self) -> tuple[int, ...]:
         """Where each sentence begins in the running text."""
-        lengths = (len(sentence) + 1 for sentence in self.sentences)
+        lengths = (len(sentence) + 1 if sentence else 0 for sentence in self.sentences)
         return tuple(accumulate(lengths, initial=0))[:-1]
 
     @property
@@ -79,7 +82,7 @@ def parse(record: Mapping[str, Any]) -> Piece:
         record.get("title") or "",
         record.get("publisher") or "",
         record.get("date") or "",
-        tuple(" ".join(sentence.split()) for sentence in record["sentences"]),
+        tuple(clean_line(sentence) for sentence in record["sentences"]),
         tuple(entity["name"] for entity in record["entities"]),
         tuple(
             GoldStance(s["sent"], s["source"], s["target"], s["label"]) for s in record["stances"]
@@ -94,9 +97,13 @@ def read(path: Path) -> list[Piece]:
 
 
 def words(name: str) -> tuple[str, ...]:
-    """Return the words of a name that tell it from others: no titles, no small words, no plural."""
+    """Return the words of a name that tell it from others, without title, plural and "party".
+
+    A party and its people are one entity in the set: "Democrats" are the "Democratic Party".
+    """
     found = (word.casefold() for word in _WORD.findall(name.replace(".", "")))
-    return tuple(word.removesuffix("s") or word for word in found if word not in _SMALL)
+    bare = (word.removesuffix("s").removesuffix("ic") for word in found if word not in _SMALL)
+    return tuple(word for word in bare if word)
 
 
 def agree(name: str, canonical: str) -> bool:
@@ -239,10 +246,15 @@ def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Figure]:
 
 
 def analysed(piece: Piece, subject: Subject) -> Findings:
-    """Return what the analysis finds in an article; nothing where its text is not canonical."""
+    """Return what the analysis finds in an article, whose offsets must be those of its text.
+
+    Raises:
+        ValueError: where the text is not canonical.
+    """
     request = Request(
         piece.title, piece.text, "plain", piece.title, piece.publisher, piece.date[:10]
     )
     article = article_of(request)
-    findings = subject.findings(article)
-    return findings if article.text == piece.text else Findings(findings.pipeline)
+    if article.text != piece.text:
+        raise ValueError(f"the text of {piece.title!r} is not canonical")
+    return subject.findings(article)

@@ -31,13 +31,13 @@ def test_a_record_is_read():
         "publisher": None,
         "date": "2019-01-01",
         "entities": [{"name": "A"}],
-        "sentences": ["One\xa0 here.", "Two."],
-        "stances": [{"sent": 1, "source": "A", "label": "POS", "target": "None"}],
+        "sentences": ["One\xa0 here.", "", "Two. ", " "],
+        "stances": [{"sent": 2, "source": "A", "label": "POS", "target": "None"}],
     }
     piece = parse(record)
     assert piece.text == "One here. Two."
-    assert [piece.text[start:] for start in piece.starts] == ["One here. Two.", "Two."]
-    assert piece.stances == (GoldStance(1, "A", "None", "POS"),)
+    assert [piece.text[at:] for at in piece.starts] == ["One here. Two.", "Two.", "Two.", ""]
+    assert piece.stances == (GoldStance(2, "A", "None", "POS"),)
     assert piece.listed == ()
 
 
@@ -48,7 +48,8 @@ def test_a_record_is_read():
         ("President Lind", "Olof Lind"),
         ("U.S.", "US"),
         ("Justice Department", "United States Department of Justice"),
-        ("the Democrats", "Democrat"),
+        ("the Democrats", "Democratic Party"),
+        ("House Republicans", "Republican Party"),
     ],
 )
 def test_names_of_one_entity_agree(name, canonical):
@@ -64,6 +65,7 @@ def test_names_of_one_entity_agree(name, canonical):
         ("", "Olof Lind"),
         ("the", "the"),
         ("Department", "Department of Justice"),
+        ("Democrats", "Republican Party"),
     ],
 )
 def test_names_of_two_entities_do_not(name, canonical):
