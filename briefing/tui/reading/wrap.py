@@ -33,6 +33,8 @@ _NOT_FIRST = _CLOSING | frozenset(
     "、。，．・：；？！）］｝〉》」』】〕〗〙〟％〜～‥―—ー々〻ゝゞヽヾ゛゜ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
 )
 _NOT_LAST = _OPENING | frozenset("（［｛〈《「『【〔〖〘〝＄￡￥＃$£¥€#")
+# Joiners, voiced marks of half width, skin tones and tags: they join without being marks by name.
+_JOINS = re.compile("[\u200c\u200d\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 
 
@@ -176,5 +178,5 @@ def _may_part(before: str, after: str) -> bool:
 def _is_mark(character: str) -> bool:
     """Tell whether a character is drawn onto the one before, were it a space."""
     return character > "\u02ff" and (
-        character in "\u200c\u200d" or unicodedata.category(character)[0] == "M"
+        unicodedata.category(character)[0] == "M" or _JOINS.match(character) is not None
     )

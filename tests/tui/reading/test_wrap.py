@@ -1,7 +1,7 @@
 import textwrap
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from wcwidth import iter_graphemes
@@ -71,6 +71,8 @@ def test_no_line_is_wider_than_it_may_be(text, width):
 
 @settings(max_examples=300)
 @given(canonical_texts, widths)
+@example("aaaa    \U0001f3fb", 2)
+@example("aaaa    \uff9e", 2)
 def test_no_grapheme_is_cut(text, width):
     whole = borders(text)
     for start, end in [
