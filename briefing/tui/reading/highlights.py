@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from briefing.news.actor import ActorKind, Mention, Via
 from briefing.news.findings import Findings
-from briefing.tui.reading.walk import Proof, Spot
+from briefing.tui.reading.spots import Spot
+from briefing.tui.reading.walk import Proof
 
 _INDIRECT = frozenset({Via.PRONOUN, Via.DESCRIPTION})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -47,4 +49,9 @@ def proofs(findings: Findings, keys: Sequence[str]) -> list[Proof]:
 
 def mention_at(findings: Findings, spot: Spot) -> Mention | None:
     """Return the mention that ``spot`` shows."""
-    return next((m for m in findings.mentions if m.span == spot.span), None)
+    # They stand in text order, and there may be thousands: this is asked for at every key.
+    first = bisect_left(findings.mentions, spot.span.start, key=lambda mention: mention.span.start)
+    for mention in findings.mentions[first:]:
+        if mention.span == spot.span or mention.span.start > spot.span.start:
+            return mention if mention.span == spot.span else None
+    return None

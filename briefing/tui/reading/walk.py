@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.text.document import Document, Inline, Mark
 from briefing.text.span import Span
 from briefing.tui.reading.cursor import Steps, Unit, along, hits
+from briefing.tui.reading.spots import Spot, Spots
 
 _WITHIN = {
     Unit.SENTENCE: (Unit.WORD,),
@@ -15,15 +15,6 @@ _WITHIN = {
     Unit.PARAGRAPH: (Unit.WORD, Unit.SENTENCE),
 }
 """What a reader who stands on a whole unit comes to first inside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A mention as the pane shows it, in its layer; ``actor`` is "" where it leads to none."""
-
-    span: Span
-    layer: str
-    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +38,7 @@ class Walk:
         """Stand on the sentence at offset ``place``."""
         self.document = document
         self.steps = Steps(document)
-        self.spots: tuple[Spot, ...] = ()
+        self.spots = Spots()
         self.proofs: tuple[Proof, ...] = ()
         self.hits: list[Span] = []
         self.wanted = ""
@@ -70,15 +61,15 @@ class Walk:
         """The mention under a cursor on a word or a mention, the shortest where they nest."""
         if self.unit in (Unit.SENTENCE, Unit.PARAGRAPH, Unit.EVIDENCE):
             return None
-        over = [spot for spot in self.spots if spot.span.start <= self.span.start < spot.span.end]
-        return min(over, key=lambda spot: len(spot.span)) if over else None
+        over = self.spots.over(Span(self.span.start, self.span.start + 1))
+        return min(over, key=lambda spot: len(spot.span), default=None)
 
     @property
     def spot_near(self) -> Spot | None:
         """The actor's mention under the cursor, else the first one in the sentence."""
         if self.spot is not None and self.spot.actor:
             return self.spot
-        return next((s for s in self.spots if s.actor and s.span.overlaps(self.here)), None)
+        return next((spot for spot in self.spots.over(self.here) if spot.actor), None)
 
     def overlays(self, *, active: bool) -> list[tuple[Span, str]]:
         """Return the spans that show where the cursor is, each with its layer.
@@ -136,8 +127,9 @@ class Walk:
 
     def to_spot(self, count: int, actor: str | None = None) -> bool:
         """Go to the ``count``-th mention from here, of ``actor`` only where one is given."""
-        spans = [s.span for s in self.spots if actor is None or s.actor == actor]
-        found = along(spans, self._behind if count > 0 else self.span.start, count)
+        found = along(
+            self.spots.spans(actor), self._behind if count > 0 else self.span.start, count
+        )
         return found is not None and self.stand(found, Unit.MENTION)
 
     def to_proof(self, count: int) -> bool:
@@ -178,8 +170,3 @@ class Walk:
             index = sum(start < self.span.start for start in starts) + count
         self.stand(self.hits[index % len(self.hits)], Unit.HIT)
         return not 0 <= index < len(self.hits)
-
-
-def sorted_spots(spots: Sequence[Spot]) -> tuple[Spot, ...]:
-    """Return ``spots`` in the order in which a reader meets them."""
-    return tuple(sorted(spots, key=lambda spot: (spot.span.start, -spot.span.end)))

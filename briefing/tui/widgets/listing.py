@@ -7,20 +7,14 @@ from collections.abc import Sequence
 from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 from textual.theme import Theme
 
 from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.widgets.bar import plain_bar
 from briefing.tui.widgets.ink import CURSOR, CURSOR_BLURRED
 from briefing.tui.widgets.inked import Inked
 from briefing.tui.widgets.runs import Line, Run, wrap
-
-
-class _PlainBar(ScrollBarRender):
-    """A scroll bar of spaces, for terminals that have no block characters."""
-
-    VERTICAL_BARS = [" "] * 8
 
 
 class Listing(ScrollView, Inked, can_focus=True, inherit_bindings=False):
@@ -250,8 +244,7 @@ class Listing(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     def on_mount(self) -> None:
         """Draw the scroll bar with what the terminal has."""
         if self.glyphs.border == "ascii":
-            # Textual's own way of giving one widget another bar, though it is declared for all.
-            self.vertical_scrollbar.renderer = _PlainBar  # type: ignore[misc]
+            plain_bar(self)
 
     def on_resize(self) -> None:
         """Lay out for the new size; the cursor stays in sight."""

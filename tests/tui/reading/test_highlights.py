@@ -9,7 +9,8 @@ from briefing.news.findings import Findings
 from briefing.news.stance import Label, Link, Stance, Target, TargetType
 from briefing.text.span import Span
 from briefing.tui.reading.highlights import mention_at, proofs, spots
-from briefing.tui.reading.walk import Proof, Spot
+from briefing.tui.reading.spots import Spot
+from briefing.tui.reading.walk import Proof
 
 TEXT = "Takaichi told Beijing on Monday at the summit in Nara."
 
@@ -88,3 +89,15 @@ def test_a_spot_leads_back_to_its_mention():
     for spot in spots(FINDINGS):
         assert mention_at(FINDINGS, spot).span == spot.span
     assert mention_at(FINDINGS, Spot(Span(0, 1), "entity-person")) is None
+
+
+def test_the_mention_of_a_spot_is_found_among_those_that_begin_with_it():
+    mentions = tuple(
+        Mention(Span(start, end), "ORG")
+        for start, end in [(0, 4), (6, 20), (6, 9), (6, 12), (30, 31)]
+    )
+    findings = Findings("test-1", mentions=mentions)
+    for mention in mentions:
+        assert mention_at(findings, Spot(mention.span, "entity-organization")) is mention
+    for start, end in [(6, 10), (5, 9), (31, 32)]:
+        assert mention_at(findings, Spot(Span(start, end), "entity-organization")) is None

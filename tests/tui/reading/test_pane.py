@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from rich.cells import cell_len
+from textual import on
 from textual.events import Click
 from textual.geometry import Offset, Region
 from textual.theme import Theme
@@ -13,9 +14,11 @@ from briefing.text.markdown import parse
 from briefing.text.span import Span
 from briefing.tui.glyphs import ASCII, UNICODE
 from briefing.tui.keymap import Keymap
+from briefing.tui.reading.canvas import KEEP
 from briefing.tui.reading.cursor import Unit
-from briefing.tui.reading.pane import KEEP, ReadingPane
-from briefing.tui.reading.walk import Proof, Spot
+from briefing.tui.reading.pane import ReadingPane
+from briefing.tui.reading.spots import Spot
+from briefing.tui.reading.walk import Proof
 from tests.tui.drawing import Themed, cells, grounds, lines, looks, strips, turned
 
 SOURCE = """\
@@ -65,7 +68,8 @@ class Host(Themed):
     def on_mount(self):
         self.pane.focus()
 
-    def on_reading_pane_moved(self, event):
+    @on(ReadingPane.Moved)
+    def moved(self, event):
         self.heard.append("moved")
 
     def on_reading_pane_said(self, event):

@@ -8,7 +8,8 @@ from briefing.text.document import Document
 from briefing.text.markdown import parse
 from briefing.text.span import Span
 from briefing.tui.reading.cursor import Unit
-from briefing.tui.reading.walk import Proof, Spot, Walk, sorted_spots
+from briefing.tui.reading.spots import Spot, Spots
+from briefing.tui.reading.walk import Proof, Walk
 from tests.text.sources import markdown_sources
 
 SOURCE = """\
@@ -54,7 +55,7 @@ PROOFS = (CRITICIZED, DENIED, REPEATED, BACKED)
 @pytest.fixture
 def walk():
     walk = Walk(DOCUMENT)
-    walk.spots = sorted_spots([*CHINA, *JAPAN, TOKYO])
+    walk.spots = Spots([*CHINA, *JAPAN, TOKYO])
     walk.proofs = PROOFS
     return walk
 
@@ -240,7 +241,7 @@ def test_mentions_of_one_actor_leave_out_the_others(walk):
 
 
 def test_the_shortest_of_nested_mentions_is_the_one_under_the_cursor(walk):
-    walk.spots = sorted_spots([PLAN, *JAPAN])
+    walk.spots = Spots([PLAN, *JAPAN])
     walk.stand(at("Japan", 1), Unit.WORD)
     assert walk.spot.actor == "j"
     walk.stand(at("plan"), Unit.WORD)
@@ -425,7 +426,7 @@ def walks(draw):
     if size:
         starts = draw(st.lists(st.integers(0, size - 1), max_size=6))
         spans = [Span(start, draw(st.integers(start + 1, size))) for start in starts]
-        walk.spots = sorted_spots([Spot(span, "entity-person", "a") for span in spans])
+        walk.spots = Spots([Spot(span, "entity-person", "a") for span in spans])
         walk.proofs = tuple(
             Proof(span, None, "oppose", -1, str(index)) for index, span in enumerate(sorted(spans))
         )
