@@ -16,6 +16,9 @@ from briefing.text import front
 FIRST_WORDS = "The first words of it."
 """How the text of every generated article begins."""
 
+LAST_WORDS = "And these are the last."
+"""How the text of ``article`` ends."""
+
 _NEWEST = date(2025, 12, 31)
 _A_DAY = 60
 _OUTLETS = ("Harbour Wire", "Meridian Dispatch", "The Northern Ledger", "Lakeland Observer")
@@ -50,7 +53,7 @@ def article(words: int, seed: int = 0) -> str:
             parts.append(f"## Part {len(parts) // 12}")
         parts.append(part)
         count += len(part.split())
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join((*parts, LAST_WORDS)) + "\n"
 
 
 def library(folder: Path, count: int, seed: int = 0) -> Path:

@@ -102,15 +102,15 @@ class Terminal:
 
     def shown(self, keys: str, text: str) -> Cost:
         """Press ``keys`` and return what it took until ``text`` was on the screen."""
-        self.settle()
         before, cpu = time.perf_counter(), self.cpu()
         self.press(keys)
         seen = self._until(text)
         return Cost(seen.at - before, seen.cpu - cpu)
 
     def until(self, text: str) -> None:
-        """Wait until ``text`` is on the screen."""
-        self._until(text)
+        """Wait until ``text`` is on the screen, where it may stand already."""
+        if text not in self.screen():
+            self._until(text)
 
     def without(self, text: str, patience: float = 300.0) -> None:
         """Wait until ``text`` is not on the screen."""
@@ -139,6 +139,12 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Send the bytes that a terminal sends for ``keys``."""
         os.write(self._master, keys.encode())
+
+    def quit(self) -> None:
+        """End the program as a reader does, so that it remembers where it was."""
+        self.press("\x11")
+        while self._process.poll() is None:
+            self._read(0.1)
 
     # -- stopping what would disturb ------------------------------------------------------
 
