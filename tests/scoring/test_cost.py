@@ -1,4 +1,7 @@
+import subprocess
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +12,8 @@ from scoring import cost
 from scoring.folder import Folder, Missing, plain
 from scoring.rows import Figure
 from scoring.subject import Subject
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +71,13 @@ def test_a_measurement_that_fails_says_why_in_one_line(monkeypatch, tmp_path):
     (tmp_path / "seeds" / "one.txt").write_text("Alva left.", encoding="utf-8")
     with pytest.raises(Missing, match="measuring speed failed: MemoryError: no room"):
         list(cost.figures(Folder(tmp_path), Subject(), 0))
+
+
+def test_the_peak_is_that_of_the_process_alone():
+    # Far more than an interpreter takes, held by the process that starts one.
+    held = b"x" * 100_000_000
+    code = "from scoring.cost import peak; print(peak())"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert 0 < int(done.stdout) < len(held) < cost.peak()
