@@ -32,7 +32,6 @@ class _Caster:
         self.passage, self.vocabulary = passage, vocabulary
         self.naming = vocabulary.naming
         self.cast: Cast = passage.cast
-        self.feelings = frozenset(vocabulary.frames.nouns)
         self.of_token: dict[int, int | None] = {}
 
     def text(self, name: Name) -> str:
@@ -106,7 +105,7 @@ class _Caster:
             return None
         if name.reading.place:
             sentence = self.sentence(name)
-            if is_place(self.passage, sentence, name, self.vocabulary, self.feelings):
+            if is_place(self.passage, sentence, name, self.vocabulary):
                 return None
             if entry.sort == "region" and not acts(self.passage, sentence, name, self.vocabulary):
                 return None

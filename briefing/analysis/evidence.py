@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from briefing.analysis.inflection import plural
 from briefing.analysis.passage import Name, Passage, Sentence
+from briefing.analysis.syntax import Relation, relation_of
 from briefing.analysis.vocabulary import Vocabulary
 
 PLACE_BEFORE = frozenset("in at near off from on outside inside around across".split())
@@ -20,7 +21,7 @@ PLACE_NOUNS = frozenset(
 )
 _RELATIVE = frozenset(("who", "whose", "whom"))
 _NEAR = frozenset(("at", "from", "on"))
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass"))
+_SUBJECTS = (Relation.SUBJECT, Relation.PASSIVE_SUBJECT)
 _LAND = frozenset(("island", "peninsula", "atoll", "archipelago", "region", "river", "valley"))
 _RULE = frozenset("administration government presidency cabinet".split())
 _PERSONAL = frozenset("he she his her him".split())
@@ -67,7 +68,7 @@ class _Witness:
         self.located = {n.first for n in passage.names if n.reading and n.label == "GPE"}
         self.beside: dict[int, list[int]] = {}
         for index, token in enumerate(passage.tokens):
-            if token.dep == "appos":
+            if relation_of(token) is Relation.APPOSITION:
                 self.beside.setdefault(token.head, []).append(index)
                 self.beside.setdefault(index, []).append(token.head)
         self.equals = _equals(passage)
@@ -102,7 +103,7 @@ class _Witness:
         top = self._top(name)
         nouns = list(self.beside.get(top, ()))
         token = self.tokens[top]
-        if token.dep in _SUBJECTS and token.head >= 0:
+        if relation_of(token) in _SUBJECTS and token.head >= 0:
             nouns.append(token.head)
         # "Pfizer, Roche and others": what stands in a row is of a kind.
         alike = {self.labels.get(index, "") for index in self.equals.get(top, ())}
@@ -265,7 +266,7 @@ class _Witness:
         if after in ("'s", "'"):
             return 1
         top = self.tokens[self._top(name)]
-        if top.dep in _SUBJECTS and top.head >= 0 and self.tokens[top.head].pos == "VERB":
+        if relation_of(top) in _SUBJECTS and top.head >= 0 and self.tokens[top.head].pos == "VERB":
             return 1
         return int(not top.dep and bool(self.verbs.forms.get(after)))
 
@@ -274,6 +275,6 @@ def _equals(passage: Passage) -> dict[int, list[int]]:
     """Return, for every token in a row of equals, the others of the row."""
     rows: dict[int, list[int]] = {}
     for index, token in enumerate(passage.tokens):
-        if token.dep == "conj":
+        if relation_of(token) is Relation.CONJUNCT:
             rows.setdefault(token.head, [token.head]).append(index)
     return {index: row for row in rows.values() for index in row}

@@ -99,7 +99,8 @@ class _Finder:
             return False
         if word in self.naming.bodies:
             # "foreign ministry", but "government officials": a body before a group describes it.
-            return self.tokens[index + 1].lower in self.naming.group_roles | self.naming.bodies
+            ahead = self.tokens[index + 1].lower if index + 1 < len(self.tokens) else ""
+            return ahead in self.naming.group_roles or ahead in self.naming.bodies
         forms = self.verbs.forms.get(word)
         return word not in self.closed.function and (not forms or word in self.verbs.nouns)
 
