@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from briefing.analysis.complements import Complements
 from briefing.analysis.order import Order, Subject
-from briefing.analysis.passage import Passage, Sentence, ref_at
+from briefing.analysis.passage import Passage, Sentence
 from briefing.analysis.phrases import Kind, Phrase
 from briefing.analysis.syntax import Tree
 from briefing.analysis.vocabulary import Vocabulary
@@ -72,8 +72,7 @@ class Clauses(Complements):
 
     def _acts(self, subject: Subject) -> bool:
         """Tell whether a subject names an actor."""
-        refs = (ref_at(self.passage, self.phrases[i].head) for i in subject.phrases)
-        return any(ref is not None and ref.figure is not None for ref in refs)
+        return any(self.named(i) for i in subject.phrases)
 
     def objects(self, at: int) -> tuple[int, ...]:
         """Return the noun phrases a verb acts on, joined ones included."""

@@ -16,6 +16,8 @@ from briefing.analysis.vocabulary import Frame, Vocabulary
 _AGENT = frozenset(("by",))
 _PASSIVE = frozenset(("object", "object of", "stirs"))
 _WITHIN = frozenset((Kind.ADVERB, Kind.PREPOSITION, Kind.NOUN, Kind.RELATIVE))
+_LOST = frozenset(("SUPPORT", "AGREE"))
+"""Categories of frames that turn to their opposite where they are denied."""
 _PARTICLES = frozenset("down out off up back aside away over on".split())
 
 Found = list[tuple[Sequence[Holder], Complement, int]]
@@ -409,7 +411,10 @@ def _verdict(frame: Frame, hedge: Hedge) -> tuple[str, int] | None:
             return "oppose", -1 if hedge.mildly else -min(2, frame.score)
         # "refused to condemn" is a finding: whoever refuses takes no side.
         return ("neutral", 0) if hedge.turned else None
-    return None if hedge.negated else (frame.label, frame.score)
+    if not hedge.negated:
+        return frame.label, frame.score
+    # "did not support" leaves no support; "did not condemn" says nothing.
+    return ("oppose", -1) if frame.category in _LOST else None
 
 
 def _trust(take: str, hedge: Hedge) -> float:

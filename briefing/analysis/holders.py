@@ -7,24 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.analysis.animate import is_body, is_counted, is_group, is_person
 from briefing.analysis.cast import Figure
 from briefing.analysis.clauses import Clauses
 from briefing.analysis.passage import Passage, Tag, ref_at, refs_in
 from briefing.analysis.phrases import Phrase
 from briefing.analysis.vocabulary import Vocabulary
 
-_SHARE = frozenset("percent cent % majority quarter third half most many some".split())
-_PEOPLE = ("ers", "ors", "ists", "ians", "ants")
-_THINGS = frozenset(
-    """
-    numbers papers letters orders waters matters factors borders powers rumors errors computers
-    others offers answers chapters sensors servers shelters towers layers barriers plants grants
-    wants covers flowers rivers figures papers quarters centers layers tankers
-    freighters containers posters tremors doors floors indicators sectors reactors tractors
-    """.split()
-)
 _I = frozenset("i we".split())
-_BY_NUMBER = frozenset("people women men voters residents members citizens".split())
+_KINDS = {"PERSON": "person", "ORG": "organization", "GPE": "government", "NORP": "group"}
+"""What the names of each label are where they act, though they were not taken for actors."""
+_SINGLE = frozenset("a an one another".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,7 @@ def holder_of(
     ref = ref_at(passage, phrase.head)
     if ref:
         if ref.figure is None:
-            return None
+            return _nameless(passage, ref.first, ref.last, _KINDS.get(ref.label, ""))
         return Holder(ref.figure, ref.first, ref.last)
     before = ref_at(passage, phrase.head - 1)
     described = before and before.label == "ORG" and before.first >= phrase.first
@@ -60,7 +53,17 @@ def holder_of(
         return None if before.figure is None else Holder(before.figure, before.first, before.last)
     if passage.tags[phrase.head] not in (Tag.NOUN, Tag.OTHER, Tag.DETERMINER):
         return None
+    if passage.tokens[phrase.head].tag in ("NNP", "NNPS"):
+        return _nameless(passage, phrase.head, phrase.head + 1, "person")
     return _unnamed(clauses, at, vocabulary)
+
+
+def _nameless(passage: Passage, first: int, last: int, kind: str) -> Holder | None:
+    """Make somebody of a name that nothing else tells of: who criticises is no place or thing."""
+    text = passage.words(first, last)
+    if not kind or not text[0].isupper():
+        return None
+    return _figure(passage, first, last, kind, "")
 
 
 def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None:
@@ -71,7 +74,7 @@ def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None
     first, last = _core(passage, phrase, vocabulary)
     if passage.tags[first] is Tag.POSSESSIVE and not refs_in(passage, first, first + 1):
         return None
-    if _is_group(word) or word in naming.group_roles:
+    if is_group(word, naming):
         return _figure(passage, first, last, "group", "")
     if word in ("percent", "cent", "%"):
         whole = clauses.extent(at)
@@ -79,24 +82,23 @@ def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None
     if passage.tags[phrase.head] is Tag.NUMBER and clauses.word(at + 1) == "of":
         # "twelve of the council's members"
         of = clauses.phrases[at + 2] if at + 2 < len(clauses.phrases) else None
-        if of and tokens[of.head].lower in naming.group_roles | _BY_NUMBER:
+        if of and is_counted(tokens[of.head].lower, naming):
             return _figure(passage, phrase.first, of.last, "group", "")
-    if word in naming.person_roles and opening in ("a", "an", "one", "another"):
-        return _figure(passage, first, last, "person", passage.words(first, last))
     owner = [r for r in refs_in(passage, phrase.first, phrase.head) if r.figure is not None]
-    if word in naming.bodies and opening == "the" and last - first == 1:
+    partly = clauses.word(at + 1) == "of"
+    if is_person(word, naming) and (opening in _SINGLE or owner or last - first > 1 or partly):
+        # "a minister", "France's minister", "the former minister": nobody else in the text.
+        return _figure(passage, first, last, "person", passage.words(first, last))
+    if not is_body(word, naming):
+        return None
+    if opening == "the" and last - first == 1 and not partly:
         # "the ministry", after "the transport ministry"
         known = [i for i, f in enumerate(passage.cast) if f.name.lower().endswith(" " + word)]
         if len(known) == 1:
             return Holder(known[0], first, last)
-    if word in naming.bodies and (owner or opening in ("a", "an", "the")):
+    if owner or opening in ("a", "an", "the"):
         return _figure(passage, first, last, "organization", "")
     return None
-
-
-def _is_group(word: str) -> bool:
-    """Tell whether a plural is one of people by its ending: "carmakers", "innkeepers"."""
-    return word in _BY_NUMBER or (word.endswith(_PEOPLE) and word not in _THINGS)
 
 
 def _core(passage: Passage, phrase: Phrase, vocabulary: Vocabulary) -> tuple[int, int]:

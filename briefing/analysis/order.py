@@ -89,8 +89,10 @@ class Order:
             return at - 2 if before is Kind.PREPOSITION else at - 1
         if before is Kind.PREPOSITION:
             return self._before_prepositions(at)
-        if before is Kind.COMMA and closed and self.row.kind(at - 2) is Kind.NOUN:
-            return at - 2  # an apposition: "Arakawa, chief executive of an airline, …"
+        apposed = before is Kind.COMMA and closed and self.row.kind(at - 2) is Kind.NOUN
+        if apposed and (self.row.named(at - 2) or not self.row.named(at)):
+            # "Arakawa, chief executive of an airline, …", but not a name after "says Politico,".
+            return at - 2
         if before is Kind.VERB:
             verb = self.row.phrases[at - 1]
             if verb.infinitive or verb.participle:

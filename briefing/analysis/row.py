@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.analysis.passage import Passage, Sentence, refs_in
+from briefing.analysis.passage import Passage, Sentence, ref_at, refs_in
 from briefing.analysis.phrases import Kind, Phrase
 from briefing.analysis.vocabulary import Vocabulary
 
@@ -42,6 +42,11 @@ class Row:
     def word(self, at: int) -> str:
         """Return the head of a phrase in small letters, "" beyond the ends."""
         return self.tokens[self.phrases[at].head].lower if 0 <= at < len(self.phrases) else ""
+
+    def named(self, at: int) -> bool:
+        """Tell whether a noun phrase ends in the name of an actor."""
+        ref = ref_at(self.passage, self.phrases[at].head)
+        return ref is not None and ref.figure is not None
 
     def is_time(self, at: int) -> bool:
         """Tell whether a noun phrase only says when."""

@@ -6,12 +6,12 @@ tag that the tree contradicts is mended ("Turkey condemned …" read as a partic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.analysis.passage import Passage, Sentence, Tag, Token
+from briefing.analysis.inflection import Form
+from briefing.analysis.passage import Passage, Sentence, Tag
 from briefing.analysis.syntax import Relation, relation_of
-from briefing.analysis.vocabulary import Closed, Vocabulary
+from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.actor import Via
 
 QUOTES = frozenset("“”\"‘’'«»„‟")
@@ -22,6 +22,20 @@ _PREPOSITIONS = frozenset(
     "of by for from without in on with against about into over at upon towards toward to".split()
 )
 """Words that lead to a noun or an -ing form, never to a clause with a finite verb."""
+
+_NOMINAL = frozenset(
+    (Tag.DETERMINER, Tag.POSSESSIVE, Tag.GENITIVE, Tag.ADJECTIVE, Tag.NUMBER, Tag.PREPOSITION)
+)
+_PRONOMINAL = frozenset("all both many some few others most several".split())
+"""Determiners that stand for a noun as well: "many condemned it"."""
+_NAMED = frozenset(
+    "name call dub title entitle know give award offer grant hand pay consider deem elect appoint "
+    "tell ask teach show deny".split()
+)
+"""Verbs whose participle has a noun phrase after it all the same: "a man named Roe"."""
+_WHEN = frozenset("last next this earlier later yesterday today late early".split())
+_PAST = ("VBD", "VBN")
+_OPENS_NOUN = ("DT", "PRP", "NN", "JJ", "CD", "WP")
 
 _PLAIN = {
     "MD": Tag.MODAL,
@@ -65,19 +79,21 @@ def tag_words(passage: Passage, vocabulary: Vocabulary) -> Passage:
             tags[index] = Tag.NAME
         if ref.via is Via.DEMONYM and not passage.tokens[ref.last - 1].lower.endswith("ns"):
             tags[ref.last - 1] = Tag.ADJECTIVE
-    tagger = _Tagger(passage.tokens, vocabulary.closed, tags)
+    tagger = _Tagger(passage, vocabulary, tags)
     for sentence in passage.sentences:
         tagger.tag(sentence)
     return replace(passage, tags=tuple(tags))
 
 
 class _Tagger:
-    def __init__(self, tokens: Sequence[Token], closed: Closed, tags: list[Tag]) -> None:
-        self.tokens, self.closed, self.tags = tokens, closed, tags
-        self.helpers = closed.be | closed.have | closed.do
+    def __init__(self, passage: Passage, vocabulary: Vocabulary, tags: list[Tag]) -> None:
+        self.tokens, self.closed, self.tags = passage.tokens, vocabulary.closed, tags
+        self.forms = vocabulary.verbs.forms
+        self.dates = {ref.first for ref in passage.refs if ref.label == "DATE"}
+        self.helpers = self.closed.be | self.closed.have | self.closed.do
         self.subjects = {
             token.head
-            for token in tokens
+            for token in self.tokens
             if relation_of(token) in (Relation.SUBJECT, Relation.PASSIVE_SUBJECT)
         }
 
@@ -98,6 +114,12 @@ class _Tagger:
             return Tag.MODAL
         if tag.startswith("VB") or (word in self.helpers and tag != "POS"):
             return self._verb(index, sentence)
+        if token.text.islower() and self._is_past(index):
+            return self._past(index, sentence)
+        if self._is_third(index, sentence):
+            return Tag.VERB
+        if tag == "JJ" and word.endswith("ly") and self._tag_ahead(index, sentence) in _PAST:
+            return Tag.ADVERB
         if tag in ("IN", "TO"):
             return self._linking(index, sentence)
         if tag in ("DT", "PDT"):
@@ -106,6 +128,9 @@ class _Tagger:
         if tag in ("WP", "WDT") and word == "what":
             return Tag.RELATIVE
         return _PLAIN.get(tag, Tag.OTHER)
+
+    def _tag_ahead(self, index: int, sentence: Sentence) -> str:
+        return self.tokens[index + 1].tag if index + 1 < sentence.last else ""
 
     def _word(self, index: int, sentence: Sentence) -> str:
         return self.tokens[index].lower if index < sentence.last else ""
@@ -138,36 +163,89 @@ class _Tagger:
 
     def _verb(self, index: int, sentence: Sentence) -> Tag:
         token = self.tokens[index]
-        word, tag = token.lower, token.tag
-        if word in self.helpers:
+        if token.lower in self.helpers:
             return Tag.AUXILIARY
-        describes = relation_of(token) is Relation.MODIFIER
-        before = self._before(index, sentence)
-        previous = self.tokens[before].lower if before is not None else ""
-        if tag == "VBG":
-            if token.pos in ("NOUN", "PROPN") and previous not in self.closed.be:
+        if token.tag == "VBG":
+            before = self._before(index, sentence)
+            if before is not None and self.tokens[before].lower in self.closed.be:
+                return Tag.VERB if token.pos == "ADJ" else Tag.ING
+            if token.pos in ("NOUN", "PROPN"):
                 return Tag.NOUN
-            return Tag.ADJECTIVE if describes else Tag.ING
-        if tag not in ("VBN", "VBD"):
-            return Tag.VERB
+            return Tag.ADJECTIVE if relation_of(token) is Relation.MODIFIER else Tag.ING
+        return self._past(index, sentence) if token.tag in ("VBN", "VBD") else Tag.VERB
+
+    def _past(self, index: int, sentence: Sentence) -> Tag:
+        """Tell "condemned the plan" from "the condemned plan" and "a plan condemned by all".
+
+        Taggers take the one for the other more often than anything else that matters here, so the
+        words around it have their say: a participle that describes a noun has no object.
+        """
+        token, before = self.tokens[index], self._before(index, sentence)
+        previous = self.tokens[before].lower if before is not None else ""
+        tag = self.tags[before] if before is not None else None
         if previous in self.closed.have:
             return Tag.VERB
         if previous in self.closed.be or previous in ("get", "gets", "got", "getting"):
             return Tag.PARTICIPLE
-        if describes:
-            return Tag.ADJECTIVE
-        if index in self.subjects:
+        if token.tag == "VBD" and index in self.subjects:
             return Tag.VERB
+        acts = self._object_ahead(index, sentence)
+        if tag in _NOMINAL and previous not in _PRONOMINAL:
+            return Tag.ADJECTIVE if acts else Tag.PARTICIPLE
+        if self._agent_ahead(index, sentence):
+            return Tag.PARTICIPLE
+        if acts and not self.bases(index) & _NAMED:
+            return Tag.ADJECTIVE if tag is Tag.VERB else Tag.VERB
         relation = relation_of(token)
         if relation is Relation.CONJUNCT and sentence.first <= token.head < index:
             joined = self.tags[token.head]
-            return joined if joined in (Tag.VERB, Tag.PARTICIPLE) else self._bare(tag)
-        if relation is Relation.CLAUSE_MODIFIER:
-            return Tag.PARTICIPLE
-        return self._bare(tag)
+            if joined in (Tag.VERB, Tag.PARTICIPLE):
+                return joined
+        if index in self.subjects:
+            return Tag.VERB
+        return Tag.VERB if token.tag == "VBD" else Tag.PARTICIPLE
 
-    def _bare(self, tag: str) -> Tag:
-        return Tag.PARTICIPLE if tag == "VBN" else Tag.VERB
+    def bases(self, index: int) -> set[str]:
+        """Return the verbs that a word may be a form of."""
+        return {base for base, _ in self.forms.get(self.tokens[index].lower, ())}
+
+    def _object_ahead(self, index: int, sentence: Sentence) -> bool:
+        """Tell whether a noun phrase follows that does not only say when."""
+        at = index + 1
+        while at < sentence.last and self.tokens[at].tag in ("RB", "``"):
+            at += 1
+        if at >= sentence.last:
+            return False
+        token = self.tokens[at]
+        if token.lower in self.closed.time_nouns or token.lower in _WHEN or at in self.dates:
+            return False
+        named = self.tags[at] in (Tag.NAME, Tag.ADJECTIVE)
+        return named or token.tag.startswith(_OPENS_NOUN) or token.text in '“"‘'
+
+    def _agent_ahead(self, index: int, sentence: Sentence) -> bool:
+        """Tell whether "by" follows, an adverb between passed over: "criticised strongly by"."""
+        at = index + 1
+        if at < sentence.last and self.tokens[at].tag == "RB":
+            at += 1
+        return at < sentence.last and self.tokens[at].lower == "by"
+
+    def _is_past(self, index: int) -> bool:
+        """Tell whether a word can be nothing but the past or participle of a verb."""
+        forms = {form for _, form in self.forms.get(self.tokens[index].lower, ())}
+        return bool(forms) and forms <= {Form.PAST, Form.PARTICIPLE}
+
+    def _is_third(self, index: int, sentence: Sentence) -> bool:
+        """Tell whether what was taken for a plural is a verb: "Turkey slams the plan"."""
+        token = self.tokens[index]
+        forms = {form for _, form in self.forms.get(token.lower, ())}
+        if Form.THIRD not in forms or token.tag != "NNS" or index == sentence.first:
+            return False
+        if self.tags[index - 1] is not Tag.NAME or not token.text.islower():
+            return False
+        ahead = index + 1
+        if ahead >= sentence.last:
+            return False
+        return self.tags[ahead] is Tag.NAME or self.tokens[ahead].tag in ("DT", "PRP", "PRP$")
 
     def _before(self, index: int, sentence: Sentence) -> int | None:
         """Return the token before ``index``, adverbs, negations and quotation marks passed over."""
