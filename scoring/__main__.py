@@ -15,7 +15,7 @@ from pathlib import Path
 
 from scoring import coding, cost, dse, mentions, names, seesaw, table, trees
 from scoring.folder import Folder, Missing
-from scoring.rows import AIMS, ROOMS, Calibration, Figure, Scores
+from scoring.rows import AIMS, ROOMS, Calibration, Fault, Figure, Found, Scores
 from scoring.subject import Subject
 
 DONE, PARTLY, WRONG = 0, 1, 2
@@ -24,7 +24,7 @@ DONE, PARTLY, WRONG = 0, 1, 2
 DAMAGED = (OSError, EOFError, ValueError, KeyError)
 """What readers of corpora raise for a file that is not what it should be."""
 
-Measure = Callable[[Folder, Subject, int], Iterator[Figure | Calibration]]
+Measure = Callable[[Folder, Subject, int], Iterator[Found]]
 
 MEASURES: dict[str, Measure] = {
     "syntax": trees.syntax_figures,
@@ -51,6 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps(table.record(scores), indent=1, ensure_ascii=False))
     else:
         print(table.markdown(scores))
+        if given.faults:
+            print("\n".join(table.faults(scores)))
     if given.write is not None:
         if given.limit or set(rooms) != set(ROOMS) or not complete:
             print(f"{given.write} is left as it was: only a part was measured", file=sys.stderr)
@@ -67,6 +69,7 @@ def measure(folder: Folder, rooms: tuple[str, ...], limit: int) -> tuple[Scores,
     subject = Subject()
     figures: list[Figure] = []
     calibrations: list[Calibration] = []
+    faults: list[Fault] = []
     complete = True
     for room in rooms:
         print(f"measuring: {room} …", file=sys.stderr, flush=True)
@@ -74,8 +77,10 @@ def measure(folder: Folder, rooms: tuple[str, ...], limit: int) -> tuple[Scores,
             for found in MEASURES[room](folder, subject, limit):
                 if isinstance(found, Figure):
                     figures.append(found)
-                else:
+                elif isinstance(found, Calibration):
                     calibrations.append(found)
+                else:
+                    faults.append(found)
         except (Missing, *DAMAGED) as error:
             complete = False
             reason = " ".join(str(error).split())
@@ -89,7 +94,14 @@ def measure(folder: Folder, rooms: tuple[str, ...], limit: int) -> tuple[Scores,
     remarks = [pipeline.warning] if pipeline.warning else []
     for failure, times in Counter(subject.failures).items():
         remarks.append(f"the analysis failed, and found nothing, in {times:,} texts: {failure}")
-    scores = Scores(pipeline.name, limit, tuple(figures), tuple(calibrations), tuple(remarks))
+    scores = Scores(
+        pipeline.name,
+        limit,
+        tuple(figures),
+        tuple(calibrations),
+        tuple(faults),
+        tuple(remarks),
+    )
     return scores, complete
 
 
@@ -107,6 +119,9 @@ def _parser() -> argparse.ArgumentParser:
         help="at most N articles and ten times as many short texts a row, always the same ones",
     )
     parser.add_argument("--json", action="store_true", help="print an object instead of a table")
+    parser.add_argument(
+        "--faults", action="store_true", help="print what was missed or wrong, too, line by line"
+    )
     parser.add_argument("--write", type=Path, help="write the table there, too, where it is whole")
     return parser
 

@@ -19,7 +19,7 @@ from briefing.news.findings import Findings
 from briefing.news.stance import Commitment, Stance
 from scoring.counts import Counts, bands, sample, share, surest, total
 from scoring.folder import Folder, Missing
-from scoring.rows import Calibration, Figure
+from scoring.rows import Calibration, Fault, Figure, Found
 from scoring.subject import Subject
 
 # The folder of the codings has the name of the module that reads them, and hides it from mypy.
@@ -40,43 +40,59 @@ class Verdict:
     """What was counted in one article.
 
     ``stances`` are the asserted ones; ``chains`` of those found, how many have exactly the coded
-    chain (``right``). ``judged`` holds confidence and rightness of every firm proposal that counts.
+    chain (``right``). ``judged`` holds confidence and rightness of every firm proposal that counts,
+    ``faults`` what was missed or wrong, in plain words.
     """
 
     stances: Counts
     chains: Counts
     judged: tuple[tuple[float, bool], ...]
+    faults: tuple[str, ...] = ()
 
 
 def judge(coding: Coding, findings: Findings) -> Verdict:
     """Compare the stances proposed for one article with its coding."""
     pairs = pair(coding, findings)
     partner = {id(stance): gold for gold, stance in pairs}
-    firm = [stance for stance in findings.stances if stance.counts]
     counted = [
         (stance, gold)
-        for stance in firm
-        if (gold := partner.get(id(stance))) is None or not gold.debatable
+        for stance in findings.stances
+        if stance.counts and ((gold := partner.get(id(stance))) is None or not gold.debatable)
     ]
-    judged = tuple(
-        (stance.confidence, gold is not None and _firm(gold)) for stance, gold in counted
-    )
+    judged = tuple((s.confidence, g is not None and _firm(g)) for s, g in counted)
     wanted = [gold for gold in coding.stances if gold.asserted and not gold.debatable]
-    found = [
-        (gold, stance)
-        for gold, stance in pairs
-        if gold.asserted and not gold.debatable and stance.counts
-    ]
-    chained = sum(same_chain(coding, findings, gold, stance) for gold, stance in found)
+    found = [(g, s) for g, s in pairs if g.asserted and not g.debatable and s.counts]
+    chained = [(g, s) for g, s in found if same_chain(coding, findings, g, s)]
+    met = [id(gold) for gold, _ in found]
+    faults = [f"missed: {_coded(gold)}" for gold in wanted if id(gold) not in met]
+    for (stance, gold), (_, right) in zip(counted, judged, strict=True):
+        if not right:
+            why = "" if gold is None else f", which is {gold.commitment}"
+            faults.append(f"not there: {_proposed(findings, stance)}{why}")
+    for gold, stance in found:
+        if (gold, stance) not in chained:
+            shown = " ← ".join(link.name for link in stance.chain)
+            faults.append(f"chain: {' ← '.join(gold.chain)}, shown as {shown}")
     return Verdict(
         Counts(sum(right for _, right in judged), len(judged), len(found), len(wanted)),
-        Counts(chained, len(found), chained, len(found)),
+        Counts(len(chained), len(found), len(chained), len(found)),
         judged,
+        tuple(faults),
     )
 
 
 def _firm(gold: GoldStance) -> bool:
     return gold.commitment not in _LOOSE
+
+
+def _coded(gold: GoldStance) -> str:
+    return f"{gold.evidence.start} {gold.holder}, {gold.label}: {gold.target.text}"
+
+
+def _proposed(findings: Findings, stance: Stance) -> str:
+    holder = "".join(_names(findings, stance.holder)[:1])
+    told = f"{stance.evidence.start} {holder}, {stance.label}: {stance.target.text}"
+    return f"{told} ({stance.confidence:.2f}, {stance.rule})"
 
 
 def pair(coding: Coding, findings: Findings) -> list[Pair]:
@@ -159,7 +175,7 @@ def _names(findings: Findings, id: str | None) -> tuple[str, ...]:
     return () if actor is None else (actor.name, *actor.aliases)
 
 
-def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Figure | Calibration]:
+def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Found]:
     """Measure the stances of the coded articles that the folder has."""
     try:
         articles, codings = folder.articles(), load_all()
@@ -178,3 +194,6 @@ def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Figure | C
     half = surest(judged)
     yield Figure("coding-confident", (half.precision,), f"{half.shown:,} proposals")
     yield Calibration("own coding, firm proposals", tuple(bands(judged)))
+    for coding, verdict in zip(sample(here, limit), verdicts, strict=True):
+        for what in verdict.faults:
+            yield Fault("coding", coding.name, what)

@@ -22,11 +22,12 @@ from briefing.news.stance import Label, Stance
 from briefing.text.span import Span
 from scoring.counts import SHORT, Counts, bands, macro_f, micro_f, sample, share
 from scoring.folder import Folder, plain
-from scoring.rows import Calibration, Figure
+from scoring.rows import Calibration, Fault, Figure, Found
 from scoring.subject import Subject
 
 LABELS = range(5)
 NONE = 0
+WORDS = ("none", "positive, p to q", "positive, q to p", "negative, p to q", "negative, q to p")
 _TOWARDS = {Label.SUPPORT: (1, 2), Label.OPPOSE: (3, 4)}
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 
@@ -150,11 +151,11 @@ def agreeing(pairs: Sequence[tuple[int, int]]) -> tuple[float | None, float | No
     return sign, direction
 
 
-def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Figure | Calibration]:
+def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Found]:
     """Measure the clean lines of valid."""
     corpus = folder.corpus("dse", "train.txt", "valid.txt")
     lines = clean(read(corpus / "valid.txt"), read(corpus / "train.txt"))
-    pairs, affiliated, judged = [], [], []
+    pairs, affiliated, judged, faults = [], [], [], []
     chosen = sample(lines, limit, SHORT)
     for line in chosen:
         article, findings = subject.read(line.text)
@@ -165,6 +166,10 @@ def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Figure | C
         affiliated.append((line.label, answer(findings, line.p, line.q, affiliated=True).label))
         if said.label != NONE:
             judged.append((said.confidence, said.label == line.label))
+        if said.label != line.label:
+            ends = f"{line.p.of(line.text)} / {line.q.of(line.text)}"
+            told = f"{WORDS[line.label]}, answered {WORDS[said.label]}: {line.text}"
+            faults.append(Fault("dse", ends, told))
     n = f"{len(chosen):,} lines"
     found, sign_direction = presence(pairs), agreeing(pairs)
     both = f"{found.right:,} lines where both see one"
@@ -178,3 +183,4 @@ def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Figure | C
     yield Figure("dse-direction", sign_direction[1:], both)
     yield Figure("dse-affiliated", (micro_f(affiliated), macro_f(affiliated, LABELS)), n)
     yield Calibration("DSE, stances between the two entities", tuple(bands(judged)))
+    yield from faults

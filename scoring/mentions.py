@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.news.actor import Mention, Via
+from briefing.news.findings import Findings
 from briefing.text.span import Span
 from scoring import gold as golds
-from scoring.counts import Counts, sample, share, total
+from scoring.counts import Counts, sample, total
 from scoring.folder import Folder, Missing
 from scoring.gold import NAMES, GoldMention, Kind
-from scoring.rows import Figure
+from scoring.rows import Fault, Figure, Found
 from scoring.subject import Subject
 
 Pair = tuple[GoldMention, Mention]
@@ -30,77 +31,95 @@ _ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
 _VIA = {Via.PRONOUN: "pronouns", Via.DESCRIPTION: "descriptions"}
 
 
-def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Figure]:
+def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Found]:
     """Measure mentions on the labelled articles that the folder has."""
     articles, labelled = folder.articles(), golds.articles()
     here = [gold for gold in labelled if not golds.absent(gold, articles)]
     if not here:
         raise Missing("none of the labelled articles is in the data")
-    notes = [f"{len(here)} of {len(labelled)} labelled articles"] * (len(here) < len(labelled))
-    tallies = [
-        judge(
-            gold.mentions,
-            subject.findings(articles[gold.name]).mentions,
-            articles[gold.name].text,
-        )
+    note = "" if len(here) == len(labelled) else f"{len(here)} of {len(labelled)} labelled articles"
+    comparisons = [
+        compare(gold.mentions, subject.findings(articles[gold.name]), articles[gold.name].text)
         for gold in sample(here, limit)
     ]
     for name in CLASSES:
-        counts = total(tally.classes[name] for tally in tallies)
-        yield Figure(
-            f"mentions-{name}",
-            (counts.recall, counts.precision),
-            f"{counts.gold:,} in the gold, {counts.shown:,} shown",
-            "; ".join(notes),
-        )
-    pairs = sum(tally.pairs for tally in tallies)
-    edges, labels = sum(t.edges for t in tallies), sum(t.labels for t in tallies)
-    yield Figure("mentions-edges", (share(edges, pairs), share(labels, pairs)), f"{pairs:,} found")
+        counts = total(comparison.counts(name) for comparison in comparisons)
+        n = f"{counts.gold:,} in the gold, {counts.shown:,} shown"
+        yield Figure(f"mentions-{name}", (counts.recall, counts.precision), n, note)
+    shape = total(comparison.shape() for comparison in comparisons)
+    yield Figure("mentions-edges", (shape.precision, shape.recall), f"{shape.gold:,} found")
+    for gold, comparison in zip(sample(here, limit), comparisons, strict=True):
+        for what in comparison.faults():
+            yield Fault("mentions", gold.name, what)
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """What was counted in one article.
+class Comparison:
+    """The mentions of actors shown in one article beside its gold.
 
-    By class of mention; and of the ``pairs`` found by name, how many have the right ``edges`` and
-    ``labels``.
+    ``pairs`` belong together; ``who`` tells which actor of the gold an actor of the analysis is, id
+    to name, and ``names`` how the analysis calls it. A gold mention is found where it has a
+    partner, whoever that is said to be. A shown one is right where it has a partner and means one
+    of the right actors; with an open mention for a partner it counts neither way.
     """
 
-    classes: dict[str, Counts]
-    pairs: int
-    edges: int
-    labels: int
+    text: str
+    gold: tuple[GoldMention, ...]
+    shown: tuple[Mention, ...]
+    pairs: tuple[Pair, ...]
+    who: Mapping[str, str]
+    names: Mapping[str, str]
 
-
-def judge(gold: Sequence[GoldMention], mentions: Iterable[Mention], text: str) -> Tally:
-    """Compare the mentions shown in one article, those of actors, with its gold.
-
-    A gold mention is found where a shown one is paired with it, whoever that is said to be. A
-    shown one is right where it is paired and means one of the right actors; paired with nothing but
-    an open mention it does not count.
-    """
-    shown = [mention for mention in mentions if mention.actor is not None]
-    paired = pair(gold, shown)
-    closed = [(g, m) for g, m in paired if g.kind is not Kind.OPEN]
-    who = matched_actors(closed)
-    neither = [m for g, m in paired if g.kind is Kind.OPEN]
-    partner = {id(m): g for g, m in closed}
-    classes = {}
-    for name, kinds in CLASSES.items():
-        own = [m for m in shown if _VIA.get(m.via, "names") == name and m not in neither]
-        right = sum(
-            (g := partner.get(id(m))) is not None and who.get(m.actor or "") in g.actors
-            for m in own
+    def counts(self, name: str) -> Counts:
+        """Count one class of mentions: names, pronouns or descriptions."""
+        kinds = CLASSES[name]
+        partner = {mention: gold for gold, mention in self.pairs}
+        own = [m for m in self.shown if _VIA.get(m.via, "names") == name and not self._open(m)]
+        return Counts(
+            right=sum(m in partner and self._right(partner[m], m) for m in own),
+            shown=len(own),
+            found=sum(gold.kind in kinds for gold, _ in self.pairs),
+            gold=sum(gold.kind in kinds for gold in self.gold),
         )
-        found = sum(g.kind in kinds for g, _ in closed)
-        classes[name] = Counts(right, len(own), found, sum(g.kind in kinds for g in gold))
-    named = [(g, m) for g, m in closed if g.kind in NAMES]
-    return Tally(
-        classes,
-        len(named),
-        sum(bare(g.span, text) == bare(m.span, text) for g, m in named),
-        sum(g.label == m.label for g, m in named),
-    )
+
+    def shape(self) -> Counts:
+        """Count, of the names found, those with the right edges (right) and label (found)."""
+        named = [(gold, mention) for gold, mention in self.pairs if gold.kind in NAMES]
+        edges = sum(bare(g.span, self.text) == bare(m.span, self.text) for g, m in named)
+        labels = sum(g.label == m.label for g, m in named)
+        return Counts(right=edges, shown=len(named), found=labels, gold=len(named))
+
+    def faults(self) -> Iterator[str]:
+        """Yield what was missed, shown wrongly or taken for somebody else, in plain words."""
+        partner = {mention: gold for gold, mention in self.pairs}
+        met = {gold for gold, _ in self.pairs}
+        for gold in self.gold:
+            if gold not in met and gold.kind is not Kind.OPEN:
+                yield f"missed: {gold.kind}: {self._words(gold)} ({gold.actors[0]})"
+        for mention in self.shown:
+            words, name = self._words(mention), self.names.get(mention.actor or "", "")
+            if mention not in partner:
+                yield f"not there: {mention.via}: {words} ({name})"
+            elif not self._open(mention) and not self._right(partner[mention], mention):
+                yield f"somebody else: {words}: {partner[mention].actors[0]}, shown as {name}"
+
+    def _open(self, mention: Mention) -> bool:
+        return any(m is mention and gold.kind is Kind.OPEN for gold, m in self.pairs)
+
+    def _right(self, gold: GoldMention, mention: Mention) -> bool:
+        return self.who.get(mention.actor or "") in gold.actors
+
+    def _words(self, mention: GoldMention | Mention) -> str:
+        return f"{mention.span.start} “{mention.span.of(self.text)}”"
+
+
+def compare(gold: Sequence[GoldMention], findings: Findings, text: str) -> Comparison:
+    """Pair the mentions of actors in one article with its gold, and tell who is who."""
+    shown = tuple(mention for mention in findings.mentions if mention.actor is not None)
+    pairs = tuple(pair(gold, shown))
+    who = matched_actors((g, m) for g, m in pairs if g.kind is not Kind.OPEN)
+    names = {actor.id: actor.name for actor in findings.actors}
+    return Comparison(text, tuple(gold), shown, pairs, who, names)
 
 
 def bare(span: Span, text: str) -> Span:
@@ -141,7 +160,7 @@ def _fit(a: Span, b: Span) -> float:
 def matched_actors(pairs: Iterable[Pair]) -> dict[str, str]:
     """Return which actor of the gold each actor of the analysis is: ids to names.
 
-    Mentions by name decide; where they leave it open, all mentions do, then the order of the text.
+    Mentions by name decide; where they leave it open, all mentions do, then the earlier pair.
     """
     named: Counter[tuple[str, str]] = Counter()
     votes: Counter[tuple[str, str]] = Counter()
@@ -152,7 +171,7 @@ def matched_actors(pairs: Iterable[Pair]) -> dict[str, str]:
             if gold.kind in NAMES:
                 named.update(said)
     who: dict[str, str] = {}
-    # A sort keeps the order of the text among equals.
+    # A sort keeps the order of the pairs among equals.
     for actor, name in sorted(votes, key=lambda each: (-named[each], -votes[each])):
         if actor not in who and name not in who.values():
             who[actor] = name

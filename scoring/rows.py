@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -59,6 +59,22 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that was missed or shown wrongly, for people who want to mend it.
+
+    ``room`` measured it, ``where`` is the article or the line, ``what`` one line in plain words.
+    """
+
+    room: str
+    where: str
+    what: str
+
+
+Found = Figure | Calibration | Fault
+"""What a room yields."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """All that one run measured, and what it measured: pipeline and how much of the data."""
 
@@ -66,7 +82,8 @@ class Scores:
     limit: int
     figures: tuple[Figure, ...] = ()
     calibrations: tuple[Calibration, ...] = ()
-    remarks: tuple[str, ...] = field(default=())
+    faults: tuple[Fault, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def _aim(id: str, measure: str, **values: Any) -> Aim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from scoring.counts import SHORT
@@ -73,8 +73,18 @@ def record(scores: Scores) -> dict[str, Any]:
             }
             for calibration in scores.calibrations
         ],
+        "faults": [
+            {"room": fault.room, "where": fault.where, "what": fault.what}
+            for fault in scores.faults
+        ],
         "remarks": list(scores.remarks),
     }
+
+
+def faults(scores: Scores) -> Iterator[str]:
+    """Yield a line for everything that was missed or wrong."""
+    for fault in scores.faults:
+        yield f"{fault.room}: {fault.where}: {fault.what}"
 
 
 def number(value: float | None, unit: Unit) -> str:

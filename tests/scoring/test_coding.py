@@ -125,6 +125,17 @@ def test_the_cue_decides_which_stance_a_proposal_is():
     assert pairs == [(second, shown)]
 
 
+def test_faults_are_told_in_words():
+    wrong = proposed(label=Label.SUPPORT, rule="backs")
+    told = proposed(chain=("Karin Alva",))
+    found = verdict([coded(), coded(holder="Lind")], [told, wrong]).faults
+    assert found == (
+        "missed: 0 Lind, oppose: a bank",
+        "not there: 0 Karin Alva, support: the move (0.50, backs)",
+        "chain: Paper ← Alva, shown as Karin Alva",
+    )
+
+
 @pytest.mark.parametrize(
     ("chain", "expected"),
     [

@@ -4,8 +4,8 @@ from briefing.news.actor import Via
 from briefing.text.span import Span
 from scoring.counts import Counts
 from scoring.gold import GoldMention, Kind
-from scoring.mentions import bare, judge, matched_actors, pair
-from tests.scoring.found import TEXT, at, mention
+from scoring.mentions import bare, compare, matched_actors, pair
+from tests.scoring.found import TEXT, actor, at, findings, mention
 
 
 def gold(words, *actors, kind=Kind.NAME, label="PERSON", nth=0):
@@ -20,8 +20,12 @@ THE_BANK = gold("the bank", "Bank of Norr", kind=Kind.DESCRIPTION)
 ALL = (ALVA, BANK, LIND, SHE, THE_BANK)
 
 
+def compared(golds, shown, text=TEXT):
+    return compare(golds, findings(mentions=shown), text)
+
+
 def names(golds, shown, text=TEXT):
-    return judge(golds, shown, text).classes["names"]
+    return compared(golds, shown, text).counts("names")
 
 
 def test_what_is_shown_as_labelled_is_found_and_right():
@@ -32,11 +36,12 @@ def test_what_is_shown_as_labelled_is_found_and_right():
         mention("She", "a1", Via.PRONOUN),
         mention("the bank", "a2", Via.DESCRIPTION),
     ]
-    tally = judge(ALL, shown, TEXT)
-    assert tally.classes["names"] == Counts(3, 3, 3, 3)
-    assert tally.classes["pronouns"] == Counts(1, 1, 1, 1)
-    assert tally.classes["descriptions"] == Counts(1, 1, 1, 1)
-    assert (tally.pairs, tally.edges, tally.labels) == (3, 3, 3)
+    tally = compared(ALL, shown)
+    assert tally.counts("names") == Counts(3, 3, 3, 3)
+    assert tally.counts("pronouns") == Counts(1, 1, 1, 1)
+    assert tally.counts("descriptions") == Counts(1, 1, 1, 1)
+    assert tally.shape() == Counts(3, 3, 3, 3)
+    assert list(tally.faults()) == []
 
 
 def test_what_is_not_there_is_shown_wrongly_and_what_is_not_shown_is_missed():
@@ -54,13 +59,13 @@ def test_an_open_mention_counts_neither_way():
 
 
 def test_other_edges_and_labels_are_found_but_counted():
-    tally = judge([BANK], [mention("Norr", "a2", label="GPE")], TEXT)
-    assert tally.classes["names"] == Counts(1, 1, 1, 1)
-    assert (tally.pairs, tally.edges, tally.labels) == (1, 0, 0)
+    tally = compared([BANK], [mention("Norr", "a2", label="GPE")])
+    assert tally.counts("names") == Counts(1, 1, 1, 1)
+    assert tally.shape() == Counts(0, 1, 0, 1)
 
 
 def test_the_article_before_a_name_is_no_other_edge():
-    assert judge([BANK], [mention("the Bank of Norr", "a2")], TEXT).edges == 1
+    assert compared([BANK], [mention("the Bank of Norr", "a2")]).shape().right == 1
     assert bare(Span(0, 6), "An Act") == Span(3, 6)
     assert bare(Span(0, 7), "Theresa") == Span(0, 7)
 
@@ -90,16 +95,16 @@ def test_two_actors_made_one_cost_the_smaller_one():
 def test_either_reading_of_a_name_is_right():
     either = gold("Bank of Norr", "Norr", "Bank of Norr")
     shown = [mention("Bank of Norr", "a2"), mention("the bank", "a2", Via.DESCRIPTION)]
-    tally = judge([either, THE_BANK], shown, TEXT)
-    assert tally.classes["names"].right == 1
-    assert tally.classes["descriptions"].right == 1
+    tally = compared([either, THE_BANK], shown)
+    assert tally.counts("names").right == 1
+    assert tally.counts("descriptions").right == 1
 
 
 def test_a_pronoun_does_not_say_who_an_actor_is():
     shown = [mention("Lind", "a3"), mention("She", "a3", Via.PRONOUN)]
-    tally = judge([LIND, SHE], shown, TEXT)
-    assert tally.classes["names"].right == 1
-    assert tally.classes["pronouns"] == Counts(0, 1, 1, 1)
+    tally = compared([LIND, SHE], shown)
+    assert tally.counts("names").right == 1
+    assert tally.counts("pronouns") == Counts(0, 1, 1, 1)
 
 
 def test_names_come_before_descriptions_in_saying_who_an_actor_is():
@@ -127,3 +132,14 @@ def test_each_mention_is_paired_once():
 @pytest.mark.parametrize("words", ["Alv", "lva"])
 def test_an_overlap_is_enough_to_be_found(words):
     assert names([ALVA], [mention(words, "a1")]).recall == 1
+
+
+def test_faults_are_told_in_words():
+    shown = [mention("Lind", "a3"), mention("Norr", "a3"), mention("Monday", "a4")]
+    made = findings(actors=[actor("a3", "Lind"), actor("a4", "Monday")], mentions=shown)
+    found = list(compare([ALVA, BANK, LIND], made, TEXT).faults())
+    assert found == [
+        "missed: name: 0 “Alva” (Alva)",
+        "somebody else: 37 “Norr”: Bank of Norr, shown as Lind",
+        "not there: name: 13 “Monday” (Monday)",
+    ]

@@ -10,7 +10,7 @@ from scoring import __main__ as command
 from scoring import table
 from scoring.counts import bands
 from scoring.folder import Folder, Missing
-from scoring.rows import AIMS, ROOMS, Aim, Calibration, Figure, Scores, Unit, met
+from scoring.rows import AIMS, ROOMS, Aim, Calibration, Fault, Figure, Scores, Unit, met
 
 AIM = Aim("x-one", "x", "one", ("P", "R"), reach=(0.5, 0.5))
 
@@ -122,6 +122,16 @@ def test_a_row_without_data_says_so_and_the_others_are_measured(
         "the analysis failed, and found nothing, in 2 texts: IndexError: too far",
     ]
     assert not page.exists()
+
+
+def test_faults_are_printed_where_they_are_asked_for(monkeypatch, subject, capsys, tmp_path):
+    fault = Fault("dse", "Alva / Lind", "none, answered positive")
+    monkeypatch.setitem(command.MEASURES, "dse", measured(fault))
+    line = "dse: Alva / Lind: none, answered positive"
+    command.main([str(tmp_path), "--rows", "dse"])
+    assert line not in capsys.readouterr().out
+    command.main([str(tmp_path), "--rows", "dse", "--faults"])
+    assert line in capsys.readouterr().out.splitlines()
 
 
 def test_only_the_whole_table_is_written(monkeypatch, subject, capsys, tmp_path):
