@@ -144,7 +144,9 @@ class _Caster:
 
     def _person(self, name: Name) -> int | None:
         words = self.text(name).split()
-        index = self.cast.person(words)
+        index = self.cast.person(words, self._titled(name) if len(words) == 1 else "")
+        if index is not None and len(words) == 1 and self._is_another(name, words[0]):
+            index = self.cast.find(f"person:{words[0]}")
         if index is None:
             full = " ".join(words)
             index = self.cast.add(Figure(f"person:{full}", full, "person"))
@@ -155,6 +157,29 @@ class _Caster:
         if name.role:
             figure.nouns.update(name.role.lower().split())
         return index
+
+    def _titled(self, name: Name) -> str:
+        """Return the gender that the title of a name tells, "" for none."""
+        title = set(name.title.lower().split())
+        if title & self.naming.female_titles:
+            return "f"
+        return "m" if title & self.naming.male_titles else ""
+
+    def _is_another(self, name: Name, word: str) -> bool:
+        """Tell whether a last name is of one who is not named in full.
+
+        "Trump", long before "his daughter Ivanka Trump", is not her.
+        """
+        if not self.cast.kin_only(word):
+            return False
+        if self.cast.find(f"person:{word}") is not None:
+            return True
+        in_full = (
+            n.first
+            for n in self.passage.names
+            if n.label == "PERSON" and n.last - n.first > 1 and self.text(n).split()[-1] == word
+        )
+        return name.first < min(in_full, default=0) and not self.sentence(name).heading
 
     def _gender(self, name: Name, words: list[str]) -> str:
         naming = self.naming
@@ -170,13 +195,17 @@ class _Caster:
                 return gender
         return ""
 
-    def _organisation(self, name: Name) -> int:
+    def _organisation(self, name: Name) -> int | None:
         words = self.text(name)
         bare = words.removeprefix("The ").removeprefix("the ")
         key = f"organisation:{bare.lower()}"
         index = self.cast.find(key)
         if index is None:
-            index = self.cast.organisation(bare.split(), self.naming.heads)
+            longer = self.cast.organisations(bare.split(), self.naming.heads)
+            if name.bare and len(longer) > 1:
+                # "the Commission", of two that are named: which one stays open.
+                return None
+            index = longer[0] if len(longer) == 1 else None
         if index is None:
             index = self.cast.add(Figure(key, bare, "organization", self._sort(name)))
         figure = self.cast[index]

@@ -122,6 +122,7 @@ def runs(passage: Passage, vocabulary: Vocabulary, known: Seen) -> Iterator[list
             elif run and (
                 _links(passage, index, sentence.last, readings)
                 or _collective(passage, index, sentence.last, run[-1], naming.heads)
+                or _paired(passage, index, sentence.last, run, readings, vocabulary)
             ):
                 unit = Unit(index, index + 1, token.text)
             if unit:
@@ -190,6 +191,35 @@ def _collective(
     ahead = index + 1
     while ahead < last and passage.tokens[ahead].text[0].isupper():
         if passage.tokens[ahead].text in heads:
+            return True
+        ahead += 1
+    return False
+
+
+def _paired(
+    passage: Passage,
+    index: int,
+    last: int,
+    run: list[Unit],
+    readings: dict[int, tuple[int, Reading]],
+    vocabulary: Vocabulary,
+) -> bool:
+    """Tell whether "and" stands inside one name: "the National Air and Space Museum"."""
+    naming = vocabulary.naming
+    before = run[-1]
+    if passage.tokens[index].lower != "and" or before.reading or before.title:
+        return False
+    if before.text in naming.heads or len(run) > 3:
+        return False
+    opening = passage.tokens[run[0].first - 1].lower if run[0].first else ""
+    country = run[0].reading is not None and run[0].reading.entry.sort == "country"
+    if not (opening == "the" or country or before.text in naming.portfolios):
+        return False
+    if before.text in naming.female or before.text in naming.male:
+        return False
+    ahead = index + 1
+    while ahead < last and passage.tokens[ahead].text[0].isupper() and ahead not in readings:
+        if passage.tokens[ahead].text in naming.heads:
             return True
         ahead += 1
     return False

@@ -10,6 +10,15 @@ from dataclasses import dataclass, field
 
 from briefing.news.actor import Actor, ActorKind
 
+KIN = frozenset(
+    """
+    wife husband widow widower daughter son sister brother mother father stepfather stepmother uncle
+    aunt nephew niece cousin grandson granddaughter grandfather grandmother fiancée girlfriend
+    boyfriend lady brother-in-law sister-in-law father-in-law mother-in-law son-in-law
+    """.split()
+)
+"""What makes a person a namesake of whom the article is about: "his father Omar Haddad"."""
+
 _PARTICLES = frozenset("de van von der den bin al el del della di da dos la le ibn ter ten".split())
 
 
@@ -75,30 +84,40 @@ class Cast:
         """Return the figures of a kind that have ``word`` in their name."""
         return [i for i in self._by_word.get(word, ()) if self.figures[i].kind == kind]
 
-    def person(self, words: list[str]) -> int | None:
-        """Return the person whom these words name, in full or in part."""
+    def person(self, words: list[str], gender: str = "") -> int | None:
+        """Return the person whom these words name, in full or in part.
+
+        ``gender`` is what a title tells of a single name: "Mrs Clinton".
+        """
         words = [w for w in words if w.lower() not in _PARTICLES]
         if not words:
             return None
         near = self.with_word(words[-1], "person")
         if len(words) == 1:
-            return max(near, key=lambda i: self._fit(i, words[0]), default=None)
+            fits = [i for i in near if gender in ("", self.figures[i].gender or gender)]
+            return max(fits, key=lambda i: self._fit(i, words[0]), default=None)
         for index in near:
             if _same_person(self.figures[index].words, words):
                 return index
         return None
 
-    def _fit(self, index: int, word: str) -> tuple[bool, bool, int, int]:
+    def kin_only(self, word: str) -> bool:
+        """Tell whether all who have this last name are but somebody's family."""
+        near = [self.figures[i] for i in self.with_word(word, "person")]
+        return bool(near) and all(f.nouns & KIN and f.words[-1] == word for f in near)
+
+    def _fit(self, index: int, word: str) -> tuple[bool, bool, bool, int, int]:
         """Order persons by how well a single word names them.
 
-        Last name, first name, how often met.
+        Last name, first name, no mere kin of another, how often met.
         """
-        words = self.figures[index].words
+        figure = self.figures[index]
+        words = figure.words
         last, first = words[-1] == word, words[0] == word
-        return last, first and not last, self.figures[index].count, -index
+        return last, first and not last, not figure.nouns & KIN, figure.count, -index
 
-    def organisation(self, words: list[str], heads: frozenset[str]) -> int | None:
-        """Return the one organisation whose name these words are a part of."""
+    def organisations(self, words: list[str], heads: frozenset[str]) -> list[int]:
+        """Return the organisations whose name these words are a part of."""
         found = []
         for index in self.with_word(words[0], "organization"):
             full = self.figures[index].words
@@ -106,7 +125,7 @@ class Cast:
             part = full[at : at + len(words)] == words
             if part and len(full) > len(words) and (at == 0 or heads & set(words)):
                 found.append(index)
-        return found[0] if len(found) == 1 else None
+        return found
 
     # -- ids, in the order of first mention
     # ---------------------------------------------------------

@@ -106,6 +106,8 @@ class _Entities:
             if self._is_title(last - 1) and tail.text not in self.naming.heads:
                 return False
             # "Secretary of State" is an office, "State of Texas" a place.
+            if "-" in tail.text and tail.text.rpartition("-")[2].islower() and label != "PERSON":
+                return False
             office = lead.lower in self.naming.titles or lead.text in _REALMS
             return label == "PERSON" or not (office or tail.pos in _NO_END)
         if first in self.weak and lead.pos not in ("PROPN", "X", "") and label != "NORP":

@@ -77,6 +77,8 @@ class _Site:
         after = self.near(name.last)
         if after in ("'s", "'") and name.reading and name.reading.via is Via.METONYM:
             return self._possessed(name.last + 1)
+        if self.near(name.first - 1) in ("a", "an"):
+            return True
         at = self._before(name)
         before = self.near(at)
         if before in _LOCATING:

@@ -14,6 +14,8 @@ from briefing.analysis.passage import Name, Passage, Reading
 from briefing.analysis.vocabulary import Naming, Vocabulary
 from briefing.news.actor import Via
 
+# "the Administration" is who governs, and a group of words of its own.
+STATE = frozenset(("administration", "government", "cabinet", "group", "house", "company"))
 LINKS = frozenset(("of", "for", "on", "against"))
 PARTISANS = frozenset("Green Liberal Socialist Democrat Independent Conservative Labour".split())
 CALENDAR = frozenset(
@@ -34,8 +36,8 @@ def find_names(passage: Passage, vocabulary: Vocabulary) -> Passage:
             if title and name.first == rest[0].first and name.label in ("PERSON", UNKNOWN):
                 name = replace(name, label="PERSON", title=title, bare=False)
             grown = reader.grown(name) if name.label == "ORG" else name
-            # "Ministry" alone names nobody; "Ministry of Justice" does.
-            if not (grown.bare and grown.label == "ORG"):
+            # "Ministry" alone names nobody; "Ministry of Justice" does, and so does "the Court".
+            if not (grown.bare and grown.label == "ORG") or reader.definite(grown):
                 names.append(grown)
     return replace(passage, names=tuple(_apart(names)))
 
@@ -215,6 +217,14 @@ class _Reader:
         elif words[0] in self.naming.vessels or words[:2] == ["Space", "Shuttle"]:
             label = "MISC"
         return [self._whole(units, label)]
+
+    def definite(self, name: Name) -> bool:
+        """Tell whether a single head names a body that the reader knows: "the Commission"."""
+        before = self.passage.tokens[name.first - 1].text if name.first else ""
+        after = self.passage.tokens[name.last].text if name.last < len(self.passage.tokens) else ""
+        word = self.passage.tokens[name.first].text
+        plain = word in self.naming.heads and word.lower() in self.naming.bodies - STATE
+        return plain and before == "the" and not after[:1].isupper()
 
     def grown(self, name: Name) -> Name:
         """Return an organisation's name with what belongs to it after "of" or "for"."""

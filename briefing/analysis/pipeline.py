@@ -26,6 +26,7 @@ from briefing.analysis.protocol import Request
 from briefing.analysis.references import resolve
 from briefing.analysis.roles import add_roles
 from briefing.analysis.stances import find_stances
+from briefing.analysis.sums import mark_sums
 from briefing.analysis.tagging import tag_words
 from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.actor import Mention
@@ -60,6 +61,7 @@ def components(vocabulary: Vocabulary) -> tuple[tuple[str, Component], ...]:
         ("roles", partial(add_roles, vocabulary=vocabulary)),
         ("groups", partial(find_groups, vocabulary=vocabulary)),
         ("dates", mark_dates),
+        ("sums", mark_sums),
         ("actors", partial(find_actors, vocabulary=vocabulary)),
         ("tags", partial(tag_words, vocabulary=vocabulary)),
         ("references", partial(resolve, vocabulary=vocabulary)),
