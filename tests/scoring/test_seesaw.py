@@ -1,8 +1,11 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.news.stance import Label
 from briefing.text.span import Span
 from scoring.counts import Counts
+from scoring.folder import plain
 from scoring.seesaw import GoldStance, Piece, Said, agree, parse, polarity, said, silent, triplets
 from tests.scoring.found import actor, findings, stance
 
@@ -39,6 +42,20 @@ def test_a_record_is_read():
     assert [piece.text[at:] for at in piece.starts] == ["One here. Two.", "Two.", "Two.", ""]
     assert piece.stances == (GoldStance(2, "A", "None", "POS"),)
     assert piece.listed == ()
+
+
+@given(st.lists(st.sampled_from(["", "One.", "Two words."]), max_size=6))
+def test_every_place_is_in_the_sentence_that_stands_there(sentences):
+    piece = Piece("", "", "", tuple(sentences), (), ())
+    assert plain(piece.text).text == piece.text
+    for index, sentence in enumerate(sentences):
+        start = piece.starts[index]
+        assert piece.text[start:].startswith(sentence)
+        if sentence:
+            last = Span(start + len(sentence) - 1, start + len(sentence))
+            for place in (Span(start, last.end), last):
+                found = said(findings(stances=[stance("a1", "a2", evidence=place)]), piece)
+                assert [each.sentence for each in found] == [index]
 
 
 @pytest.mark.parametrize(
