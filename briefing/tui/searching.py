@@ -1,57 +1,98 @@
-"""Searching the open text: as it is typed, from where the reader was, and back again."""
+"""Looking for words: in the open text, as they are typed, and in the list of articles."""
 
 from __future__ import annotations
 
 from briefing.text.span import Span
+from briefing.tui.desk import Desk
 from briefing.tui.reading.cursor import Unit
-from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.widgets.prompt import Prompt
+
+FILTER = "filter"
+"""What the prompt is asked for where it narrows the list."""
 
 
 class Searching:
-    """What has been searched for in this sitting, the latest last."""
+    """What is being looked for, and what has been looked for in this sitting, the latest last."""
 
-    def __init__(self, reader: ReadingPane) -> None:
-        """Search the text that ``reader`` shows."""
-        self._reader = reader
+    def __init__(self, desk: Desk, prompt: Prompt) -> None:
+        self._desk, self._prompt = desk, prompt
         self._searched: list[str] = []
         self._origin, self._unit = Span(0, 0), Unit.SENTENCE
 
-    def begin(self, prompt: Prompt) -> None:
-        """Ask what to search for, from where the reader stands."""
-        self._origin, self._unit = self._reader.walk.span, self._reader.walk.unit
-        prompt.ask("/", purpose="search", earlier=self._searched)
+    # -- commands --------------------------------------------------------------------------
 
-    def typed(self, text: str) -> str:
-        """Go to the first place of what stands in the prompt; return how many there are."""
-        count = self._reader.search(text, self._origin.start)
+    def search(self) -> None:
+        """Ask what to search for: in the list it filters, elsewhere it looks through the text."""
+        if self._desk.panes.scope == "articles":
+            self.filter()
+            return
+        walk = self._desk.reader.walk
+        self._origin, self._unit = walk.span, walk.unit
+        self._prompt.ask("/", purpose="search", earlier=self._searched)
+
+    def filter(self) -> None:
+        """Ask what the articles shown must match."""
+        self._prompt.ask("Filter", self._desk.articles.contents.match, purpose=FILTER)
+
+    def clear(self) -> None:
+        """Take back what is in the way: a notice, the filter, the text alone, the hits in it."""
+        desk = self._desk
+        if desk.notices.dismiss():
+            return
+        if desk.panes.scope == "articles" and desk.articles.contents.match:
+            desk.articles.filter_by("")
+        elif desk.panes.alone:
+            desk.panes.zen()
+        else:
+            # What was searched for can still be had back in the prompt.
+            desk.reader.highlight("")
+        desk.status.say("")
+
+    # -- what is typed into the prompt -----------------------------------------------------
+
+    def typed(self, text: str) -> None:
+        """Show what ``text`` leaves of the list, or the first place of it in the open text."""
+        if self._prompt.purpose == FILTER:
+            self._desk.articles.filter_by(text)
+            return
+        count = self._desk.reader.search(text, self._origin.start)
         if not count:
             self._return()
-        return f"{count} found" if count else ""
+        self._desk.status.say(f"{count} found" if count else "")
 
-    def submit(self, text: str) -> str:
-        """Keep ``text`` as what is searched for; return what to say about it."""
+    def submitted(self, text: str) -> None:
+        """Keep to ``text``, and give the keys to what it was asked for."""
+        if self._prompt.purpose == FILTER:
+            self._desk.panes.focus_articles()
+            return
+        self._desk.panes.focus_reader()
         if not text.strip():
-            self.cancel()
-            return ""
+            self._give_up()
+            self._desk.status.say("")
+            return
         self._searched = [*(earlier for earlier in self._searched if earlier != text), text]
-        count = self._reader.search(text, self._origin.start)
+        count = self._desk.reader.search(text, self._origin.start)
         if not count:
             self._return()
-        return f"{count} found; n and N go along them" if count else f"“{text}” is not in this text"
+        found = f"{count} found; n and N go along them"
+        self._desk.status.say(found if count else f"“{text}” is not in this text")
 
-    def cancel(self) -> None:
-        """Go back to where the search began, and show the hits of the one before."""
+    def cancelled(self, text: str) -> None:
+        """Go back to what was there before; ``text`` is what stood in the prompt at first."""
+        if self._prompt.purpose == FILTER:
+            self._desk.articles.filter_by(text)
+            self._desk.panes.focus_articles()
+        else:
+            self._desk.panes.focus_reader()
+            self._give_up()
+
+    def show(self) -> None:
+        """Mark the hits of the latest search in the text, which may be another than it was."""
+        self._desk.reader.highlight(self._searched[-1] if self._searched else "")
+
+    def _give_up(self) -> None:
         self.show()
         self._return()
 
     def _return(self) -> None:
-        self._reader.visit(self._origin, self._unit)
-
-    def show(self) -> None:
-        """Mark the hits of the latest search in the text, which may be another than it was."""
-        self._reader.highlight(self._searched[-1] if self._searched else "")
-
-    def clear(self) -> None:
-        """Mark no hits any more; what was searched for can still be had back in the prompt."""
-        self._reader.highlight("")
+        self._desk.reader.visit(self._origin, self._unit)

@@ -1,9 +1,10 @@
-"""Days and tallies in the few words that a row has room for."""
+"""Days, tallies and the state of the analysis in the few words that a line has room for."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from briefing.analysis.client import Phase, State
 from briefing.news.stance import Tally
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.widgets.runs import Run
@@ -28,6 +29,17 @@ def day_and_year(published: str, today: date | None) -> tuple[str, str]:
         return published, ""
     year = "" if today and today.year == then.year else str(then.year)
     return f"{then.day:>2} {_MONTHS[then.month - 1]}", year
+
+
+def analysis(state: State) -> tuple[str, bool]:
+    """Return what the analysis is doing, "" where it waits for work, and whether it is amiss."""
+    words = {
+        Phase.STARTING: "analysis starting",
+        Phase.BUSY: f"reading {state.waiting + 1}" if state.waiting else "reading",
+        Phase.RESTARTING: "analysis restarting",
+        Phase.STOPPED: "no analysis",
+    }
+    return words.get(state.phase, ""), state.phase in (Phase.RESTARTING, Phase.STOPPED)
 
 
 def tally_runs(tally: Tally, glyphs: Glyphs) -> list[Run]:

@@ -1,0 +1,207 @@
+"""The article that is open: asked for, read, shown, left, and the way back to those before."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial, partialmethod
+from pathlib import PurePosixPath
+
+from textual.content import Content
+
+from briefing.intake.file import Unreadable
+from briefing.news.article import Article
+from briefing.text.anchor import Anchor
+from briefing.text.span import Span
+from briefing.tui import links
+from briefing.tui.annotating import Annotating
+from briefing.tui.desk import Desk
+from briefing.tui.history import Place, Trail
+from briefing.tui.reading.cursor import Unit
+from briefing.tui.searching import Searching
+from briefing.tui.widgets.entries import Entry
+from briefing.tui.widgets.wording import day
+
+
+class Opening:
+    """Opens one article after the other. Its commands are those that lead to another place."""
+
+    def __init__(self, desk: Desk, annotating: Annotating, searching: Searching) -> None:
+        self._desk, self._annotating, self._searching = desk, annotating, searching
+        self._trail = Trail()
+        self._wanted = ""  # the id of the article asked for last: an answer for another is late
+        self._article: Article | None = None
+        self._left: Place | None = None
+
+    @property
+    def wanted(self) -> str:
+        """The id of the article that is open or will be in a moment, "" for none."""
+        return self._wanted
+
+    def shows(self, id: str, fingerprint: str) -> bool:
+        """Tell whether the open article is that one, in that state."""
+        article = self._article
+        return article is not None and (article.id, article.fingerprint) == (id, fingerprint)
+
+    # -- where to --------------------------------------------------------------------------
+
+    def open(self, id: str, at: Span | None = None, quote: str = "") -> None:
+        """Open the article of that id, at some words of it or where it was left.
+
+        ``quote`` are the words that stood there when that was noted.
+        """
+        here = self._here
+        if here is not None and (at is not None or id != here.article):
+            self._trail.leave(here)
+        self._open(id, at, quote)
+
+    def open_evidence(self, entry: Entry) -> None:
+        """Show where a stance stands in its text."""
+        before = self._here
+        here = before is not None and entry.article == before.article
+        if before is not None and here and self._desk.reader.visit_proof(entry.key):
+            self._trail.leave(before)
+        else:
+            self.open(entry.article or self._wanted, entry.evidence, entry.quote)
+
+    def _beside(self, step: int, count: int | None = None) -> None:
+        row = self._desk.articles.beside(self._wanted, step * (count or 1))
+        if row is None:
+            self._desk.status.say("no article further that way")
+        else:
+            self.open(row.id)
+
+    next_article = partialmethod(_beside, 1)
+    previous_article = partialmethod(_beside, -1)
+
+    def next_unread(self) -> None:
+        """Open the next unread article, from the top again behind the last."""
+        self._desk.run(self._open_unread, group="ask")
+
+    async def _open_unread(self) -> None:
+        row = await self._desk.articles.next_unread(self._wanted)
+        if row is None:
+            self._desk.status.say("every article shown is read")
+        else:
+            self.open(row.id)
+
+    def read_on(self) -> None:
+        """Show the next page of the text; behind its end, the next unread article."""
+        if self._article is None or self._desk.reader.at_end:
+            self.next_unread()
+        else:
+            self._desk.reader.page()
+
+    def _back(self, forward: bool) -> None:
+        here = self._here
+        place = self._trail.forward(here) if forward else self._trail.back(here)
+        if place is None:
+            self._desk.status.say("you have been nowhere further that way")
+        else:
+            self._open(place.article, Span(place.offset, place.offset))
+
+    history_back = partialmethod(_back, False)
+    history_forward = partialmethod(_back, True)
+
+    @property
+    def _here(self) -> Place | None:
+        """Where the reader is, or will be as soon as the article asked for has been read."""
+        if self._article is not None and self._article.id == self._wanted:
+            return Place(self._wanted, self._desk.reader.walk.span.start)
+        if not self._wanted:
+            return None
+        return Place(self._wanted, self._desk.session.place(self._wanted))
+
+    # -- reading it in ---------------------------------------------------------------------
+
+    def _open(self, id: str, at: Span | None, quote: str = "") -> None:
+        # Known at once, so that the next of quick key presses counts from here.
+        self._wanted = id
+        self._desk.run(partial(self._fetch, id, at, quote), group="open")
+
+    async def _fetch(self, id: str, at: Span | None, quote: str) -> None:
+        session = self._desk.session
+        if self._article is None or self._article.id != id:
+            self.leave()
+            if self._article is not None:
+                self._desk.notices.withdraw(self._article.warnings)
+            self._article = None
+            try:
+                article = await session.read(id)
+            except Unreadable as fault:
+                self._show_fault(id, str(fault))
+                return
+            self._article = article
+            self._show(article)
+        if at is not None:
+            self._visit(at, quote)
+        if not self._annotating.complete:
+            findings = await session.findings(self._article)
+            if findings is not None:
+                self._annotating.show(findings)
+
+    def _visit(self, at: Span, quote: str) -> None:
+        """Stand on words of the open text, wherever they are now, or on a sentence of it."""
+        reader = self._desk.reader
+        text, now = reader.walk.document.text, at
+        if quote and at.of(text) != quote:
+            found = Anchor(at.start, quote).find(text)
+            if found is None:
+                self._desk.status.say(
+                    "the text has changed: these words are no longer in it", "warning"
+                )
+                return
+            now = found
+        if len(now):
+            reader.visit(now)
+        else:
+            reader.visit(reader.walk.steps.at(Unit.SENTENCE, now.start), Unit.SENTENCE)
+
+    def _show(self, article: Article) -> None:
+        desk = self._desk
+        desk.articles.follow(article.id)
+        published = day(article.published, desk.today) if article.published else ""
+        about = f" {desk.glyphs.dot} ".join(filter(None, (article.source, published)))
+        desk.reader.border_title = Content(article.title)
+        desk.reader.border_subtitle = Content(about)
+        desk.reader.show(article.document, desk.session.place(article.id))
+        self._searching.show()
+        self._annotating.begin(article)
+        for warning in article.warnings:
+            desk.notices.tell(warning, "warning")
+        desk.session.mark([article.id], True)
+
+    def _show_fault(self, id: str, fault: str) -> None:
+        self._desk.articles.follow(id)
+        reader = self._desk.reader
+        reader.border_title = Content(PurePosixPath(id).name)
+        reader.border_subtitle = None
+        reader.say(f"This file cannot be read: {fault}.")
+        self._annotating.begin(None)
+
+    # -- and out of it ---------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Remember where the open article is left."""
+        if self._article is None:
+            return
+        place = Place(self._article.id, self._desk.reader.walk.span.start)
+        if place != self._left:
+            self._left = place
+            self._desk.session.leave(place.article, place.offset)
+
+    def open_link(self) -> None:
+        """Open the link under the cursor, or copy its address where no window can open."""
+        link = self._desk.reader.walk.link
+        if link is None:
+            self._desk.status.say("no link in this sentence")
+        elif why := links.refusal(link.href):
+            self._desk.status.say(f"not opened: {link.href[:60]}: {why}", "warning")
+        else:
+            self._desk.run(partial(self._open_link, link.href), group="link")
+
+    async def _open_link(self, address: str) -> None:
+        if await asyncio.to_thread(links.open_link, address):
+            self._desk.status.say(f"opened {address}")
+        else:
+            self._desk.reader.app.copy_to_clipboard(address)
+            self._desk.status.say(f"no window to open it in; copied {address}")
