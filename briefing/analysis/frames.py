@@ -41,7 +41,7 @@ class VerbFrames:
             done: set[str] = set()
             for lemma in phrase.lemmas:
                 for rest, frame in self.units.get(lemma, ()):
-                    end = self._unit_end(at, rest)
+                    end = self.unit_end(at, rest)
                     if end is None or done:
                         continue
                     found = list(self._use(at, end, frame))
@@ -49,7 +49,7 @@ class VerbFrames:
                         done.add(lemma)
                         yield from found
 
-    def _unit_end(self, at: int, rest: Sequence[str]) -> int | None:
+    def unit_end(self, at: int, rest: Sequence[str]) -> int | None:
         """Return the token after a unit of several words that begins with the verb at ``at``."""
         head = self.clauses.phrases[at].head
         tokens, end = self.clauses.tokens, head + 1
@@ -121,6 +121,8 @@ class VerbFrames:
         name, _, detail = take.partition(":")
         if passive and name not in _PASSIVE:
             return []
+        if name == "deed":
+            return []  # whoever tells of it holds the stance: a judgement
         if name == "prep":
             return self._after(at, last, frozenset(detail.split(",")))
         if name == "stirs":

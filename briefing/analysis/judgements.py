@@ -45,6 +45,7 @@ class Judgements:
                 yield from found
                 if not found:
                     yield from self._predicated(at)
+            yield from self._done(at)
 
     # -- "is critical of"
     # ---------------------------------------------------------------------------
@@ -194,6 +195,45 @@ class Judgements:
             self.number, holder, target, "support" if score > 0 else "oppose", score, "verbal",
             (word, word + 1), at, "predicate", 0.55, hedge.commitment,
         )  # fmt: skip
+
+    # -- "said Oslo had broken the treaty"
+    # --------------------------------------------------------------
+
+    def _done(self, at: int) -> Iterator[Proposal]:
+        """Read a deed that somebody tells of another: who says that one lied is against them."""
+        phrase = self.clauses.phrases[at]
+        frame = self._deed(at)
+        saying = self._saying(phrase.head) if frame else None
+        if frame is None or saying is None or saying.figure is None or phrase.passive:
+            return
+        subject = self.clauses.subject(at)
+        sort = self.clauses.passage.cast[saying.figure].sort
+        if subject is None or saying.source is None or sort in ("wire", "media"):
+            return
+        hedge = hedge_of(self.clauses, at, self.vocabulary)
+        fails = hedge.negated or hedge.turned
+        if hedge.commitment == "hypothetical" or hedge.told or (fails and frame.score < 0):
+            return
+        for index in subject.phrases[:1]:
+            noun = self.clauses.phrases[index]
+            doer = holder_of(self.clauses, index, self.vocabulary, saying.figure)
+            if doer is None or doer.figure == saying.figure or not saying.covers(noun.head):
+                continue
+            yield Proposal(
+                self.number, Holder(saying.figure, *saying.source),
+                Complement(doer.first, doer.last, noun.head),
+                "oppose" if fails else frame.label, -1 if fails else frame.score, "verbal",
+                (phrase.head, phrase.head + 1), at, f"deed/{frame.rule}",
+                0.6 - 0.05 * subject.detours, hedge.commitment,
+            )  # fmt: skip
+
+    def _deed(self, at: int) -> Frame | None:
+        """Return the frame of a verb that is a deed to be blamed or praised for."""
+        for lemma in self.clauses.phrases[at].lemmas:
+            for rest, frame in self.verbs.units.get(lemma, ()):
+                if "deed" in frame.takes and self.verbs.unit_end(at, rest) is not None:
+                    return frame
+        return None
 
     def _other(self, index: int, speaker: int) -> bool:
         found = holder_of(self.clauses, index, self.vocabulary, speaker)

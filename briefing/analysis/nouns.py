@@ -43,7 +43,7 @@ class NounFrames:
         for first in range(phrase.first, phrase.head + 1):
             for rest, frame in self.units.get(tokens[first].lower, ()):
                 words = [t.lower for t in tokens[first + 1 : phrase.head + 1]]
-                if words == list(rest):
+                if words == list(rest) and not frame.takes:
                     yield first, frame
 
     def _read(self, at: int, first: int, frame: Frame) -> Proposal | None:

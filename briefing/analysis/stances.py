@@ -12,6 +12,7 @@ from briefing.analysis.dates import day_of
 from briefing.analysis.frames import VerbFrames, other_sides
 from briefing.analysis.judgements import Judgements
 from briefing.analysis.nouns import NounFrames
+from briefing.analysis.partisans import Partisans
 from briefing.analysis.passage import Passage, Saying
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Proposal
@@ -65,6 +66,7 @@ class _Maker:
                 *verbs.propose(),
                 *NounFrames(verbs).propose(),
                 *Judgements(verbs).propose(),
+                *Partisans(verbs).propose(),
             ]
             proposals += other_sides(verbs, proposals)
             proposals += warned(number, clauses, near, self.vocabulary)
