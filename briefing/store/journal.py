@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import orjson
 from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 from tinydb.utils import LRUCache
 
+from briefing.store.documents import copied, difference
 from briefing.store.entries import Change
 from briefing.store.ledger import Ledger
 from briefing.store.schema import Schema
@@ -63,7 +63,7 @@ class JournalStorage(Storage):
             tables, put, cut = self.ledger.tables, {}, {}
             for name, documents in data.items():
                 new = {int(id): document for id, document in documents.items()}
-                put[name], cut[name] = _difference(tables.get(name, {}), new)
+                put[name], cut[name] = difference(tables.get(name, {}), new)
             return Change(put, cut, [name for name in tables if name not in data])
 
         self.ledger.change(make)
@@ -270,33 +270,7 @@ class JournalTable(Table):
             old = self._documents()
             new: dict[int, Any] = {id: copied(document) for id, document in old.items()}
             updater(new)
-            put, cut = _difference(old, new)
+            put, cut = difference(old, new)
             return Change({self.name: put}, {self.name: cut})
 
         self._ledger.change(make)
-
-
-def copied(value: Any) -> Any:
-    """Return a copy of what JSON holds, through and through; five times as fast as ``deepcopy``."""
-    if type(value) is dict:
-        return {
-            key: copied(part) if type(part) in (dict, list) else part for key, part in value.items()
-        }
-    if type(value) is list:
-        return [copied(part) if type(part) in (dict, list) else part for part in value]
-    return value
-
-
-def _difference(old: Mapping[int, Any], new: Mapping[int, Any]) -> tuple[dict[int, Any], list[int]]:
-    """Return which documents are new or other than before, and the ids that are gone."""
-    put = {
-        id: document
-        for id, document in new.items()
-        if id not in old or not _same(old[id], document)
-    }
-    return put, [id for id in old if id not in new]
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Tell whether two documents are the same to a file: 1 and true are equal, but not the same."""
-    return one == other and orjson.dumps(one) == orjson.dumps(other, option=orjson.OPT_NON_STR_KEYS)

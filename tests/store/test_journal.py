@@ -21,7 +21,7 @@ from tinydb.table import Document
 
 from briefing.store.database import JournalDB
 from briefing.store.disk import StoreRefused
-from briefing.store.journal import JournalStorage, JournalTable, copied
+from briefing.store.journal import JournalStorage, JournalTable
 
 
 @pytest.fixture
@@ -269,15 +269,6 @@ def test_a_way_of_changing_that_tinydb_may_come_to_have(db, path):
     table._update_table(updater)
     assert again(path) == {"_default": {"1": {"a": True}, "3": {"a": 3}, "9": {"b": []}}}
     assert isinstance(table, JournalTable)
-
-
-def test_copied_shares_nothing_that_can_be_changed():
-    value = {"a": [1, {"b": [None]}], "c": {"d": {}}}
-    other = copied(value)
-    assert other == value
-    other["a"][1]["b"].append(1)
-    other["c"]["d"]["e"] = 1
-    assert value == {"a": [1, {"b": [None]}], "c": {"d": {}}}
 
 
 # -- as TinyDB does, whatever one asks of it ------------------------------------------------
