@@ -105,6 +105,12 @@ def measure(folder: Folder, rooms: tuple[str, ...], limit: int) -> tuple[Scores,
     return scores, complete
 
 
+def _limit(word: str) -> int:
+    if not word.isdecimal():
+        raise argparse.ArgumentTypeError(f"not a number from 0 on: {word}")
+    return int(word)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m scoring", description="Measure the analysis and print the score table."
@@ -113,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rows", nargs="+", choices=ROOMS, help="measure these alone")
     parser.add_argument(
         "--limit",
-        type=int,
+        type=_limit,
         default=0,
         metavar="N",
         help="at most N articles and ten times as many short texts a row, always the same ones",

@@ -19,6 +19,7 @@ from briefing.news.findings import Findings
 from briefing.news.stance import Commitment, Stance
 from scoring.counts import Counts, bands, sample, share, surest, total
 from scoring.folder import Folder, Missing
+from scoring.pairing import one_to_one
 from scoring.rows import Calibration, Fault, Figure, Found
 from scoring.subject import Subject
 
@@ -118,15 +119,7 @@ def pair(coding: Coding, findings: Findings) -> list[Pair]:
                     -stance.confidence,
                 )
                 candidates.append((rank, i, j))
-    taken_gold: set[int] = set()
-    taken_stances: set[int] = set()
-    pairs = []
-    for _, i, j in sorted(candidates):
-        if i not in taken_gold and j not in taken_stances:
-            taken_gold.add(i)
-            taken_stances.add(j)
-            pairs.append((coding.stances[i], findings.stances[j]))
-    return pairs
+    return [(coding.stances[i], findings.stances[j]) for i, j in one_to_one(candidates)]
 
 
 def same(coding: Coding, findings: Findings, gold: GoldStance, stance: Stance) -> bool:
@@ -152,12 +145,18 @@ def same_holder(coding: Coding, findings: Findings, gold: GoldStance, stance: St
 
 
 def same_target(coding: Coding, findings: Findings, gold: GoldStance, stance: Stance) -> bool:
-    """Tell whether a proposal has the coded target."""
-    if gold.target.span.overlaps(stance.target.span):
-        return True
+    """Tell whether a proposal has the coded target.
+
+    The same words are another target where they are said to mean another actor that is coded.
+    """
+    target = _names(findings, stance.target.actor)
     coded = [name for name in (gold.target.actor, gold.target.owner) if name is not None]
-    shown = (*_names(findings, stance.target.actor), *_names(findings, stance.target.owner))
-    return any(coding.same(name, other) for name in coded for other in shown)
+    shown = (*target, *_names(findings, stance.target.owner))
+    if any(coding.same(name, other) for name in coded for other in shown):
+        return True
+    if gold.target.actor is not None and any(coding.actor(name) is not None for name in target):
+        return False
+    return bool(gold.target.span.overlaps(stance.target.span))
 
 
 def same_chain(coding: Coding, findings: Findings, gold: GoldStance, stance: Stance) -> bool:

@@ -21,6 +21,7 @@ from scoring import gold as golds
 from scoring.counts import Counts, sample, total
 from scoring.folder import Folder, Missing
 from scoring.gold import NAMES, GoldMention, Kind
+from scoring.pairing import one_to_one
 from scoring.rows import Fault, Figure, Found
 from scoring.subject import Subject
 
@@ -46,8 +47,9 @@ def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Found]:
         counts = total(comparison.counts(name) for comparison in comparisons)
         n = f"{counts.gold:,} in the gold, {counts.shown:,} shown"
         yield Figure(f"mentions-{name}", (counts.recall, counts.precision), n, note)
-    shape = total(comparison.shape() for comparison in comparisons)
-    yield Figure("mentions-edges", (shape.precision, shape.recall), f"{shape.gold:,} found")
+    edges = total(comparison.edges() for comparison in comparisons)
+    labels = total(comparison.labels() for comparison in comparisons)
+    yield Figure("mentions-edges", (edges.precision, labels.precision), f"{edges.shown:,} found")
     for gold, comparison in zip(sample(here, limit), comparisons, strict=True):
         for what in comparison.faults():
             yield Fault("mentions", gold.name, what)
@@ -82,12 +84,16 @@ class Comparison:
             gold=sum(gold.kind in kinds for gold in self.gold),
         )
 
-    def shape(self) -> Counts:
-        """Count, of the names found, those with the right edges (right) and label (found)."""
-        named = [(gold, mention) for gold, mention in self.pairs if gold.kind in NAMES]
-        edges = sum(bare(g.span, self.text) == bare(m.span, self.text) for g, m in named)
-        labels = sum(g.label == m.label for g, m in named)
-        return Counts(right=edges, shown=len(named), found=labels, gold=len(named))
+    def edges(self) -> Counts:
+        """Count, of the names found, those that begin and end where they should."""
+        named = [(gold.span, mention.span) for gold, mention in self._named()]
+        right = sum(bare(gold, self.text) == bare(span, self.text) for gold, span in named)
+        return Counts(right=right, shown=len(named))
+
+    def labels(self) -> Counts:
+        """Count, of the names found, those with the right label."""
+        named = self._named()
+        return Counts(right=sum(g.label == m.label for g, m in named), shown=len(named))
 
     def faults(self) -> Iterator[str]:
         """Yield what was missed, shown wrongly or taken for somebody else, in plain words."""
@@ -102,6 +108,9 @@ class Comparison:
                 yield f"not there: {mention.via}: {words} ({name})"
             elif not self._open(mention) and not self._right(partner[mention], mention):
                 yield f"somebody else: {words}: {partner[mention].actors[0]}, shown as {name}"
+
+    def _named(self) -> list[Pair]:
+        return [(gold, mention) for gold, mention in self.pairs if gold.kind in NAMES]
 
     def _open(self, mention: Mention) -> bool:
         return any(m is mention and gold.kind is Kind.OPEN for gold, m in self.pairs)
@@ -135,20 +144,12 @@ def pair(gold: Sequence[GoldMention], shown: Sequence[Mention]) -> list[Pair]:
     as a share of both, then the earlier in the text.
     """
     candidates = [
-        (g.span != m.span, g.kind is Kind.OPEN, -_fit(g.span, m.span), g.span.start, i, j)
+        ((g.span != m.span, g.kind is Kind.OPEN, -_fit(g.span, m.span), g.span.start), i, j)
         for i, g in enumerate(gold)
         for j, m in enumerate(shown)
         if g.span.overlaps(m.span)
     ]
-    taken_gold: set[int] = set()
-    taken_shown: set[int] = set()
-    pairs = []
-    for *_, i, j in sorted(candidates):
-        if i not in taken_gold and j not in taken_shown:
-            taken_gold.add(i)
-            taken_shown.add(j)
-            pairs.append((gold[i], shown[j]))
-    return pairs
+    return [(gold[i], shown[j]) for i, j in one_to_one(candidates)]
 
 
 def _fit(a: Span, b: Span) -> float:

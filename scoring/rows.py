@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from scoring.counts import Band
 
@@ -20,14 +19,13 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """One row before it is measured.
+    """One row before it is measured; the first word of its id is the room that measures it.
 
     ``elsewhere`` and ``reach`` hold as many figures as ``parts`` names, or none. Shares are from 0
     to 1. ``less`` says that a smaller figure is the better one.
     """
 
     id: str
-    room: str
     measure: str
     parts: tuple[str, ...] = ("",)
     elsewhere: tuple[float, ...] = ()
@@ -35,6 +33,11 @@ class Aim:
     unit: Unit = Unit.PERCENT
     less: bool = False
     remark: str = ""
+
+    @property
+    def room(self) -> str:
+        """The room that measures the row."""
+        return self.id.partition("-")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,87 +89,82 @@ class Scores:
     remarks: tuple[str, ...] = ()
 
 
-def _aim(id: str, measure: str, **values: Any) -> Aim:
-    room = id.partition("-")[0]
-    return Aim(id, room, measure, **values)
-
-
 AIMS = (
-    _aim("syntax-ewt", "LAS: UD EWT test", elsewhere=(0.804,), reach=(0.84,)),
-    _aim("syntax-gum", "LAS: UD GUM test", elsewhere=(0.821,), reach=(0.855,)),
-    _aim(
+    Aim("syntax-ewt", "LAS: UD EWT test", elsewhere=(0.804,), reach=(0.84,)),
+    Aim("syntax-gum", "LAS: UD GUM test", elsewhere=(0.821,), reach=(0.855,)),
+    Aim(
         "subjects-gum",
         "subject of a verb of speech or stance, GUM news test",
         parts=("P", "R"),
         elsewhere=(0.85, 0.71),
         reach=(0.93, 0.90),
     ),
-    _aim(
+    Aim(
         "subjects-news",
         "the same, news by hand, test half",
         parts=("P", "R"),
         reach=(0.93, 0.90),
     ),
-    _aim(
+    Aim(
         "subjects-gum-whole",
         "the same by the whole analysis, GUM news test",
         parts=("P", "R"),
         reach=(0.93, 0.90),
     ),
-    _aim(
+    Aim(
         "subjects-news-whole",
         "the same by the whole analysis, news by hand, test half",
         parts=("P", "R"),
         reach=(0.93, 0.90),
     ),
-    _aim("entities-gmb", "entities: GMB test, F1", elsewhere=(0.872,), reach=(0.91,)),
-    _aim("entities-gmb-whole", "the same by the whole analysis", reach=(0.91,)),
-    _aim(
+    Aim("entities-gmb", "entities: GMB test, F1", elsewhere=(0.872,), reach=(0.91,)),
+    Aim("entities-gmb-whole", "the same by the whole analysis", reach=(0.91,)),
+    Aim(
         "entities-gum", "entities: GUM test, F1, all its genres", elsewhere=(0.646,), reach=(0.75,)
     ),
-    _aim("entities-gum-whole", "the same by the whole analysis", reach=(0.75,)),
-    _aim(
+    Aim("entities-gum-whole", "the same by the whole analysis", reach=(0.75,)),
+    Aim(
         "entities-crossner",
         "entities: CrossNER politics test, F1",
         elsewhere=(0.748,),
         reach=(0.82,),
     ),
-    _aim("entities-crossner-whole", "the same by the whole analysis", reach=(0.82,)),
-    _aim(
+    Aim("entities-crossner-whole", "the same by the whole analysis", reach=(0.82,)),
+    Aim(
         "mentions-names",
         "mentions of actors by name, seed and Wikinews articles",
         parts=("found", "shown right"),
         reach=(0.95, 0.97),
     ),
-    _aim(
+    Aim(
         "mentions-edges",
         "the same: begins and ends where it should; has the right label",
         parts=("edges", "label"),
     ),
-    _aim(
+    Aim(
         "mentions-pronouns",
         "pronouns that stand for an actor, same articles",
         parts=("found", "shown right"),
     ),
-    _aim(
+    Aim(
         "mentions-descriptions",
         "descriptions that stand for an actor, same articles",
         parts=("found", "shown right"),
     ),
-    _aim(
+    Aim(
         "cost-actors",
         "speed on one core, actors and all, as a share of the bare pipeline",
         elsewhere=(1.0,),
         reach=(0.75,),
         unit=Unit.RATIO,
     ),
-    _aim(
+    Aim(
         "cost-everything",
         "speed on one core, everything, as a share of the bare pipeline",
         reach=(0.6,),
         unit=Unit.RATIO,
     ),
-    _aim(
+    Aim(
         "cost-load",
         "loading the pipeline, as a share of importing spaCy",
         elsewhere=(0.2,),
@@ -174,13 +172,13 @@ AIMS = (
         unit=Unit.RATIO,
         less=True,
     ),
-    _aim(
+    Aim(
         "cost-load-whole",
         "loading the whole analysis, as a share of importing spaCy",
         unit=Unit.RATIO,
         less=True,
     ),
-    _aim(
+    Aim(
         "cost-size",
         "size of the pipeline on disk",
         elsewhere=(13.9,),
@@ -188,7 +186,7 @@ AIMS = (
         unit=Unit.MEGABYTES,
         less=True,
     ),
-    _aim(
+    Aim(
         "cost-memory",
         "peak memory of the whole analysis",
         elsewhere=(204.0,),
@@ -196,28 +194,28 @@ AIMS = (
         unit=Unit.MEGABYTES,
         less=True,
     ),
-    _aim(
+    Aim(
         "dse-f",
         "DSE, clean lines of valid",
         parts=("micro-F1", "macro-F1"),
         elsewhere=(0.77, 0.44),
         reach=(0.78, 0.50),
     ),
-    _aim(
+    Aim(
         "dse-presence",
         "DSE: presence of a stance",
         parts=("P", "R"),
         elsewhere=(0.60, 0.48),
         reach=(0.68, 0.55),
     ),
-    _aim("dse-sign", "DSE: sign, where both see one", elsewhere=(0.92,), reach=(0.95,)),
-    _aim("dse-direction", "DSE: direction, where both see one", elsewhere=(0.88,), reach=(0.92,)),
-    _aim(
+    Aim("dse-sign", "DSE: sign, where both see one", elsewhere=(0.92,), reach=(0.95,)),
+    Aim("dse-direction", "DSE: direction, where both see one", elsewhere=(0.88,), reach=(0.92,)),
+    Aim(
         "dse-affiliated",
         "DSE, an actor standing for the one it belongs to as well",
         parts=("micro-F1", "macro-F1"),
     ),
-    _aim(
+    Aim(
         "seesaw-polarity",
         "SEESAW valid: polarity where the gold pair is given",
         parts=("right", "coverage"),
@@ -225,30 +223,30 @@ AIMS = (
         reach=(0.75, 0.60),
         remark="elsewhere: a linear model; large transformers reach 84",
     ),
-    _aim(
+    Aim(
         "seesaw-half",
         "the same, one end of the pair taken as given",
         parts=("right", "coverage"),
     ),
-    _aim("seesaw-silent", "SEESAW valid: sentences without a stance left silent", reach=(0.90,)),
-    _aim(
+    Aim("seesaw-silent", "SEESAW valid: sentences without a stance left silent", reach=(0.90,)),
+    Aim(
         "seesaw-triplets", "SEESAW valid: holder, target and label together", parts=("P", "R", "F1")
     ),
-    _aim(
+    Aim(
         "coding-stances",
         "own coding, seed and five articles: asserted stances",
         parts=("R", "P"),
         reach=(0.80, 0.85),
     ),
-    _aim("coding-chain", "own coding: chain exactly right on those found", reach=(0.85,)),
-    _aim(
+    Aim("coding-chain", "own coding: chain exactly right on those found", reach=(0.85,)),
+    Aim(
         "coding-confident",
         "own coding: precision of the confident half",
         elsewhere=(0.82,),
         reach=(0.90,),
     ),
 )
-"""Every row, in the order of the table. The first word of an id is the room that measures it."""
+"""Every row, in the order of the table."""
 
 ROOMS = tuple(dict.fromkeys(aim.room for aim in AIMS))
 """The rooms, in order; any of them can be asked for alone."""

@@ -30,10 +30,10 @@ def document(scores: Scores) -> str:
     """Return the table as a page of its own."""
     return (
         "# Scores\n\n"
-        "Written by `make score DATA=folder`, never by hand. How each row is counted stands at the\n"
-        "head of the module of `scoring/` that measures it. *First attempt / elsewhere* is what an\n"
-        "earlier pipeline or light models reach, *reach* is the aim. Speed, loading and memory are\n"
-        "those of the machine that measured.\n\n" + markdown(scores)
+        "Written by `make score DATA=folder`, never by hand. How each row is counted stands at\n"
+        "the head of the module of `scoring/` that measures it. *First attempt / elsewhere* is\n"
+        "what an earlier pipeline or light models reach, *reach* is the aim. Speed, loading and\n"
+        "memory are those of the machine that measured.\n\n" + markdown(scores)
     )
 
 

@@ -84,6 +84,13 @@ def test_a_target_is_known_by_its_words_or_its_owner():
     assert verdict([coded(target=None)], [proposed(target=None)]).stances.found == 0
 
 
+def test_the_same_words_for_another_actor_are_another_target():
+    elsewhere = proposed(target="a3", target_span=TARGET)
+    assert verdict([coded()], [elsewhere]).stances.found == 0
+    nobody = proposed(target="a4", target_span=TARGET)
+    assert verdict([coded()], [nobody]).stances.found == 1
+
+
 def test_a_holder_nobody_coded_by_name_is_known_by_its_place():
     group = coded(holder="customers")
     assert verdict([group], [proposed("a4")]).stances.found == 1

@@ -40,7 +40,7 @@ def test_what_is_shown_as_labelled_is_found_and_right():
     assert tally.counts("names") == Counts(3, 3, 3, 3)
     assert tally.counts("pronouns") == Counts(1, 1, 1, 1)
     assert tally.counts("descriptions") == Counts(1, 1, 1, 1)
-    assert tally.shape() == Counts(3, 3, 3, 3)
+    assert tally.edges() == tally.labels() == Counts(3, 3)
     assert list(tally.faults()) == []
 
 
@@ -61,11 +61,11 @@ def test_an_open_mention_counts_neither_way():
 def test_other_edges_and_labels_are_found_but_counted():
     tally = compared([BANK], [mention("Norr", "a2", label="GPE")])
     assert tally.counts("names") == Counts(1, 1, 1, 1)
-    assert tally.shape() == Counts(0, 1, 0, 1)
+    assert tally.edges() == tally.labels() == Counts(0, 1)
 
 
 def test_the_article_before_a_name_is_no_other_edge():
-    assert compared([BANK], [mention("the Bank of Norr", "a2")]).shape().right == 1
+    assert compared([BANK], [mention("the Bank of Norr", "a2")]).edges() == Counts(1, 1)
     assert bare(Span(0, 6), "An Act") == Span(3, 6)
     assert bare(Span(0, 7), "Theresa") == Span(0, 7)
 

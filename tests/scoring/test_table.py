@@ -12,7 +12,7 @@ from scoring.counts import bands
 from scoring.folder import Folder, Missing
 from scoring.rows import AIMS, ROOMS, Aim, Calibration, Fault, Figure, Scores, Unit, met
 
-AIM = Aim("x-one", "x", "one", ("P", "R"), reach=(0.5, 0.5))
+AIM = Aim("x-one", "one", ("P", "R"), reach=(0.5, 0.5))
 
 
 def test_every_row_has_its_own_id_and_a_room_that_measures_it():
@@ -31,8 +31,8 @@ def test_an_aim_is_met_where_every_figure_reaches_it():
     assert met(AIM, (0.9, 0.49)) is False
     assert met(AIM, (0.9, None)) is None
     assert met(AIM, ()) is None
-    assert met(Aim("x", "x", "x"), (0.1,)) is None
-    assert met(Aim("x", "x", "x", reach=(15.0,), less=True), (14.0,)) is True
+    assert met(Aim("x", "x"), (0.1,)) is None
+    assert met(Aim("x", "x", reach=(15.0,), less=True), (14.0,)) is True
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,14 @@ def test_a_folder_that_is_not_there_is_one_line(capsys, tmp_path):
     told = capsys.readouterr()
     assert told.out == ""
     assert len(told.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("word", ["-1", "many", "1.5"])
+def test_a_limit_is_a_number_from_naught_on(capsys, tmp_path, word):
+    with pytest.raises(SystemExit) as caught:
+        command.main([str(tmp_path), f"--limit={word}"])
+    assert caught.value.code == command.WRONG
+    assert "not a number" in capsys.readouterr().err
 
 
 @pytest.fixture
