@@ -14,7 +14,8 @@ values = st.recursive(
     ),
     max_leaves=9,
 )
-tables = st.dictionaries(
+documents = st.dictionaries(st.sampled_from("ab"), values)
+tables = st.dictionaries(st.integers(1, 6), documents, max_size=6)
     st.integers(1, 6), st.dictionaries(st.sampled_from("ab"), values), max_size=6
 )
 
