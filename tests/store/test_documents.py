@@ -16,8 +16,6 @@ values = st.recursive(
 )
 documents = st.dictionaries(st.sampled_from("ab"), values)
 tables = st.dictionaries(st.integers(1, 6), documents, max_size=6)
-    st.integers(1, 6), st.dictionaries(st.sampled_from("ab"), values), max_size=6
-)
 
 
 def test_copied_shares_nothing_that_can_be_changed():
