@@ -232,7 +232,7 @@ class _Reader:
         if phrase.passive or phrase.infinitive:
             return None
         figure, source = self._speaker(clauses, at)
-        if source is None or figure is None or not (plain or that):
+        if source is None or not (plain or that):
             return None
         cue = (phrase.head, phrase.head + 1)
         if start is not None and (that or self._is_clause(clauses, start)):

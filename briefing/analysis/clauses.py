@@ -67,7 +67,9 @@ class Clauses(Complements):
         if set(tree.phrases) & set(order.phrases):
             aside = tuple(dict.fromkeys((*tree.aside, *order.aside)))
             return Subject(tree.phrases, min(tree.detours, order.detours), aside)
-        first, second = (tree, order) if self._acts(tree) >= self._acts(order) else (order, tree)
+        # The shorter way is the likelier, and of two as short the one that leads to an actor.
+        ahead = (tree.detours - order.detours, self._acts(order) - self._acts(tree))
+        first, second = (order, tree) if ahead > (0, 0) else (tree, order)
         return Subject(first.phrases, first.detours + _DIFFER, first.aside or second.phrases)
 
     def _acts(self, subject: Subject) -> bool:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from briefing.analysis.phrases import Kind
 from briefing.analysis.row import Row
 
+_CLAUSAL = frozenset("after before since until as than".split())
+"""Prepositions that begin a clause as well."""
+
 REACH = 18
 """Phrases to the left that are looked at for a subject."""
 
@@ -88,7 +91,10 @@ class Order:
         if self.row.is_time(at):
             return at - 2 if before is Kind.PREPOSITION else at - 1
         if before is Kind.PREPOSITION:
-            return self._before_prepositions(at)
+            further = self._before_prepositions(at)
+            if further is None and self.row.word(at - 1) in _CLAUSAL:
+                return Subject(self._joined(at), detours + 1)  # "after the plan drew anger"
+            return further
         apposed = before is Kind.COMMA and closed and self.row.kind(at - 2) is Kind.NOUN
         if apposed and (self.row.named(at - 2) or not self.row.named(at)):
             # "Arakawa, chief executive of an airline, …", but not a name after "says Politico,".

@@ -9,6 +9,7 @@ from briefing.analysis.cautions import warned
 from briefing.analysis.chains import Outer, chain_of
 from briefing.analysis.clauses import Clauses
 from briefing.analysis.dates import day_of
+from briefing.analysis.duties import Duties
 from briefing.analysis.frames import VerbFrames, other_sides
 from briefing.analysis.judgements import Judgements
 from briefing.analysis.nouns import NounFrames
@@ -67,6 +68,7 @@ class _Maker:
                 *NounFrames(verbs).propose(),
                 *Judgements(verbs).propose(),
                 *Partisans(verbs).propose(),
+                *Duties(verbs).propose(),
             ]
             proposals += other_sides(verbs, proposals)
             proposals += warned(number, clauses, near, self.vocabulary)

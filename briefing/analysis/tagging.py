@@ -34,7 +34,16 @@ _NAMED = frozenset(
 )
 """Verbs whose participle has a noun phrase after it all the same: "a man named Roe"."""
 _WHEN = frozenset("last next this earlier later yesterday today late early".split())
-_PAST = ("VBD", "VBN")
+_NOT_ADVERBS = frozenset(
+    """
+    ally anomaly assembly belly bully butterfly costly cowardly daily deadly disorderly early
+    elderly family folly friendly ghastly hilly holy homily hourly italy july jelly kindly likely
+    lively lonely lovely melancholy monopoly monthly multiply orderly quarterly rally rely reply
+    silly supply timely tally ugly unlikely unruly weekly worldly yearly apply imply comply hostly
+    unfriendly curly woolly smelly bubbly cuddly heavenly saintly scholarly motherly fatherly
+    """.split()
+)
+"""Words in -ly that are no adverbs, or are adjectives as often."""
 _OPENS_NOUN = ("DT", "PRP", "NN", "JJ", "CD", "WP")
 
 _PLAIN = {
@@ -88,7 +97,7 @@ def tag_words(passage: Passage, vocabulary: Vocabulary) -> Passage:
 class _Tagger:
     def __init__(self, passage: Passage, vocabulary: Vocabulary, tags: list[Tag]) -> None:
         self.tokens, self.closed, self.tags = passage.tokens, vocabulary.closed, tags
-        self.forms = vocabulary.verbs.forms
+        self.forms, self.speech = vocabulary.verbs.forms, vocabulary.verbs.speech
         self.dates = {ref.first for ref in passage.refs if ref.label == "DATE"}
         self.helpers = self.closed.be | self.closed.have | self.closed.do
         self.subjects = {
@@ -118,8 +127,8 @@ class _Tagger:
             return self._past(index, sentence)
         if self._is_third(index, sentence):
             return Tag.VERB
-        if tag == "JJ" and word.endswith("ly") and self._tag_ahead(index, sentence) in _PAST:
-            return Tag.ADVERB
+        if word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS:
+            return Tag.ADVERB if token.text.islower() else _PLAIN.get(tag, Tag.OTHER)
         if tag in ("IN", "TO"):
             return self._linking(index, sentence)
         if tag in ("DT", "PDT"):
@@ -128,9 +137,6 @@ class _Tagger:
         if tag in ("WP", "WDT") and word == "what":
             return Tag.RELATIVE
         return _PLAIN.get(tag, Tag.OTHER)
-
-    def _tag_ahead(self, index: int, sentence: Sentence) -> str:
-        return self.tokens[index + 1].tag if index + 1 < sentence.last else ""
 
     def _word(self, index: int, sentence: Sentence) -> str:
         return self.tokens[index].lower if index < sentence.last else ""
@@ -243,8 +249,9 @@ class _Tagger:
         if self.tags[index - 1] is not Tag.NAME or not token.text.islower():
             return False
         ahead = index + 1
-        if ahead >= sentence.last:
-            return False
+        if ahead >= sentence.last or self.tokens[ahead].text in (",", "."):
+            # "…, News.Az reports."
+            return bool(self.bases(index) & self.speech)
         return self.tags[ahead] is Tag.NAME or self.tokens[ahead].tag in ("DT", "PRP", "PRP$")
 
     def _before(self, index: int, sentence: Sentence) -> int | None:
