@@ -13,6 +13,7 @@ from dataclasses import replace
 from briefing.analysis.passage import Name, Passage, Sentence
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9&.-]{0,6}[A-Z0-9]")
+_PRESS = frozenset(("wire", "media", "newspaper", "broadcaster"))
 _SMALL = frozenset("of the for and on in to de la du des del di und & a an".split())
 
 
@@ -28,7 +29,18 @@ def tie_acronyms(passage: Passage) -> Passage:
         names = [n for n in names if n.last <= first or n.first >= last]
         names.append(Name(first, last, "ORG", alias=acronym))
     names.sort(key=lambda n: n.first)
-    return replace(passage, names=tuple(_glossed(passage, names)))
+    glossed = list(_glossed(passage, names))
+    # "Workers' Party of Kurdistan (PKK)": the letters are its own elsewhere, too.
+    letters = {
+        n.same.first: passage.words(n.first, n.last)
+        for n in glossed
+        if n.same is not None and not (n.reading and n.reading.entry.sort in _PRESS)
+    }
+    named = (
+        replace(n, alias=letters[n.first]) if n.first in letters and not n.alias else n
+        for n in glossed
+    )
+    return replace(passage, names=tuple(named))
 
 
 def _introduced(passage: Passage) -> Iterator[tuple[int, int, str]]:

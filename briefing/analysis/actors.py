@@ -17,11 +17,11 @@ _NOBODY = frozenset("LOC FAC EVENT LAW DATE MISC".split())
 def find_actors(passage: Passage, vocabulary: Vocabulary) -> Passage:
     """Add to the cast who is named in the passage, and lead every name to its actor."""
     caster = _Caster(passage, vocabulary)
+    caster.tie_acronyms()
     # Full names first: one seen in full anywhere is known by its short form everywhere.
     for name in passage.names:
         if not name.bare and name.label in ("PERSON", "ORG"):
             caster.figure(name)
-    caster.tie_acronyms()
     refs = [caster.ref(name) for name in passage.names if name.label != "MISC"]
     caster.affiliate(refs)
     return replace(passage, refs=tuple(refs))
@@ -35,8 +35,11 @@ class _Caster:
         self.of_token: dict[int, int | None] = {}
 
     def text(self, name: Name) -> str:
-        """Return the words of a name."""
-        return " ".join(self.passage.words(name.first, name.last).split())
+        """Return the words of a name, those of a person in a shouted headline as elsewhere."""
+        words = " ".join(self.passage.words(name.first, name.last).split())
+        if name.label == "PERSON" and words.isupper() and len(words) > 3:
+            return " ".join(word.capitalize() for word in words.split())
+        return words
 
     def sentence(self, name: Name) -> Sentence:
         """Return the sentence a name stands in."""
@@ -77,7 +80,19 @@ class _Caster:
             return self._known(name, name.reading.entry)
         if name.label == "PERSON":
             return self._person(name)
+        if name.label == "GPE":
+            return self._unlisted(name)
         return self._organisation(name) if name.label == "ORG" else None
+
+    def _unlisted(self, name: Name) -> int | None:
+        """Return a place that no list knows as a government, where it acts like one."""
+        sentence, words = self.sentence(name), self.text(name)
+        known = self.cast.find(f"region:{words}")
+        if is_place(self.passage, sentence, name, self.vocabulary):
+            return None
+        if not acts(self.passage, sentence, name, self.vocabulary):
+            return known
+        return self.cast.add(Figure(f"region:{words}", words, "government", "country"))
 
     def _described(self, name: Name) -> int | None:
         """Return a group or body: "German officials" and "Germany's officials" are one."""
@@ -140,6 +155,8 @@ class _Caster:
             owner = self.cast.find(entry.of)
         figure = Figure(entry.key, entry.name, entry.kind, entry.sort, "", owner)
         figure.island = entry.island
+        if nouns := self.naming.called.get(entry.name):
+            figure.sort, figure.nouns = "", set(nouns)
         return self.cast.add(figure)
 
     def _person(self, name: Name) -> int | None:
@@ -234,9 +251,13 @@ class _Caster:
 
     def tie_acronyms(self) -> None:
         """Let an introduced acronym lead to the organisation it stands for."""
+        known = {self.passage.words(a, b): reading for a, b, reading in self.passage.readings}
         for name in self.passage.names:
             if name.alias and (index := self.figure(name)) is not None:
                 self.cast.tie(f"organisation:{name.alias.lower()}", index)
+                if name.alias in known and name.reading is None:
+                    # The lists know the acronym, the text says what it stands for here.
+                    self.cast.tie(known[name.alias].entry.key, index)
 
     def affiliate(self, refs: list[Ref]) -> None:
         """Write down who belongs to whom."""

@@ -1,4 +1,4 @@
-"""Which capital letters mean a name, and which stretches of a sentence may be one.
+"""Which stretches of a sentence may be a name: runs of capitals, cut into titles and words.
 
 At the start of a sentence or a quotation, and in a headline, a capital means nothing by itself.
 What is known from elsewhere in the passage decides there.
@@ -7,20 +7,19 @@ What is known from elsewhere in the passage decides there.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.analysis.casing import Seen, is_capital, is_weak, shouts
 from briefing.analysis.passage import Passage, Reading, Sentence, Token
 from briefing.analysis.vocabulary import Vocabulary
 
-OPENING = frozenset("“\"‘'«(")
 _COMPASS = frozenset(
     "North South East West Northern Southern Eastern Western Central Upper Lower Old New Great "
     "Grand Foreign State First".split()
 )
-# Party and state behind a lawmaker's name, "D-Ohio", or a letter by itself: "(R)".
-_SEAT = re.compile(r"[RDI]-[A-Z].*|[A-Z]")
+# Party and state behind a lawmaker's name, "D-Ohio", a letter by itself, "(R)", or a "T-shirt".
+_SEAT = re.compile(r"[RDI]-[A-Z].*|[A-Z]-[a-z]+|[A-Z]")
 # Words of the language that are surnames too, after a first name.
 SURNAMES = frozenset("Or To So No An He My Do Be Yet May Will Than But Down Back Long".split())
 PARTICLES = frozenset(
@@ -40,61 +39,6 @@ class Unit:
     title: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """How words are written in the passage.
-
-    In small letters, and with a capital that means something.
-    """
-
-    small: frozenset[str]
-    capital: Counter[str]
-
-
-def seen(passage: Passage, vocabulary: Vocabulary) -> Seen:
-    """Look through the passage for how its words are written."""
-    small = {t.lower for t in passage.tokens if t.text[0].islower()}
-    # What earlier passages of the article named counts as seen.
-    capital: Counter[str] = Counter(word for figure in passage.cast for word in figure.words)
-    for sentence in passage.sentences:
-        if shouts(passage, sentence, vocabulary):
-            continue
-        for index in range(sentence.first, sentence.last):
-            token = passage.tokens[index]
-            if _is_capital(token) and not is_weak(passage, sentence, index):
-                capital[token.text] += 1
-    return Seen(frozenset(small), capital)
-
-
-def shouts(passage: Passage, sentence: Sentence, vocabulary: Vocabulary) -> bool:
-    """Tell whether a sentence is written Like a Headline, so that its capitals mean nothing."""
-    capital = 0
-    for token in passage.tokens[sentence.first : sentence.last]:
-        if token.text[0].isupper():
-            capital += 1
-        elif token.text[0].isalpha() and token.lower not in vocabulary.closed.function:
-            return False
-    return capital >= 4
-
-
-def is_weak(passage: Passage, sentence: Sentence, index: int) -> bool:
-    """Tell whether a word stands where any word has a capital: first of a sentence or quotation."""
-    at = index - 1
-    if at >= sentence.first and passage.tokens[at].text in OPENING:
-        at -= 1
-        # A quoted word or two inside a sentence is no sentence of its own.
-        return at < sentence.first or not passage.tokens[at].is_word
-    while at >= sentence.first and not passage.tokens[at].is_word:
-        if passage.tokens[at].text in (",", ";", ")", "'", "’"):
-            return False
-        at -= 1
-    return at < sentence.first or passage.tokens[index - 1].text in (":", "…", "...", "!", "?")
-
-
-def _is_capital(token: Token) -> bool:
-    return token.text[0].isupper() and any(c.isalpha() for c in token.text)
-
-
 def runs(passage: Passage, vocabulary: Vocabulary, known: Seen) -> Iterator[list[Unit]]:
     """Yield the runs of capitals of every sentence, cut into units, in order."""
     titles, naming = _titles(vocabulary), vocabulary.naming
@@ -110,7 +54,7 @@ def runs(passage: Passage, vocabulary: Vocabulary, known: Seen) -> Iterator[list
             if index in readings:
                 last, reading = readings[index]
                 unit = Unit(index, last, passage.words(index, last), reading)
-            elif _is_capital(token):
+            elif is_capital(token):
                 end = _title_at(passage, index, sentence.last, titles)
                 surname = run and not loud and (token.text in ends or token.text in SURNAMES)
                 if end and (not loud or _followed(passage, end, sentence.last)):
@@ -159,7 +103,7 @@ def _title_at(
 
 
 def _followed(passage: Passage, index: int, last: int) -> bool:
-    return index < last and _is_capital(passage.tokens[index])
+    return index < last and is_capital(passage.tokens[index])
 
 
 def _links(
@@ -171,7 +115,7 @@ def _links(
         ahead = index + 1
         while ahead < last and passage.tokens[ahead].lower in PARTICLES:
             ahead += 1
-        return ahead < last and _is_capital(passage.tokens[ahead]) and ahead not in readings
+        return ahead < last and is_capital(passage.tokens[ahead]) and ahead not in readings
     return False
 
 
@@ -236,6 +180,9 @@ def _counts(
 ) -> bool:
     """Tell whether the capital of the word at ``index`` makes it part of a name."""
     token = passage.tokens[index]
+    _, hyphen, ending = token.text.rpartition("-")
+    if hyphen and ending.islower() and token.pos in ("NOUN", "ADJ", "VERB"):
+        return False  # "Fifteen-year-old Ada Orr"
     if _SEAT.fullmatch(token.text) and not (token.text.isalpha() and _initials(passage, index)):
         return False
     if token.lower in vocabulary.closed.function:
@@ -256,9 +203,14 @@ def _counts(
         return True
     if known.capital[token.text] and (token.lower not in known.small or loud):
         return True
+    if loud and token.text.isupper() and len(token.text) > 3:
+        # TAKAICHI WARNS: a name that the text below writes in small letters.
+        plain = token.text.capitalize()
+        if known.capital[plain] and token.lower not in known.small:
+            return True
     if loud or token.lower in known.small or _common(token, vocabulary):
         return False
-    if token.pos and token.pos not in ("PROPN", "X"):
+    if token.pos and token.pos not in ("PROPN", "X") and "." not in token.text:
         return False
     after = index + 1
     if after >= sentence.last:
@@ -271,7 +223,7 @@ def _counts(
         return passage.tokens[after + 1].lower in ("the", "a", "an", "whose", "which", "who")
     if follows.lower == "'s":
         return True
-    return _is_capital(follows) and after not in readings and follows.spaced
+    return is_capital(follows) and after not in readings and follows.spaced
 
 
 def _initials(passage: Passage, index: int) -> bool:

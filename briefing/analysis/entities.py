@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.analysis.capitals import shouts
+from briefing.analysis.casing import shouts
 from briefing.analysis.passage import Passage
 from briefing.analysis.vocabulary import Vocabulary
 
@@ -102,6 +102,8 @@ class _Entities:
         if label == "EVENT":
             return True
         lead, tail = tokens[0], tokens[-1]
+        if len(lead.text) == 1 and len(tokens) > 1 and tokens[1].text == "-":
+            return False  # "D-Ohio"
         if len(tokens) > 1:
             if self._is_title(last - 1) and tail.text not in self.naming.heads:
                 return False

@@ -23,6 +23,14 @@ _RELATIVE = frozenset(("who", "whose", "whom"))
 _NEAR = frozenset(("at", "from", "on"))
 _SUBJECTS = (Relation.SUBJECT, Relation.PASSIVE_SUBJECT)
 _LAND = frozenset(("island", "peninsula", "atoll", "archipelago", "region", "river", "valley"))
+_STATE = frozenset(
+    """
+    president prime premier government parliament army military foreign interior defence defense
+    finance capital junta border borders ambassador citizens territory sovereignty constitution
+    """.split()
+)
+"""What only a country has: "Kaldesh's parliament"."""
+
 _RULE = frozenset("administration government presidency cabinet".split())
 _PERSONAL = frozenset("he she his her him".split())
 _IMPERSONAL = frozenset("it its".split())
@@ -89,6 +97,9 @@ class _Witness:
         known.placed += self.place(name)
         known.acting += self.acts(name)
         known.landed += self.near(name.first - 1) == "on"
+        if self.near(name.last) in ("'s", "'") and self.near(name.last + 1) in _STATE:
+            known.placed += 3
+            known.person -= 3
         self._described(name, known)
 
     def near(self, index: int) -> str:

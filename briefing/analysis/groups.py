@@ -51,6 +51,9 @@ class _Finder:
                 yield from self._owned(name, sentence)
 
     def _can_own(self, name: Name) -> bool:
+        if name.first > 0 and self.tokens[name.first - 1].text == "-":
+            # The "pro-Russian party" is not Russia's.
+            return False
         return bool(name.reading and name.reading.entry.kind) or name.label == "ORG"
 
     def _rule(self, name: Name, sentence: Sentence) -> Iterator[Name]:

@@ -111,11 +111,16 @@ class _Judge:
                 short.setdefault(words[-1], "MISC")
         return short
 
+    def shouted(self, word: str, short: dict[str, str]) -> str:
+        """Return a word as the text writes it where it does not shout: "TAKAICHI"."""
+        plain = word.capitalize()
+        return plain if word.isupper() and plain in short else word
+
     def bare(self, name: Name, short: dict[str, str]) -> Name:
         """Return a single word with its label, "" where nothing tells what it is."""
         if name.reading or not name.bare or name.label == "ORG":
             return name
-        word = self.text(name)
+        word = self.shouted(self.text(name), short)
         if name.title:
             return replace(name, label="PERSON", bare=False)
         known = self.evidence.get(word, NONE)

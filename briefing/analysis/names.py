@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.analysis.capitals import Unit, runs, seen
+from briefing.analysis.capitals import Unit, runs
+from briefing.analysis.casing import seen
 from briefing.analysis.entities import UNKNOWN
 from briefing.analysis.passage import Name, Passage, Reading
 from briefing.analysis.vocabulary import Naming, Vocabulary

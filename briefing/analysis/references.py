@@ -6,11 +6,13 @@ What is not clear stays open: nothing is led to the nearest name.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.analysis.cast import Cast
+from briefing.analysis.descriptions import BODIES, Descriptions, Met
 from briefing.analysis.passage import Passage, Ref, Sentence, Tag, refs_in
 from briefing.analysis.quotes import Quote, find_quotes
+from briefing.analysis.syntax import Relation, relation_of
 from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.actor import Via
 
@@ -19,21 +21,9 @@ _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
 _THING = frozenset(("it", "its", "itself"))
 _THEY = frozenset(("they", "their", "them", "themselves"))
 _LABELS = {"person": "PERSON", "organization": "ORG", "government": "GPE", "group": "NORP"}
-_BODIES = ("organization", "government")
-_COMPANY = frozenset("company firm maker developer operator group carmaker chipmaker".split())
+_SUBJECTS = (Relation.SUBJECT, Relation.PASSIVE_SUBJECT)
+_NO_SUBJECTS = (Relation.POSSESSOR, Relation.OBLIQUE, Relation.OBJECT, Relation.LED, Relation.AGENT)
 _ACTING = frozenset((Tag.VERB, Tag.AUXILIARY, Tag.MODAL, Tag.PARTICIPLE))
-
-
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """An actor met in the text: where, and whether as the subject of its clause."""
-
-    figure: int
-    first: int
-    sentence: int
-    block: int
-    subject: bool
-    quoted: bool
 
 
 def resolve(passage: Passage, vocabulary: Vocabulary) -> Passage:
@@ -62,7 +52,8 @@ class _Reader:
         self.inside = {i for quote in quotes for i in range(quote.first, quote.last)}
         self.refs = {ref.first: ref for ref in passage.refs}
         self.covered = {i for ref in passage.refs for i in range(ref.first, ref.last)}
-        self.met: list[_Met] = []
+        self.described = Descriptions(self.cast, vocabulary)
+        self.met: list[Met] = []
 
     def read(self) -> list[Ref]:
         """Return the references outside quotations, reading from the start."""
@@ -108,9 +99,15 @@ class _Reader:
         assert ref.figure is not None
         subject = self._is_subject(ref, sentence)
         quoted = ref.first in self.inside
-        self.met.append(_Met(ref.figure, ref.first, number, sentence.block, subject, quoted))
+        self.met.append(Met(ref.figure, ref.first, number, sentence.block, subject, quoted))
 
     def _is_subject(self, ref: Ref, sentence: Sentence) -> bool:
+        top = self.passage.tokens[self._top(ref)]
+        relation = relation_of(top)
+        if relation in _SUBJECTS:
+            return True
+        if top.dep and relation in _NO_SUBJECTS:
+            return False
         at = ref.last
         if at + 2 < sentence.last and self.tokens[at].text == "(":
             at += 3  # "the Hellenic Shipping League (HSL)"
@@ -130,6 +127,13 @@ class _Reader:
         forms = self.verbs.forms.get(before, ())
         return any(base in self.verbs.speech for base, _ in forms) and at >= sentence.last - 1
 
+    def _top(self, ref: Ref) -> int:
+        """Return the token of a mention that the rest of the sentence hangs on."""
+        for index in range(ref.first, ref.last):
+            if not ref.first <= self.tokens[index].head < ref.last:
+                return index
+        return ref.last - 1
+
     def _reference(self, index: int, number: int, sentence: Sentence) -> Ref | None:
         """Return the reference that begins at ``index``, if there is a clear one."""
         word = self.tokens[index].lower
@@ -141,7 +145,7 @@ class _Reader:
         elif word == "it" and not self._acts(index, sentence):
             return None
         elif word in _THING or word in _THEY:
-            kinds = _BODIES if word in _THING else ("group",)
+            kinds = BODIES if word in _THING else ("group",)
             figure = self._body(index, number, sentence, kinds)
             label = _LABELS[self.cast[figure].kind] if figure is not None else ""
         elif word == "the":
@@ -187,7 +191,7 @@ class _Reader:
             self.cast[found].gender = gender
         return found
 
-    def _sole(self, met: list[_Met]) -> int | None:
+    def _sole(self, met: list[Met]) -> int | None:
         """Return the only figure among those met, or the only one that is a subject."""
         figures = {m.figure for m in met}
         if len(figures) == 1:
@@ -233,8 +237,6 @@ class _Reader:
                 return True
         return False
 
-    # -- descriptions -----------------------------------------------------------------------------
-
     def _description(self, index: int, sentence: Sentence) -> Ref | None:
         """Return "the premier", "the company" where one actor so far was introduced as such."""
         end = index + 1
@@ -259,39 +261,8 @@ class _Reader:
                 or self.tags[last] in (Tag.NOUN, Tag.NAME, Tag.QUOTE)
             ):
                 continue
-            figure = self._introduced(words[:size], noun)
+            figure = self.described.find(self.met, words[:size], noun)
             if figure is not None:
                 label = _LABELS[self.cast[figure].kind]
                 return Ref(index + 1, last, label, figure, Via.DESCRIPTION)
         return None
-
-    def _introduced(self, words: list[str], noun: str) -> int | None:
-        """Return the one actor met so far that was introduced with this noun."""
-        naming = self.naming
-        known = list(dict.fromkeys(m.figure for m in self.met))
-        phrase = " ".join(words)
-        if noun in naming.person_roles or phrase in naming.titles:
-            fits = [
-                i
-                for i in known
-                if self.cast[i].kind == "person" and set(words) <= self.cast[i].nouns
-            ]
-            return fits[0] if len(fits) == 1 else None
-        if noun == "island":
-            fits = [i for i in known if self.cast[i].island]
-            return fits[0] if len(fits) == 1 else None
-        if noun in naming.bodies or noun in naming.organisation_nouns:
-            wanted = _COMPANY if noun in ("company", "firm") else {noun}
-            fits = [
-                i
-                for i in known
-                if self.cast[i].kind in _BODIES and self._is_called(i, words[:-1], wanted)
-            ]
-            return fits[0] if len(fits) == 1 else None
-        return None
-
-    def _is_called(self, index: int, modifiers: list[str], nouns: Iterable[str]) -> bool:
-        figure = self.cast[index]
-        called = {*figure.nouns, *(word.lower() for word in figure.name.split()), figure.sort}
-        called |= {word for alias in figure.aliases for word in alias.lower().split()}
-        return bool(called & set(nouns)) and set(modifiers) <= called

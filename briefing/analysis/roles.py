@@ -15,6 +15,10 @@ HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. mx. miss dr dr. sir dame lord lad
 _FOR = frozenset("of for at to in with from on".split())
 _ARTICLES = frozenset("the a an".split())
 _OWNERS = frozenset(("GPE", "NORP", "ORG"))
+_POSTED = frozenset(("to", "in"))
+_POSTS = frozenset("ambassador envoy consul consul-general attaché correspondent delegate".split())
+"""Who is sent somewhere speaks for who sent them: "Canada's ambassador to Chile"."""
+
 _BREAK = frozenset(', ; : . — – ( ) “ ” " who whose that and or'.split())
 
 
@@ -179,9 +183,14 @@ class _Roles:
         while at < min(sentence.last, start + REACH):
             name = self.inside.get(at)
             if name:
-                if name.label in _OWNERS and owner is None:
+                posted = self.tokens[at - 1].lower in _POSTED and any(
+                    self.tokens[i].lower in _POSTS for i in range(start, at)
+                )
+                if name.label in _OWNERS and owner is None and not posted:
                     owner = name
                 at = name.last
+                # "Germany's climate envoy": what a country has is still to come.
+                at += at < sentence.last and self.tokens[at].lower in ("'s", "'")
                 continue
             word = self.tokens[at].lower
             if word in _BREAK:

@@ -48,14 +48,17 @@ class Closed:
     openers: Words
     time_nouns: Words
 
-    @property
-    def function(self) -> Words:
-        """Every word that is never a name, at a sentence's start or elsewhere."""
-        return frozenset().union(
+    function: Words = field(init=False)
+    """Every word that is never a name, at a sentence's start or elsewhere."""
+
+    def __post_init__(self) -> None:
+        """Join the classes once: every word of every text is looked up in them."""
+        classes = (
             self.determiners, self.possessives, self.subject_pronouns, self.object_pronouns,
             self.prepositions, self.conjunctions, self.subordinators, self.relatives, self.modals,
             self.be, self.have, self.do, self.negations, self.adverbs,
         )  # fmt: skip
+        object.__setattr__(self, "function", frozenset().union(*classes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class Naming:
     not_cities: Words
     towns: Words
     peoples: Words
+    called: Mapping[str, Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +236,7 @@ def _naming(names: Mapping[str, Any]) -> Naming:
         not_cities=_words(names["not_cities"]["words"]),
         towns=_towns(),
         peoples=frozenset(table("places")["peoples"]["names"]),
+        called={name: _words(text) for name, text in names["called"].items()},
     )
 
 
