@@ -210,11 +210,14 @@ def triplets(gold: Sequence[GoldStance], said: Sequence[Said]) -> Counts:
 
 
 def silent(piece: Piece, findings: Findings) -> tuple[int, int]:
-    """Return how many sentences have no stance in the gold, and on how many none is proposed."""
+    """Return how many sentences have no stance in the gold, and on how many none is proposed.
+
+    A sentence without words could hold none and is left out.
+    """
     spoken = {stance.sentence for stance in piece.stances}
     starts = piece.starts
     proposed = {bisect_right(starts, _place(stance)) - 1 for stance in findings.stances}
-    quiet = [index for index in range(len(piece.sentences)) if index not in spoken]
+    quiet = [index for index, words in enumerate(piece.sentences) if words and index not in spoken]
     return len(quiet), sum(index not in proposed for index in quiet)
 
 

@@ -13,7 +13,7 @@ PIECE = Piece(
     "Title",
     "Paper",
     "2019-01-01",
-    ("Alva blamed Lind.", "It rained.", "Norr backed a tax cut."),
+    ("Alva blamed Lind.", "It rained.", "Norr backed a tax cut.", ""),
     ("Karin Alva", "Olof Lind", "Norr Party", "tax cut"),
     (
         GoldStance(0, "Karin Alva", "Olof Lind", "NEG"),

@@ -177,6 +177,6 @@ def test_the_page_is_what_the_command_wrote():
     if not page.exists():
         pytest.skip("nothing has been measured yet")
     text = page.read_text(encoding="utf-8")
-    assert text.startswith("# Scores\n\nWritten by `make score`")
+    assert text.startswith("# Scores\n\nWritten by `make score DATA=folder`")
     for aim in AIMS:
         assert f"| {aim.measure}" in text
