@@ -27,12 +27,12 @@ _GROUP = frozenset(
 )
 _BODY = frozenset(
     """
-    academy army branch camp cartel chapter caucus church city clan clinic community contingent
-    country crowd diaspora district electorate elite establishment executive family fraternity gang
-    guild hospital insurgency island kingdom leadership left mafia majority minority mob nation
-    opposition outfit parliament pentagon politburo province public rebellion region republic
-    resistance right school sect side state studio syndicate territory tribe troop troupe trust
-    village wing world youth
+    academy army battalion branch brigade camp cartel caucus chapter church city clan clinic
+    community contingent corps country crew crowd diaspora district electorate elite establishment
+    executive family fraternity gang guild hospital insurgency island kingdom leadership left
+    mafia majority minority mob nation opposition outfit parliament patrol pentagon politburo
+    province public rebellion regiment region republic resistance right school sect service side
+    squad state studio syndicate territory tribe troop troupe trust unit village wing world youth
     """.split()
 )
 _PEOPLE = ("ers", "ors", "ists", "ians", "ants", "crats", "men", "women")

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.analysis.frames import VerbFrames
 from briefing.analysis.hedges import hedge_of
 from briefing.analysis.holders import Holder
 from briefing.analysis.passage import Saying, Tag
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Complement, Proposal
+from briefing.analysis.scene import Scene
 
 _OUGHT = frozenset("should must ought".split())
 _NEED = frozenset(("need",))
@@ -25,11 +25,11 @@ _ASKED = frozenset("what how why who when where which whether if".split())
 
 
 class Duties:
-    """Finds what ought to be in the words of those who speak; shares what the verbs know."""
+    """Finds what ought to be in the words of those who speak; shares what the scene knows."""
 
-    def __init__(self, verbs: VerbFrames) -> None:
-        self.verbs, self.clauses, self.number = verbs, verbs.clauses, verbs.number
-        self.vocabulary = verbs.vocabulary
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.clauses, self.number = scene, scene.clauses, scene.number
+        self.vocabulary = scene.vocabulary
         self.good, self.bad = self.vocabulary.good, self.vocabulary.bad
 
     def propose(self) -> Iterator[Proposal]:
@@ -60,7 +60,7 @@ class Duties:
 
     def saying(self, token: int) -> Saying | None:
         """Return the innermost saying around a token."""
-        said = [s for s in self.verbs.sayings if s.covers(token)]
+        said = [s for s in self.scene.sayings if s.covers(token)]
         return min(said, key=lambda s: s.content[-1][1] - s.content[0][0], default=None)
 
     def _asked(self, at: int) -> bool:

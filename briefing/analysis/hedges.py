@@ -15,6 +15,8 @@ _DOUBT = frozenset(
     "reportedly allegedly apparently possibly perhaps maybe potentially supposedly".split()
 )
 _MILD = frozenset("decline hesitate avoid fail neglect omit".split())
+_WILL = frozenset("will wo 'll shall".split())
+_DENIALS = frozenset("deny avoid stop cease quit regret".split())
 _DENY = frozenset("will wo would ca can cannot could".split())
 
 
@@ -67,6 +69,7 @@ def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
             commitment = "possible"
         told = told or (control.passive and not thought)
         outer = before
+    told = told or _denied(clauses, outer)
     if clauses.kind(outer - 1) is Kind.NOUN and not clauses.phrases[outer].finite:
         # "a plan to ban X", "pressure to back Y": nobody has done it yet.
         commitment = "hypothetical" if clauses.phrases[outer].infinitive else commitment
@@ -77,6 +80,8 @@ def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
     if _doubtful(clauses, at):
         commitment = "possible"
     condition = _condition(clauses, outer)
+    if modal in _WILL and not condition and _conditioned(clauses):
+        condition = "hypothetical"
     if condition:
         commitment = condition
     refused = negated and modal in _DENY
@@ -89,6 +94,21 @@ def _doubtful(clauses: Clauses, at: int) -> bool:
     phrase = clauses.phrases[at]
     words = clauses.tokens[max(phrase.first - 1, clauses.sentence.first) : phrase.last]
     return any(token.lower in _DOUBT for token in words)
+
+
+def _denied(clauses: Clauses, at: int) -> bool:
+    """Tell whether an act is said not to be done: "denied helping", "stopped short of blaming"."""
+    if not clauses.phrases[at].participle:
+        return False
+    if clauses.kind(at - 1) is Kind.VERB:
+        return bool(_DENIALS & set(clauses.phrases[at - 1].lemmas))
+    first = clauses.phrases[at].first
+    words = [
+        token.lower for token in clauses.tokens[max(clauses.sentence.first, first - 2) : first]
+    ]
+    return words in (["short", "of"], ["instead", "of"], ["from", "from"]) or words[-1:] == [
+        "without"
+    ]
 
 
 def _condition(clauses: Clauses, at: int) -> str:
@@ -105,6 +125,14 @@ def _condition(clauses: Clauses, at: int) -> str:
         if clauses.finite(index):
             return ""
     return ""
+
+
+def _conditioned(clauses: Clauses) -> bool:
+    """Tell whether the sentence sets a condition anywhere: "will attack if they do not stop"."""
+    return any(
+        phrase.kind is Kind.SUBORDINATOR and clauses.word(index) in ("if", "unless")
+        for index, phrase in enumerate(clauses.phrases)
+    )
 
 
 def degree(clauses: Clauses, first: int, last: int, vocabulary: Vocabulary) -> int:

@@ -17,6 +17,7 @@ from briefing.analysis.vocabulary import Vocabulary
 _I = frozenset("i we".split())
 _KINDS = {"PERSON": "person", "ORG": "organization", "GPE": "government", "NORP": "group"}
 """What the names of each label are where they act, though they were not taken for actors."""
+_SHARES = frozenset("quarter third half majority most many some fifth tenth bulk".split())
 _SINGLE = frozenset("a an one another".split())
 
 
@@ -76,6 +77,10 @@ def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None
         return None
     if is_group(word, naming):
         return _figure(passage, first, last, "group", "")
+    if word in _SHARES and clauses.word(at + 1) == "of" and at + 2 < len(clauses.phrases):
+        people = clauses.phrases[at + 2]
+        if is_group(tokens[people.head].lower, naming):
+            return _figure(passage, first, people.last, "group", "")  # "a quarter of voters"
     if word in ("percent", "cent", "%"):
         whole = clauses.extent(at)
         return _figure(passage, phrase.first, whole[1], "group", "")

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.analysis.frames import VerbFrames
 from briefing.analysis.hedges import degree, hedge_of, scaled
 from briefing.analysis.holders import Holder, holder_of
 from briefing.analysis.passage import Saying, Tag
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Complement, Proposal
+from briefing.analysis.scene import Scene
 from briefing.analysis.vocabulary import Frame
 
 _COPULAS = frozenset("be become remain seem appear grow feel get stay sound turn".split())
@@ -24,12 +24,12 @@ _EMPTY = frozenset("it this that there these those what which who he she they".s
 
 
 class Judgements:
-    """Finds judgements in one sentence; shares what the verbs know."""
+    """Finds judgements in one sentence; shares what the scene knows."""
 
-    def __init__(self, verbs: VerbFrames) -> None:
-        self.verbs, self.clauses = verbs, verbs.clauses
-        self.vocabulary, self.number = verbs.vocabulary, verbs.number
-        self.tokens, self.tags = verbs.clauses.tokens, verbs.clauses.passage.tags
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.clauses = scene, scene.clauses
+        self.vocabulary, self.number = scene.vocabulary, scene.number
+        self.tokens, self.tags = scene.clauses.tokens, scene.clauses.passage.tags
         self.good, self.bad = self.vocabulary.good, self.vocabulary.bad
 
     def propose(self) -> Iterator[Proposal]:
@@ -75,7 +75,7 @@ class Judgements:
         hedge = hedge_of(self.clauses, at, self.vocabulary)
         between = self.tags[self.clauses.phrases[at].first : first]
         negated = hedge.negated or Tag.NEGATION in between
-        holders, detours = self.verbs.holders(at)
+        holders, detours = self.scene.holders(at)
         if target is None or (negated and frame.rule != "pleased"):
             return
         label, score = ("oppose", -1) if negated else (frame.label, frame.score)
@@ -91,12 +91,12 @@ class Judgements:
         """Return what an attitude is about: the phrase after "of", or the clause after "that"."""
         if last >= self.clauses.sentence.last:
             return None
-        index = self.verbs.phrase_of(last) if self._in_phrase(last) else None
+        index = self.scene.phrase_of(last) if self._in_phrase(last) else None
         if index is None:
             return None
         word = self.tokens[last].lower
         if "that" in frame.to and self.clauses.kind(index) is Kind.NOUN:
-            return self.verbs.clause(index)
+            return self.scene.clause(index)
         if "" in frame.to:
             ahead = index
         elif word in frame.to:
@@ -104,9 +104,9 @@ class Judgements:
         else:
             return None
         if word == "that":
-            return self.verbs.clause(ahead)
+            return self.scene.clause(ahead)
         if self.clauses.kind(ahead) is Kind.NOUN:
-            return self.verbs.noun(ahead)
+            return self.scene.noun(ahead)
         phrase = self.clauses.phrases[ahead] if ahead < len(self.clauses.phrases) else None
         if phrase and phrase.kind is Kind.VERB and phrase.participle:
             end = self.clauses.act_extent(ahead)
@@ -121,7 +121,7 @@ class Judgements:
 
     def _called(self, at: int) -> Iterator[Proposal]:
         hedge = hedge_of(self.clauses, at, self.vocabulary)
-        holders, detours = self.verbs.holders(at)
+        holders, detours = self.scene.holders(at)
         objects = self.clauses.objects(at)
         if "what" in (self.clauses.word(at - 2), self.clauses.word(at - 1)):
             return  # "what he calls coercion" names the thing for the verb before
@@ -230,8 +230,8 @@ class Judgements:
     def _deed(self, at: int) -> Frame | None:
         """Return the frame of a verb that is a deed to be blamed or praised for."""
         for lemma in self.clauses.phrases[at].lemmas:
-            for rest, frame in self.verbs.units.get(lemma, ()):
-                if "deed" in frame.takes and self.verbs.unit_end(at, rest) is not None:
+            for rest, frame in self.scene.units.get(lemma, ()):
+                if "deed" in frame.takes and self.scene.unit_end(at, rest) is not None:
                     return frame
         return None
 
@@ -248,5 +248,5 @@ class Judgements:
         )
 
     def _saying(self, token: int) -> Saying | None:
-        said = [s for s in self.verbs.sayings if s.covers(token)]
+        said = [s for s in self.scene.sayings if s.covers(token)]
         return said[-1] if said else None

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.analysis.frames import VerbFrames
 from briefing.analysis.hedges import degree, hedge_of, scaled
 from briefing.analysis.holders import Holder, holder_of
 from briefing.analysis.passage import refs_in
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Complement, Proposal
+from briefing.analysis.scene import Scene
 from briefing.analysis.vocabulary import Frame
 
 _FROM = frozenset(("from", "by", "among", "in"))
 _BY = frozenset(("by", "from"))
+_REASONS = frozenset(("over", "amid", "amidst", "because", "for"))
+_CLASHES = frozenset(
+    "clash dispute row feud spat quarrel standoff stand-off rift confrontation war conflict "
+    "argument fight battle fighting animosity hostility enmity rivalry".split()
+)
 _HELPFUL = frozenset(("support", "aid"))
 
 
 class NounFrames:
-    """Finds the nouns with a frame in one sentence; shares what the verbs know."""
+    """Finds the nouns with a frame in one sentence; shares what the scene knows."""
 
-    def __init__(self, verbs: VerbFrames) -> None:
-        self.verbs, self.clauses = verbs, verbs.clauses
-        self.vocabulary, self.number = verbs.vocabulary, verbs.number
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.clauses = scene, scene.clauses
+        self.vocabulary, self.number = scene.vocabulary, scene.number
         self.units = self.vocabulary.frames.nouns
         self.light = self.vocabulary.frames.light
 
@@ -31,11 +36,32 @@ class NounFrames:
         for at, phrase in enumerate(self.clauses.phrases):
             if phrase.kind is not Kind.NOUN:
                 continue
+            yield from self._between(at)
             for first, frame in self._frames(at):
                 found = self._read(at, first, frame)
                 if found:
                     yield found
                     break
+
+    def _between(self, at: int) -> Iterator[Proposal]:
+        """Read "the clash between A and B": each is against the other."""
+        phrase = self.clauses.phrases[at]
+        word = self.clauses.word(at)
+        if (word not in _CLASHES and word.removesuffix("es") not in _CLASHES) or (
+            self.clauses.word(at + 1) != "between"
+        ):
+            return
+        sides = self.clauses.joined_right(at + 2) if self.clauses.kind(at + 2) is Kind.NOUN else ()
+        found = [holder_of(self.clauses, i, self.vocabulary) for i in sides]
+        holders = [holder for holder in found if holder]
+        for one in holders:
+            for two in holders:
+                if one.figure != two.figure:
+                    yield Proposal(
+                        self.number, one, Complement(two.first, two.last, two.last - 1), "oppose",
+                        -2, "verbal", (phrase.head, phrase.head + 1), at, "noun/clash", 0.65,
+                        "presupposed",
+                    )  # fmt: skip
 
     def _frames(self, at: int) -> Iterator[tuple[int, Frame]]:
         """Yield the frames whose unit ends at the head of a noun phrase, with its first token."""
@@ -84,12 +110,12 @@ class NounFrames:
         """
         index = self.clauses.after(at, frozenset(frame.to), reach=4)
         if index is not None and self.clauses.kind(index) is Kind.NOUN:
-            return self.verbs.noun(index)
+            return self.scene.noun(index)
         ahead = at + 1
         if self.clauses.kind(ahead) is Kind.VERB and self.clauses.phrases[ahead].participle:
             word = self.clauses.word(ahead)
             if word in ("targeting", "against") and self.clauses.kind(ahead + 1) is Kind.NOUN:
-                return self.verbs.noun(ahead + 1)
+                return self.scene.noun(ahead + 1)
         return None
 
     def _led(
@@ -116,7 +142,7 @@ class NounFrames:
             complement = Complement(first, last, target.head)
             return holder, complement, verb, 0.75 - 0.05 * subject.detours, commitment, 1
         complement_or_none = self.target(at, frame)
-        holders, detours = self.verbs.holders(verb)
+        holders, detours = self.scene.holders(verb)
         if complement_or_none is None or not holders or phrase.passive:
             return None
         trust = 0.8 - 0.05 * detours
@@ -160,9 +186,14 @@ class NounFrames:
         phrase = self.clauses.phrases[at]
         if word == "in" and phrase.first == first:
             target = self.target(at, frame)
-            holders, detours = self.verbs.holders(verb)
+            holders, detours = self.scene.holders(verb)
             if target and holders:
                 return holders[0], target, verb, 0.7 - 0.05 * detours, "asserted", 1
+        if word in _REASONS and frame.rule == "concern" and phrase.first == first:
+            target = self.target(at, frame)
+            holders, detours = self.scene.holders(verb)
+            if target and holders and self.clauses.kind(at + 1) is Kind.PREPOSITION:
+                return holders[0], target, verb, 0.6 - 0.05 * detours, "asserted", 1
         if word == "with" and frame.rule in _HELPFUL:
             owners = [
                 r

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.analysis.animate import is_group
-from briefing.analysis.frames import VerbFrames
 from briefing.analysis.hedges import degree, hedge_of, scaled
 from briefing.analysis.holders import Holder, holder_of
 from briefing.analysis.passage import Tag, refs_in
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Complement, Proposal
+from briefing.analysis.scene import Scene
 from briefing.analysis.vocabulary import Frame
 
 PERSON = "person"
@@ -20,11 +20,11 @@ _COPULAS = frozenset("be become remain".split())
 
 
 class Partisans:
-    """Finds such people in one sentence; shares what the verbs know."""
+    """Finds such people in one sentence; shares what the scene knows."""
 
-    def __init__(self, verbs: VerbFrames) -> None:
-        self.verbs, self.clauses = verbs, verbs.clauses
-        self.vocabulary, self.number = verbs.vocabulary, verbs.number
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.clauses = scene, scene.clauses
+        self.vocabulary, self.number = scene.vocabulary, scene.number
         self.units = self.vocabulary.frames.nouns
 
     def propose(self) -> Iterator[Proposal]:
@@ -75,7 +75,7 @@ class Partisans:
         if token == phrase.head:
             index = self.clauses.after(at, frozenset(frame.to), reach=3)
             if index is not None and self.clauses.kind(index) is Kind.NOUN:
-                return self.verbs.noun(index)
+                return self.scene.noun(index)
         owners = [
             ref
             for ref in refs_in(self.clauses.passage, phrase.first, token)
@@ -102,7 +102,7 @@ class Partisans:
             if not _COPULAS & set(self.clauses.phrases[before].lemmas):
                 return self._group(at)
             hedge = hedge_of(self.clauses, before, self.vocabulary)
-            holders, detours = self.verbs.holders(before)
+            holders, detours = self.scene.holders(before)
             if hedge.negated or not holders:
                 return None
             return holders[0], before, hedge.commitment, 0.75 - 0.05 * detours

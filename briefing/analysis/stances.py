@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefing.analysis.cautions import warned
 from briefing.analysis.chains import Outer, chain_of
@@ -14,10 +15,12 @@ from briefing.analysis.frames import VerbFrames, other_sides
 from briefing.analysis.judgements import Judgements
 from briefing.analysis.nouns import NounFrames
 from briefing.analysis.partisans import Partisans
+from briefing.analysis.pairing import Pairing
 from briefing.analysis.passage import Passage, Saying
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Proposal
 from briefing.analysis.quotes import find_quotes
+from briefing.analysis.scene import Scene
 from briefing.analysis.targets import Aim, aim_of
 from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.article import Article
@@ -34,10 +37,14 @@ LONG = 400
 
 
 def find_stances(
-    passage: Passage, article: Article, outer: tuple[Outer, ...], vocabulary: Vocabulary
+    passage: Passage,
+    article: Article,
+    outer: tuple[Outer, ...],
+    vocabulary: Vocabulary,
+    pairing: Pairing | None = None,
 ) -> Passage:
-    """Add the stances of the passage, in text order."""
-    maker = _Maker(passage, article, outer, vocabulary)
+    """Add the stances of the passage, in text order; ``pairing`` finds what no frame sees."""
+    maker = _Maker(passage, article, outer, vocabulary, pairing)
     found = sorted(maker.stances(), key=lambda s: (s.evidence, s.cue or s.evidence, s.holder_span))
     return replace(passage, stances=tuple(found))
 
@@ -49,9 +56,10 @@ class _Maker:
         article: Article,
         outer: tuple[Outer, ...],
         vocabulary: Vocabulary,
+        pairing: Pairing | None,
     ) -> None:
         self.passage, self.article, self.outer = passage, article, outer
-        self.vocabulary = vocabulary
+        self.vocabulary, self.pairing = vocabulary, pairing
         self.quotes = find_quotes(passage)
 
     def stances(self) -> Iterator[Stance]:
@@ -62,23 +70,34 @@ class _Maker:
             phrases = self.passage.phrases[number]
             clauses = Clauses(self.passage, sentence, phrases, self.vocabulary)
             near = [s for s in self.passage.sayings if _touches(s, sentence.first, sentence.last)]
-            verbs = VerbFrames(number, clauses, self.vocabulary, near)
+            scene = Scene(number, clauses, self.vocabulary, near)
             proposals = [
-                *verbs.propose(),
-                *NounFrames(verbs).propose(),
-                *Judgements(verbs).propose(),
-                *Partisans(verbs).propose(),
-                *Duties(verbs).propose(),
+                *VerbFrames(scene).propose(),
+                *NounFrames(scene).propose(),
+                *Judgements(scene).propose(),
+                *Partisans(scene).propose(),
+                *Duties(scene).propose(),
             ]
-            proposals += other_sides(verbs, proposals)
+            proposals += other_sides(scene, proposals)
             proposals += warned(number, clauses, near, self.vocabulary)
-            yield from self._settled(clauses, proposals, near)
+            seen: set[tuple[int, object]] = set()
+            found = list(self._settled(clauses, proposals, near, seen))
+            if self.pairing is not None:
+                found, more = self.pairing.read(number, clauses, found)
+                found += self._settled(clauses, more, near, seen)
+            yield from found
 
     def _settled(
-        self, clauses: Clauses, proposals: Iterable[Proposal], near: Sequence[Saying]
+        self,
+        clauses: Clauses,
+        proposals: Iterable[Proposal],
+        near: Sequence[Saying],
+        seen: set[tuple[int, object]],
     ) -> Iterator[Stance]:
-        """Yield the stances of one sentence, the surest first where two say the same."""
-        seen: set[tuple[int, object]] = set()
+        """Yield the stances of one sentence, the surest first where two say the same.
+
+        ``seen`` holds who has been found to think something of whom or what, and is added to.
+        """
         for proposal in sorted(proposals, key=lambda p: -p.trust):
             speaker = self._speaker(proposal.cue[0], near)
             aim = aim_of(clauses, proposal.target, self.vocabulary, speaker)
@@ -211,6 +230,10 @@ class _Maker:
         if not clauses.phrases[proposal.verb].past:
             return None
         head = clauses.phrases[proposal.verb].head
+        year = self.article.published[:4]
+        words = [t.lower for t in clauses.tokens[head : min(head + 12, clauses.sentence.last)]]
+        if year.isdigit() and any(pair == ("last", "year") for pair in pairwise(words)):
+            return f"{int(year) - 1:04}"
         for ref in self.passage.refs:
             if (
                 ref.label != "DATE"

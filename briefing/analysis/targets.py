@@ -22,6 +22,7 @@ _EMPTY = frozenset(
 )
 _NOBODY = frozenset("nobody nothing none neither no".split())
 _GOVERNORS = frozenset((Kind.VERB, Kind.PREPOSITION))
+_ACTS = frozenset("idea move step decision action act measure gesture".split())
 _EVENTS = frozenset(
     """
     attack attacks invasion war coup election elections vote referendum killing killings murder
@@ -220,4 +221,22 @@ def _resolved(
                 continue
             text = " ".join(passage.words(phrase.first, phrase.last).split())
             return text, owner
+    return _act_before(passage, clauses, number) if word in _ACTS else None
+
+
+def _act_before(passage: Passage, clauses: Clauses, number: int) -> tuple[str, int | None] | None:
+    """Return the act that "the move" stands for: what the sentence before says somebody does."""
+    if not number or passage.sentences[number - 1].heading:
+        return None
+    sentence, phrases = passage.sentences[number - 1], passage.phrases[number - 1]
+    for at, phrase in enumerate(phrases):
+        if phrase.kind is not Kind.VERB or not phrase.finite or at == 0:
+            continue
+        doer = ref_at(passage, phrases[at - 1].head)
+        if doer is None or doer.figure is None:
+            return None
+        last = sentence.last - (not passage.tokens[sentence.last - 1].is_word)
+        stops = [p.first for p in phrases[at:] if p.kind in (Kind.COMMA, Kind.DASH, Kind.STOP)]
+        text = " ".join(passage.words(phrase.head, min([last, *stops])).split())
+        return text, doer.figure
     return None
