@@ -134,7 +134,7 @@ def build(vocabulary: Vocabulary) -> Gazetteer:
             seats = [seat for seat in seats if seat and seat not in vocabulary.naming.not_cities]
             builder.add(countries[code], [*seats, *map(_plain, seats)], Via.METONYM, place=True)
     _places(builder, world)
-    _cities(builder, world, vocabulary)
+    _cities(builder, vocabulary)
     return Gazetteer(builder.tree, builder.entries)
 
 
@@ -175,13 +175,14 @@ def _places(builder: _Builder, world: Any) -> None:
         builder.add(Entry(f"people:{name}", name, "group", "NORP", "people"), [name], Via.NAME)
 
 
-def _cities(builder: _Builder, world: Any, vocabulary: Vocabulary) -> None:
+def _cities(builder: _Builder, vocabulary: Vocabulary) -> None:
     naming, known = vocabulary.naming, vocabulary.verbs.forms
     common = naming.not_cities | naming.female | naming.male | naming.stop
-    cities = [c for c in world.get_cities().values() if c["population"] >= CITY]
-    for city in sorted(cities, key=lambda c: -c["population"]):
-        name = city["name"]
+    for city in naming.cities:
+        name = city.name
+        if city.people < CITY:
+            break
         if len(name) < 4 or name in common or name.lower() in known or not name[0].isupper():
             continue
-        entry = Entry(f"city:{name}", name, "", "GPE", "city", f"country:{city['countrycode']}")
+        entry = Entry(f"city:{name}", name, "", "GPE", "city", f"country:{city.country}")
         builder.add(entry, {name: None, _plain(name): None}, Via.NAME, place=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from briefing.analysis.evidence import PLACE_NOUNS
 from briefing.analysis.passage import Name, Passage, Sentence, Token
 from briefing.analysis.syntax import Relation, relation_of
@@ -102,9 +104,13 @@ class _Site:
             return True
         if after == "-" and self.near(name.last + 1) in ("based", "born", "area"):
             return True
-        return after == "," and any(
-            n.first == name.last + 1 and n.label == "GPE" for n in self.passage.names
-        )
+        return after == "," and self._located(name.last + 1)
+
+    def _located(self, index: int) -> bool:
+        """Tell whether a country or region is named at a token."""
+        names = self.passage.names
+        at = bisect_left(names, index, key=lambda name: name.first)
+        return at < len(names) and names[at].first == index and names[at].label == "GPE"
 
     def _apposed(self, name: Name) -> bool:
         """Tell whether a name says which town is meant: "the capital, Abuja,"."""
@@ -163,8 +169,10 @@ class _Site:
         """Tell whether "X and Y" are places: what X is, Y is too."""
         if self.near(at - 1) in _LOCATING | PLACE_NOUNS:
             return True
-        before = next((n for n in self.passage.names if n.last == at), None)
-        if before is None or not (before.reading and before.reading.place):
+        names = self.passage.names
+        index = bisect_left(names, at, key=lambda name: name.first) - 1
+        before = names[index] if index >= 0 else None
+        if before is None or before.last != at or not (before.reading and before.reading.place):
             return False
         return self.is_place(before)
 

