@@ -8,8 +8,8 @@ from briefing.news.article import Article
 from briefing.news.findings import Findings
 from briefing.tui.desk import Desk
 from briefing.tui.reading.highlights import mention_at, proofs, spots
-from briefing.tui.widgets.entries import from_findings, from_known
-from briefing.tui.widgets.status import describe
+from briefing.tui.widgets.entries import Entry, from_findings, from_known
+from briefing.tui.widgets.status import describe, describe_stance
 
 
 class Annotating:
@@ -19,6 +19,7 @@ class Annotating:
         self._desk = desk
         self._article: Article | None = None
         self._findings: Findings | None = None
+        self._entries: dict[str, Entry] = {}
 
     @property
     def complete(self) -> bool:
@@ -27,7 +28,7 @@ class Annotating:
 
     def begin(self, article: Article | None) -> None:
         """Take another article, of which nothing is known yet; None where it cannot be read."""
-        self._article, self._findings = article, None
+        self._article, self._findings, self._entries = article, None, {}
         glyphs = self._desk.glyphs
         self._desk.stances.wait(f"Looking for stances{glyphs.ellipsis}" if article else "")
 
@@ -37,6 +38,7 @@ class Annotating:
             return
         self._findings = findings
         entries = from_findings(findings, self._article.text, self._article.id)
+        self._entries = {entry.key: entry for entry in entries}
         self._desk.reader.set_spots(spots(findings))
         self._desk.reader.set_proofs(proofs(findings, [entry.key for entry in entries]))
         self._desk.stances.set_article(entries, "No stance was found in this article.")
@@ -60,6 +62,9 @@ class Annotating:
                 status.show(named=describe(mention, actor, surface, self._desk.glyphs))
         if walk.focused is not None:
             self._desk.stances.focus_evidence(walk.focused.key)
+            if walk.focused.key in self._entries:
+                told = describe_stance(self._entries[walk.focused.key], self._desk.glyphs)
+                status.show(named=told)
 
     # -- in the library --------------------------------------------------------------------
 

@@ -62,7 +62,7 @@ def test_bars_rise_in_eight_steps():
         (Label.SUPPORT, 2, "▲▲"),
         (Label.NEUTRAL, 0, "○"),
         (Label.MIXED, 0, "◆"),
-        (Label.SILENT, None, "…"),
+        (Label.SILENT, None, "∅"),
         (Label.SUPPORT, 9, "▲▲▲"),
     ],
 )

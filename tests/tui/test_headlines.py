@@ -185,7 +185,7 @@ async def test_the_subtitle_tells_the_filter_as_it_was_typed():
         articles.set_filter("[red]tokyo[/]", total=340)
         await pilot.pause()
         told = Content.from_markup(articles.border_subtitle).plain
-        assert told == "filter: [red]tokyo[/] · 3 of 340"
+        assert told == "filter: [red]tokyo[/] · 3/340"
         articles.set_filter("")
         assert not articles.border_subtitle
 
@@ -219,6 +219,28 @@ def test_the_year_of_an_older_article_stands_in_the_second_line() -> None:
     assert "2025" not in "".join(
         plain(line) for line in headline_lines(CALL, 40, UNICODE, today=TODAY)
     )
+
+
+def test_where_room_is_short_the_source_goes_before_the_year_and_the_counts() -> None:
+    older = changed(published="2024-11-25", source="Le Monde diplomatique")
+    for width, words in [
+        (60, "2024 · Le Monde diplomatique · ▼6 ▲4 ○2"),
+        (33, "2024 · Le Monde di… · ▼6 ▲4 ○2"),
+        (22, "2024 · ▼6 ▲4 ○2"),
+    ]:
+        second = plain(headline_lines(older, width, UNICODE, today=TODAY)[1])
+        assert second.strip() == words
+
+
+async def test_the_title_names_the_order_where_there_is_room_for_it():
+    async with opened() as (articles, pilot):
+        articles.set_rows(headlines(50))
+        articles.set_order("date")
+        for width, title in [(40, "Articles 1/50 · by date"), (26, "Articles 1/50 · date")]:
+            articles.styles.width = width
+            await pilot.pause()
+            await pilot.pause()
+            assert Content.from_markup(articles.border_title).plain == title
 
 
 async def test_moving_draws_no_more_than_the_rows_touched_and_the_title(monkeypatch):

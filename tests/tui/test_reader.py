@@ -364,7 +364,7 @@ async def test_the_list_is_filtered_as_one_types_and_back(open_library):
         await here.press("enter")
         assert here.screen.focused is here.screen.articles
         assert here.listed == ["long.md"]
-        assert "filter: wire long · 1 of 5" in str(here.screen.articles.border_subtitle)
+        assert "filter: wire long · 1/5" in str(here.screen.articles.border_subtitle)
         await here.press("escape")
         assert len(here.listed) == 5
         assert not here.screen.articles.border_subtitle
@@ -404,15 +404,15 @@ async def test_an_article_that_the_filter_hides_stays_open(open_library):
 
 async def test_orders_and_their_reverse_are_named_in_the_title(open_library):
     async with open_library() as here:
-        assert "by date" in here.title(here.screen.articles)
+        assert "date" in here.title(here.screen.articles)
         await here.press("O")
-        assert "by title" in here.title(here.screen.articles)
+        assert "title" in here.title(here.screen.articles)
         assert here.listed.index("long.md") < here.listed.index("call.md")
         await here.press("gO")
-        assert "by title, reversed" in here.title(here.screen.articles)
+        assert "title, reversed" in here.title(here.screen.articles)
         assert here.listed.index("long.md") > here.listed.index("call.md")
         await here.press("O")
-        assert "by source" in here.title(here.screen.articles)
+        assert "source" in here.title(here.screen.articles)
 
 
 async def test_new_articles_appear_and_the_cursor_stays_on_its_own(open_library, tmp_path):
@@ -576,6 +576,25 @@ async def test_the_panel_follows_the_stances_met_in_the_text(open_library):
         for cue in ("criticized", "backed", "praised"):
             await here.press("s")
             assert here.screen.stances.current.cue == cue
+
+
+async def test_the_stance_under_the_cursor_is_told_also_without_the_panel(
+    open_library,
+):
+    async with open_library(size=(80, 24)) as here:
+        await here.press("enter", "s")
+        assert not here.screen.stances.display
+        assert "China ▼▼ Japan · criticized" in here.status
+        await here.press("w")
+        assert "▼▼" not in here.status
+
+
+async def test_what_was_said_of_a_key_goes_with_the_next(open_library):
+    async with open_library() as here:
+        await here.press("enter", "m")
+        assert "marked as unread" in here.status
+        await here.press("J")
+        assert "marked" not in here.status
 
 
 async def test_an_actor_leads_to_its_stances_in_the_panel(open_library):

@@ -103,6 +103,11 @@ class ReaderScreen(KeyedScreen):
         """The line for searching and filtering."""
         return self._prompt
 
+    def perform(self, id: str, count: int | None = None) -> None:
+        """Do the command of that id; what was said of the one before is said no longer."""
+        self.status.say("")
+        super().perform(id, count)
+
     def show_pending(self, text: str) -> None:
         """Show pending keys in the status line."""
         self.status.show(pending=text)

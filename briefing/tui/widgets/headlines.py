@@ -32,8 +32,8 @@ def emphasised(text: str, terms: Sequence[str], run: Run) -> list[Run]:
     return runs
 
 
-WIDE = 38
-"""From so many cells on a row has room for the year, too, in all its rows and not in some."""
+SOURCE = 4
+"""The fewest cells in which a source still tells anything."""
 
 
 def headline_lines(
@@ -48,9 +48,9 @@ def headline_lines(
 ) -> list[Line]:
     """Return the two lines of a headline.
 
-    They are mark, day and title; then the year where it is not that of ``today``, the source, and
-    how many stances there are of each kind. For a file that cannot be read the second line says
-    why.
+    They are mark, day and title; then the year where it is not that of ``today``, the source as far
+    as there is room for it, and how many stances there are of each kind. For a file that cannot be
+    read the second line says why.
     """
     bar = Run(glyphs.cursor if selected else " ", "accent")
     fault = bool(headline.fault)
@@ -76,18 +76,23 @@ def headline_lines(
         counts = [Run("no stances", "muted")]
     dot = Run(f" {glyphs.dot} ", "muted")
     source = emphasised(headline.source, terms, Run("", "muted")) if headline.source else []
-    room = width - cells(indent)
-    # What there is to find comes first, then who tells it, then the year.
-    if not headline.tally.total and source and cells([*source, dot, *counts]) > room:
-        counts = []
-    after = [dot, *counts] if source and counts else counts
-    if source:
-        source = cut_line(source, max(4, room - cells(after)), glyphs.ellipsis)
-    before = [Run(year, "muted"), dot] if source or counts else [Run(year, "muted")]
-    if not year or width < WIDE or cells([*before, *source, *after]) > room:
-        before = []
-    second = [*indent, *before, *source, *after]
+    # Without its year no date of another year can be understood, and what there is to find comes
+    # before who tells it.
+    parts = [[Run(year, "muted")] if year else [], source, counts]
+    if not headline.tally.total and cells(_between(parts, dot)) > width - cells(indent):
+        parts[2] = []
+    room = width - cells(indent) - cells(_between([parts[0], [Run("")], parts[2]], dot))
+    parts[1] = cut_line(source, room, glyphs.ellipsis) if source and room >= SOURCE else []
+    second = [*indent, *_between(parts, dot)]
     return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]
+
+
+def _between(parts: Sequence[Line], dot: Run) -> list[Run]:
+    """Return those of ``parts`` that there are, with ``dot`` between them."""
+    line: list[Run] = []
+    for part in parts:
+        line += [dot, *part] if line and part else part
+    return line
 
 
 class ArticleList(Rows[Headline]):
@@ -158,15 +163,22 @@ class ArticleList(Rows[Headline]):
         """Show the title before there are articles."""
         self._retitle()
 
+    def on_resize(self) -> None:
+        """Lay out for the new size, the title too."""
+        super().on_resize()
+        self._retitle()
+
     def _retitle(self) -> None:
         """Write the title into the border, and draw nothing but that line.
 
         Setting ``border_title`` would draw the whole pane, which is too much for every key that
         moves the cursor.
         """
-        place = self._numbers()
-        order = f" {self.glyphs.dot} by {self._order}" if self._order else ""
-        title = Content(f"Articles{place}{order}")
+        words, dot = f"Articles{self._numbers()}", self.glyphs.dot
+        title = Content(f"{words} {dot} by {self._order}" if self._order else words)
+        # The border keeps a corner, a line and a space of each end for itself.
+        if self._order and title.cell_length > self.outer_size.width - 6:
+            title = Content(f"{words} {dot} {self._order}")
         if title != self._border_title:
             self._border_title = title
             self.refresh(Region(-1, -1, self.outer_size.width, 1))
@@ -177,5 +189,6 @@ class ArticleList(Rows[Headline]):
     def _subtitle(self) -> Content | None:
         if not self._filter:
             return None
-        found = "" if self._total is None else f" {self.glyphs.dot} {self.count()} of {self._total}"
+        dot = self.glyphs.dot
+        found = "" if self._total is None else f" {dot} {self.count()}/{self._total}"
         return Content(f"filter: {self._filter}{found}")

@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from briefing.news.actor import Actor, Mention, Via
 from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.widgets.entries import Entry
 from briefing.tui.widgets.inked import Inked
 from briefing.tui.widgets.runs import Run, cells, spread
 
@@ -24,10 +25,10 @@ _LABELS = {"DATE": "date", "TIME": "time", "NORP": "group", "ORG": "organization
 class Status:
     """What the line tells. Whatever is empty or None takes no room.
 
-    ``paragraph`` is the one the cursor is in and how many there are; ``named`` is the entity under
-    the cursor, as ``describe`` tells it; ``pending`` are keys typed so far of a longer command;
-    ``worker`` says what the analysis is doing, ``trouble`` that it is not doing it; ``pipeline`` is
-    what analyses.
+    ``paragraph`` is the one the cursor is in and how many there are; ``named`` is the entity or the
+    stance under the cursor, as ``describe`` and ``describe_stance`` tell it; ``pending`` are keys
+    typed so far of a longer command; ``worker`` says what the analysis is doing, ``trouble`` that
+    it is not doing it; ``pipeline`` is what analyses.
     """
 
     mode: str = "NORMAL"
@@ -61,6 +62,18 @@ def describe(
     if surface != actor.name:
         how = "" if mention.via in (Via.NAME, Via.ALIAS) else f"{mention.via.value} "
         runs.append(Run(f" {glyphs.dot} via {how}{glyphs.quoted(surface)}", "muted"))
+    return tuple(runs)
+
+
+def describe_stance(entry: Entry, glyphs: Glyphs) -> tuple[Run, ...]:
+    """Return who takes which stance towards whom, and by which word: ``China ▼▼ Japan · said``."""
+    role = f"stance-{entry.label.value}"
+    runs = [
+        Run(entry.holder, f"entity-{entry.holder_kind.value}", bold=True),
+        Run(f" {glyphs.strength(entry.label, entry.score)} ", role, bold=True),
+        Run(entry.target),
+        Run(f" {glyphs.dot} {entry.cue or entry.label.value}", "muted"),
+    ]
     return tuple(runs)
 
 
