@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from briefing.analysis.passage import Passage, Sentence
 
@@ -34,8 +35,10 @@ class Quote:
 def find_quotes(passage: Passage) -> list[Quote]:
     """Return the quotations of the passage in order. Marks without a partner are passed over."""
     found: list[Quote] = []
-    for block in _blocks(passage.sentences):
-        found += _in_block(passage, block)
+    blocks = list(_blocks(passage.sentences))
+    for block, following in zip_longest(blocks, blocks[1:]):
+        goes_on = following and passage.tokens[following[0].first].text in '“"«'
+        found += _in_block(passage, block, goes_on=bool(goes_on))
     return found
 
 
@@ -50,7 +53,8 @@ def _blocks(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
         yield block
 
 
-def _in_block(passage: Passage, block: Sequence[Sentence]) -> Iterator[Quote]:
+def _in_block(passage: Passage, block: Sequence[Sentence], *, goes_on: bool) -> Iterator[Quote]:
+    """Yield the quotations of a paragraph; ``goes_on`` is set where the next one opens with one."""
     tokens = passage.tokens
     first, last = block[0].first, block[-1].last
     at = first
@@ -63,6 +67,7 @@ def _in_block(passage: Passage, block: Sequence[Sentence]) -> Iterator[Quote]:
         if end is None:
             # An open mark at the start of a paragraph runs to its end; anywhere else it is a slip.
             said = at > first + 1 and tokens[at - 1].text in (",", ":") and at + 6 < last
+            said = said or (goes_on and at > first + 1)
             if (at == first or said) and text in '“"«':
                 yield Quote(at + 1, last, whole=True, open=True)
                 return

@@ -14,8 +14,8 @@ from briefing.analysis.duties import Duties
 from briefing.analysis.frames import VerbFrames, other_sides
 from briefing.analysis.judgements import Judgements
 from briefing.analysis.nouns import NounFrames
-from briefing.analysis.partisans import Partisans
 from briefing.analysis.pairing import Pairing
+from briefing.analysis.partisans import Partisans
 from briefing.analysis.passage import Passage, Saying
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Proposal
@@ -146,7 +146,8 @@ class _Maker:
         if confidence < FLOOR:
             return None
         commitment = proposal.commitment
-        if proposal.channel == "material" and commitment == "asserted" and self._accused(tellers):
+        told_by = self._accused(tellers) and proposal.channel == "material"
+        if commitment == "asserted" and (told_by or self._charged(tellers)):
             commitment = "implied"
         mode = self._mode(clauses, proposal, around)
         evidence = self._evidence(clauses, proposal, aim)
@@ -185,6 +186,11 @@ class _Maker:
             if self.passage.cast[saying.figure].sort not in ("wire", "media"):
                 return True
         return False
+
+    def _charged(self, tellers: Sequence[Saying]) -> bool:
+        """Tell whether what is said is the deed that somebody accuses another of."""
+        cues = (self.passage.tokens[saying.cue[0]].lower for saying in tellers if saying.cue)
+        return any(cue.startswith(("accus", "suspect")) for cue in cues)
 
     def _clause_end(self, clauses: Clauses, token: int) -> int:
         """Return where the clause around a token ends: "criticised the plan as a “surcharge”"."""
