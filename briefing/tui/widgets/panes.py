@@ -99,6 +99,9 @@ class Panes(Horizontal):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the mouse to the pane that was clicked."""
+        if self.screen.focused is not event.widget:
+            # The keys have gone on meanwhile: going back with them would undo what was asked for.
+            return
         name = next((name for name in NAMES if self._pane(name) is event.widget), None)
         if name and name != self._active:
             self._active = name

@@ -57,6 +57,7 @@ class Positions(StancePanel):
             self.say(self._said_of_article)
         dot = self.glyphs.dot
         self.show(grouped(self._entries, self._around), title=f"Stances {dot} this article")
+        self.border_subtitle = Content(self.current_actor or "")
 
     def show_actor(self, name: str, entries: Sequence[Entry]) -> None:
         """Show what the whole library tells of an actor: held by it, and towards it."""
