@@ -6,7 +6,9 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from briefing.analysis.cast import Cast, Figure
+from briefing.analysis.gender import gender_of, gender_of_title
 from briefing.analysis.metonyms import acts, is_place
+from briefing.analysis.names import is_generic
 from briefing.analysis.passage import Entry, Name, Passage, Ref, Sentence
 from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.actor import Via
@@ -32,6 +34,11 @@ class _Caster:
         self.passage, self.vocabulary = passage, vocabulary
         self.naming = vocabulary.naming
         self.cast: Cast = passage.cast
+        self.countries = {
+            reading.entry.key
+            for _, _, reading in passage.readings
+            if reading.entry.sort == "country"
+        }
         self.of_token: dict[int, int | None] = {}
 
     def text(self, name: Name) -> str:
@@ -126,6 +133,8 @@ class _Caster:
                 return None
         if entry.sort == "people" and not words.endswith("s") and not words.istitle():
             return None
+        if entry.label == "ORG" and self._elsewhere(entry, words):
+            return self._organisation(name)
         figure = self._entry(entry)
         if name.reading.via is Via.DEMONYM and words.endswith("s") and not words.endswith("ss"):
             # "Koreans" are the people, not their government.
@@ -133,6 +142,17 @@ class _Caster:
         if entry.sort == "people" and not self._is_group(name, words):
             return None
         return figure
+
+    def _elsewhere(self, entry: Entry, words: str) -> bool:
+        """Tell whether a body with a common name is that of another country.
+
+        "Congress", in a text that tells of Brazil alone.
+        """
+        lead = words.split()[0]
+        if not entry.of or not is_generic(words, self.naming) or lead.isupper():
+            # "US Congress" says whose it is.
+            return False
+        return bool(self.countries) and entry.of not in self.countries
 
     def _is_group(self, name: Name, words: str) -> bool:
         """Tell whether a people is meant, not a quality.
@@ -161,26 +181,21 @@ class _Caster:
 
     def _person(self, name: Name) -> int | None:
         words = self.text(name).split()
-        index = self.cast.person(words, self._titled(name) if len(words) == 1 else "")
+        index = self.cast.person(
+            words, gender_of_title(name.title, self.naming) if len(words) == 1 else ""
+        )
         if index is not None and len(words) == 1 and self._is_another(name, words[0]):
             index = self.cast.find(f"person:{words[0]}")
         if index is None:
             full = " ".join(words)
             index = self.cast.add(Figure(f"person:{full}", full, "person"))
         figure = self.cast[index]
-        figure.gender = figure.gender or self._gender(name, words)
+        figure.gender = figure.gender or gender_of(name, words, self.naming)
         if name.role and not figure.role:
             figure.role = name.role
         if name.role:
             figure.nouns.update(name.role.lower().split())
         return index
-
-    def _titled(self, name: Name) -> str:
-        """Return the gender that the title of a name tells, "" for none."""
-        title = set(name.title.lower().split())
-        if title & self.naming.female_titles:
-            return "f"
-        return "m" if title & self.naming.male_titles else ""
 
     def _is_another(self, name: Name, word: str) -> bool:
         """Tell whether a last name is of one who is not named in full.
@@ -197,20 +212,6 @@ class _Caster:
             if n.label == "PERSON" and n.last - n.first > 1 and self.text(n).split()[-1] == word
         )
         return name.first < min(in_full, default=0) and not self.sentence(name).heading
-
-    def _gender(self, name: Name, words: list[str]) -> str:
-        naming = self.naming
-        marks = {*name.title.lower().split(), *name.role.lower().split()}
-        for gender, first, titles in (
-            ("f", naming.female, naming.female_titles),
-            ("m", naming.male, naming.male_titles),
-        ):
-            if marks & titles:
-                return gender
-            other = naming.male if gender == "f" else naming.female
-            if words[0] in first and words[0] not in other:
-                return gender
-        return ""
 
     def _organisation(self, name: Name) -> int | None:
         words = self.text(name)

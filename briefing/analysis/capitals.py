@@ -20,6 +20,8 @@ _COMPASS = frozenset(
 )
 # Party and state behind a lawmaker's name, "D-Ohio", a letter by itself, "(R)", or a "T-shirt".
 _SEAT = re.compile(r"[RDI]-[A-Z].*|[A-Z]-[a-z]+|[A-Z]")
+# A name with its article: "al-Sham", "as-Sadr".
+ARTICLED = re.compile(r"(?:al|el|an|as|at|ad|ar|ash|az|ul|ol)-[A-Z]")
 # Words of the language that are surnames too, after a first name.
 SURNAMES = frozenset("Or To So No An He My Do Be Yet May Will Than But Down Back Long".split())
 PARTICLES = frozenset(
@@ -64,7 +66,8 @@ def runs(passage: Passage, vocabulary: Vocabulary, known: Seen) -> Iterator[list
                 ):
                     unit = Unit(index, index + 1, token.text)
             elif run and (
-                _links(passage, index, sentence.last, readings)
+                ARTICLED.match(token.text)
+                or _links(passage, index, sentence.last, readings)
                 or _collective(passage, index, sentence.last, run[-1], naming.heads)
                 or _paired(passage, index, sentence.last, run, readings, vocabulary)
             ):
@@ -208,9 +211,13 @@ def _counts(
         plain = token.text.capitalize()
         if known.capital[plain] and token.lower not in known.small:
             return True
+    if ARTICLED.match(token.text[0].lower() + token.text[1:]):
+        return True  # "Al-Sharaa said"
     if loud or token.lower in known.small or _common(token, vocabulary):
         return False
-    if token.pos and token.pos not in ("PROPN", "X") and "." not in token.text:
+    if "." in token.text[:-1] or (len(token.text) > 2 and token.text.isupper()):
+        return True  # "News.Az reports", "UNIFIL said"
+    if token.pos and token.pos not in ("PROPN", "X"):
         return False
     after = index + 1
     if after >= sentence.last:

@@ -5,6 +5,7 @@ Everybody in it who can take a stance, and the names they are known by.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -20,6 +21,14 @@ KIN = frozenset(
 """What makes a person a namesake of whom the article is about: "his father Omar Haddad"."""
 
 _PARTICLES = frozenset("de van von der den bin al el del della di da dos la le ibn ter ten".split())
+
+
+_ARTICLE = re.compile(r"(?:al|el|an|as|at|ad|ar|ash|az|ul)-(?=[A-Z])", re.IGNORECASE)
+
+
+def plain_words(words: Iterable[str]) -> list[str]:
+    """Return the words of a name without particles: "al-Sharaa" and "Sharaa" are one name."""
+    return [_ARTICLE.sub("", w, count=1) for w in words if w.lower() not in _PARTICLES]
 
 
 @dataclass(slots=True)
@@ -45,7 +54,7 @@ class Figure:
     @property
     def words(self) -> list[str]:
         """The words of the name, without what only holds it together."""
-        return [w for w in self.name.split() if w.lower() not in _PARTICLES]
+        return plain_words(self.name.split())
 
 
 class Cast:
@@ -89,7 +98,7 @@ class Cast:
 
         ``gender`` is what a title tells of a single name: "Mrs Clinton".
         """
-        words = [w for w in words if w.lower() not in _PARTICLES]
+        words = plain_words(words)
         if not words:
             return None
         near = self.with_word(words[-1], "person")

@@ -153,7 +153,7 @@ class _Witness:
         if before in naming.person_roles and self.near(name.last) not in naming.organisation_nouns:
             score += 3
         score += self._pronoun(name, _PERSONAL)
-        if after in self.verbs.speech or self._says(after):
+        if not name.bare and (after in self.verbs.speech or self._says(after)):
             score += 1
         if before == "," and self.near(name.first - 2) in naming.person_roles:
             score += 2

@@ -22,6 +22,9 @@ _SORTS = frozenset(("city", "region", "place", "company"))
 """What the gazetteer knows whose names are parts of other names: "Houston Rockets"."""
 
 _LINKS = frozenset("of for and & the in on to - – ' 's ’s".split())
+_DIVISIONS = frozenset("County Prefecture Oblast Province District Territory Region City".split())
+"""Words that end the name of a part of a country with a government of its own."""
+
 _INSTEAD = {
     ("EVENT", "ORG"),
     ("LOC", "GPE"),
@@ -110,11 +113,18 @@ class _Joiner:
             return "LAW"
         if label == "ORG" and ending in self.naming.works:
             return "MISC"
+        if label in ("ORG", "GPE") and ending in self.naming.land - _DIVISIONS:
+            return "LOC"
+        if label == "GPE" and ending in self.naming.buildings:
+            return "FAC"
         return label
 
     def _same(self, name: Name, label: str) -> None:
         """Let the model correct what only the last word, or a first name, had told."""
         if name.reading or name.label == UNKNOWN or name.title:
+            return
+        ending = self.tokens[name.last - 1].text
+        if (name.label, label) == ("LOC", "GPE") and ending not in _DIVISIONS:
             return
         if (name.label, label) in _INSTEAD:
             self._put(replace(name, label=label), (name,))

@@ -72,7 +72,8 @@ class _Judge:
         known, voted = self.evidence.get(words, NONE), self.voted(words)
         if known.organised > max(known.person, 0) and (known.organised > 2 or not voted):
             return replace(name, label="ORG")
-        if known.person > 2 or (known.person > 0 and voted in ("", "GPE", "LOC", "NORP")):
+        told = known.person > 1 and known.organised <= 0
+        if told or (known.person > 0 and voted in ("", "GPE", "LOC", "NORP")):
             return replace(name, label="PERSON")
         if words.split()[0] in self.forenames and known.organised <= 0 and known.person > -2:
             return replace(name, label="PERSON")
@@ -102,6 +103,8 @@ class _Judge:
                 continue
             if name.label == "PERSON":
                 short[words[-1]] = "PERSON"
+                # What stands at the start of a sentence has a capital: "Al-Sharaa".
+                short[words[-1][0].upper() + words[-1][1:]] = "PERSON"
                 # In China and Korea the family's name comes first; and friends use the first one.
                 short.setdefault(words[0], "PERSON")
             elif name.label == "ORG" and not name.reading:

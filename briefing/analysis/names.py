@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.analysis.capitals import Unit, runs
+from briefing.analysis.capitals import ARTICLED, Unit, runs
 from briefing.analysis.casing import seen
+from briefing.analysis.continuing import continued
 from briefing.analysis.entities import UNKNOWN
 from briefing.analysis.passage import Name, Passage, Reading
 from briefing.analysis.vocabulary import Naming, Vocabulary
@@ -17,12 +18,7 @@ from briefing.news.actor import Via
 
 # "the Administration" is who governs, and a group of words of its own.
 STATE = frozenset(("administration", "government", "cabinet", "group", "house", "company"))
-LINKS = frozenset(("of", "for", "on", "against"))
 PARTISANS = frozenset("Green Liberal Socialist Democrat Independent Conservative Labour".split())
-CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-    "June July August September October November December".split()
-)
 
 
 def find_names(passage: Passage, vocabulary: Vocabulary) -> Passage:
@@ -36,7 +32,9 @@ def find_names(passage: Passage, vocabulary: Vocabulary) -> Passage:
         for name in reader.read(rest):
             if title and name.first == rest[0].first and name.label in ("PERSON", UNKNOWN):
                 name = replace(name, label="PERSON", title=title, bare=False)
-            grown = reader.grown(name) if name.label == "ORG" else name
+            grown = name
+            if name.label == "ORG":
+                grown = continued(passage, name, vocabulary.naming, reader.readings)
             # "Ministry" alone names nobody; "Ministry of Justice" does, and so does "the Court".
             if not (grown.bare and grown.label == "ORG") or reader.definite(grown):
                 names.append(grown)
@@ -144,12 +142,32 @@ class _Reader:
         if label:
             return [self._whole(units, label)]
         for at, unit in enumerate(units):
+            if at and self._anothers(units[at - 1], unit):
+                # "the Brazilian Congress" is not the one that the lists know.
+                owner = _known(units[at - 1])
+                body = Name(owner.first, unit.last, "ORG", of=owner)
+                return [*self._plain(units[: at - 1]), body, *self._plain(units[at + 1 :])]
             if unit.reading and not self._swallows(units, at):
+                if at + 1 < len(units) and self._anothers(unit, units[at + 1]):
+                    continue
                 return [*self._plain(units[:at]), _known(unit), *self._plain(units[at + 1 :])]
         return self._unknown(units)
 
+    def _anothers(self, before: Unit, unit: Unit) -> bool:
+        """Tell whether a known body is here another country's of the same name."""
+        if not (before.reading and unit.reading and before.last == unit.first):
+            return False
+        of, country = unit.reading.entry.of, before.reading.entry
+        return (
+            country.sort == "country"
+            and of not in ("", country.key)
+            and is_generic(unit.text, self.naming)
+        )
+
     def _trimmed(self, units: Sequence[Unit]) -> Sequence[Unit]:
-        while units and not units[-1].text[0].isupper() and not units[-1].reading:
+        while units and not (
+            units[-1].text[0].isupper() or units[-1].reading or ARTICLED.match(units[-1].text)
+        ):
             units = units[:-1]
         while units and not units[0].text[0].isupper() and not units[0].reading:
             units = units[1:]
@@ -227,45 +245,10 @@ class _Reader:
         plain = word in self.naming.heads and word.lower() in self.naming.bodies - STATE
         return plain and before == "the" and not after[:1].isupper()
 
-    def grown(self, name: Name) -> Name:
-        """Return an organisation's name with what belongs to it after "of" or "for"."""
-        tokens, last = self.passage.tokens, name.last
-        while last + 1 < len(tokens) and tokens[last - 1].text in self.naming.open_heads:
-            link = tokens[last].lower
-            if link not in LINKS or not tokens[last].spaced:
-                break
-            start = last + 1
-            if tokens[start].lower == "the" and start + 1 < len(tokens):
-                start += 1
-            end = self._capitals_from(start)
-            if end == start:
-                break
-            last = end
-        return name if last == name.last else replace(name, last=last, bare=False)
 
-    def _capitals_from(self, start: int) -> int:
-        """Return the end of the capitals at ``start``, "and" between two of them included."""
-        tokens, end = self.passage.tokens, start
-        while end < len(tokens):
-            text = tokens[end].text
-            if text == "-" and end > start and end + 1 in self.readings:
-                end += 1
-            if end in self.readings:
-                # A country ends the name: "University of Sheffield of the UK" is two.
-                if end > start or self.readings[end][1].via is not Via.DEMONYM:
-                    return self.readings[end][0] if end == start else end
-                end = self.readings[end][0]
-                continue
-            if text in CALENDAR:
-                break
-            joined = text in ("and", "&") and end > start and end + 1 < len(tokens)
-            if joined and tokens[end + 1].text[0].isupper() and end + 1 not in self.readings:
-                end += 2
-            elif text[0].isupper() and text.isalpha() and text not in self.forenames:
-                end += 1
-            else:
-                break
-        return end - (tokens[end - 1].text == "-")
+def is_generic(words: str, naming: Naming) -> bool:
+    """Tell whether many countries have a body of this name: "Congress", "Supreme Court"."""
+    return words.split()[-1] in naming.heads
 
 
 def _initial(word: str) -> bool:

@@ -19,6 +19,8 @@ def affiliation(told, name):
         ("Hadil abu Karim spoke. The mayor thanked Karim.", "Karim", "Hadil abu Karim"),
         ("The Harbour Safety Board (HSB) met. The HSB voted.", "HSB", "Harbour Safety Board"),
         ("The Front for Peat (PKX) met. The PKX voted.", "PKX", "Front for Peat"),
+        ("Adel al-Sharin met them. Al-Sharin spoke.", "Al-Sharin", "Adel al-Sharin"),
+        ("Adel al-Sharin met them. Later Sharin spoke.", "Sharin", "Adel al-Sharin"),
         ("Senator Lena Voss won.\n\nVOSS WINS AGAIN", "VOSS", "Lena Voss"),
     ],
 )
@@ -64,6 +66,12 @@ def test_a_last_name_is_not_led_to_kin_who_come_later(tell):
 def test_a_body_named_in_part_is_the_one_named_in_full(tell):
     told = tell("The European Commission fined Quorve. It was late, said the Commission.")
     assert told.actor_of("Commission") == "European Commission"
+
+
+def test_a_body_with_a_common_name_is_that_of_the_country_told_of(tell):
+    told = tell("The Brazilian Congress rejected the bill. Congress votes again in June.")
+    assert told.actor_of("Congress") == "Brazilian Congress"
+    assert affiliation(told, "Brazilian Congress") == "Brazil"
 
 
 def test_which_of_two_bodies_is_meant_stays_open(tell):
