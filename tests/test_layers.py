@@ -72,7 +72,12 @@ MAY_IMPORT = {
 # The client and the protocol run in the process that draws: of their own room they
 # may load each other only, since the rest brings spaCy.
 OWN_ROOM_ONLY = {
-    "briefing.analysis.client": {"briefing.analysis.client", "briefing.analysis.protocol"},
+    "briefing.analysis.client": {
+        "briefing.analysis.client",
+        "briefing.analysis.process",
+        "briefing.analysis.protocol",
+    },
+    "briefing.analysis.process": {"briefing.analysis.process", "briefing.analysis.protocol"},
     "briefing.analysis.protocol": {"briefing.analysis.protocol"},
 }
 

@@ -8,7 +8,6 @@ everything in ``on_event``.
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 import time
 from collections import OrderedDict
@@ -17,21 +16,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.analysis.process import Crash, Worker, log
 from briefing.analysis.protocol import (
     Failed,
     Found,
-    Message,
     ProtocolError,
     Ready,
     Request,
-    decode,
     encode,
-    read_async,
 )
-
-log = logging.getLogger("briefing.analysis.worker")
-# Without a handler, logging would write to the terminal that is being drawn on.
-log.addHandler(logging.NullHandler())
 
 WORKER = (sys.executable, "-m", "briefing.analysis.worker")
 
@@ -87,10 +80,6 @@ class Patience:
         return self.text * (1 + len(text) // 50_000)
 
 
-class _Crash(Exception):
-    """The worker ended, hung or spoke nonsense."""
-
-
 class Analyser:
     """Asks a worker process what is found in texts, one text at a time.
 
@@ -116,7 +105,7 @@ class Analyser:
         self._queue: OrderedDict[str, Request] = OrderedDict()
         self._wanted = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
-        self._process: asyncio.subprocess.Process | None = None
+        self._worker: Worker | None = None
         self._current: Request | None = None
         self._strikes: dict[str, int] = {}
         self.state = State(Phase.STOPPED)
@@ -124,8 +113,7 @@ class Analyser:
     @property
     def pid(self) -> int | None:
         """The worker's process id while it lives."""
-        process = self._process
-        return process.pid if process and process.returncode is None else None
+        return self._worker.pid if self._worker else None
 
     def start(self) -> None:
         """Start the worker in the background; without effect while it runs."""
@@ -201,13 +189,13 @@ class Analyser:
             answered, born = False, time.monotonic()
             self._show(phase, message)
             try:
-                ready = await self._begin()
+                worker, ready = await self._begin()
                 message = ready.warning
                 self._show(Phase.READY, message, ready.pipeline)
                 while True:
-                    await self._one(message)
+                    await self._one(worker, message)
                     answered = True
-            except _Crash as crash:
+            except Crash as crash:
                 log.info("worker: %s", crash)
                 self._strike(str(crash))
                 # A worker that answered or lived was sound: it died of one text, or by chance.
@@ -223,31 +211,25 @@ class Analyser:
             await asyncio.sleep(self._patience.back_off[crashes - 1])
         self._show(Phase.STOPPED, f"{message}; given up after {crashes} attempts")
 
-    async def _begin(self) -> Ready:
+    async def _begin(self) -> tuple[Worker, Ready]:
         """Start a process and wait until it is ready."""
+        limit = self._patience.start
+        worker = self._worker = await Worker.start(self._command, self._patience.stop)
         try:
-            self._process = await asyncio.create_subprocess_exec(
-                *self._command,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.PIPE,
-            )
-        except OSError as error:
-            raise _Crash(f"cannot be started: {error.strerror or error}") from None
-        assert self._process.stderr
-        self._listener = asyncio.create_task(_log_lines(self._process.stderr), name="worker log")
-        reply = await self._reply(self._patience.start, "did not become ready")
+            reply = await worker.reply(limit)
+        except TimeoutError:
+            raise Crash(f"did not become ready within {limit:g} s") from None
         if not isinstance(reply, Ready):
-            raise _Crash("did not say that it is ready")
-        return reply
+            raise Crash("did not say that it is ready")
+        return worker, reply
 
-    async def _one(self, message: str) -> None:
+    async def _one(self, worker: Worker, message: str) -> None:
         """Take the next request, if need be wait for it, and see it answered."""
         while not self._queue:
             self._wanted.clear()
             self._show(Phase.READY, message)
             waiting = asyncio.create_task(self._wanted.wait())
-            await self._while_alive(waiting)
+            await worker.while_alive(waiting)
         _, request = self._queue.popitem(last=False)
         self._current = request
         self._show(Phase.BUSY, message)
@@ -256,25 +238,25 @@ class Analyser:
         except ProtocolError:
             self._answer(request, Failed(request.id, "the text is too long to be analysed"))
             return
-        assert self._process
-        assert self._process.stdin
-        try:
-            self._process.stdin.write(frame)
-            await self._process.stdin.drain()
-        except OSError:
-            raise _Crash(await self._how_it_ended()) from None
+        await worker.write(frame)
         limit = self._patience.for_text(request.text)
         try:
-            reply = await self._reply(limit, "took too long")
+            reply = await worker.reply(limit)
         except TimeoutError:
             # The same text would take as long again: it is given up at once, and the worker with
             # it.
             error = f"the analysis took longer than {limit:g} s and was ended"
             self._answer(request, Failed(request.id, error))
-            raise _Crash("took too long over a text and was ended") from None
+            raise Crash("took too long over a text and was ended") from None
         if not isinstance(reply, Found | Failed) or reply.id != request.id:
-            raise _Crash("gave an answer that nobody asked for")
+            raise Crash("gave an answer that nobody asked for")
         self._answer(request, reply)
+
+    async def _end(self) -> None:
+        """See the process out, if there is one."""
+        worker, self._worker = self._worker, None
+        if worker:
+            await worker.end(idle=self._current is None)
 
     def _strike(self, why: str) -> None:
         """Count the crash against the text being read: it goes first again, or is given up."""
@@ -287,79 +269,3 @@ class Analyser:
         elif request.id not in self._queue:
             self._queue[request.id] = request
             self._queue.move_to_end(request.id, last=False)
-
-    async def _while_alive(self, waiting: asyncio.Task[bool]) -> None:
-        """Wait for ``waiting``, or raise when the worker ends before it."""
-        assert self._process
-        ended = asyncio.create_task(self._process.wait())
-        try:
-            await asyncio.wait({waiting, ended}, return_when=asyncio.FIRST_COMPLETED)
-            if ended.done() and not waiting.done():
-                raise _Crash(await self._how_it_ended())
-        finally:
-            for task in (waiting, ended):
-                task.cancel()
-
-    async def _reply(self, limit: float, late: str) -> Message:
-        assert self._process
-        assert self._process.stdout
-        try:
-            async with asyncio.timeout(limit):
-                payload = await read_async(self._process.stdout)
-        except TimeoutError:
-            if self._current:
-                raise
-            raise _Crash(f"{late} within {limit:g} s") from None
-        except (ProtocolError, OSError) as error:
-            raise _Crash(f"broke off: {error}") from None
-        if payload is None:
-            raise _Crash(await self._how_it_ended())
-        try:
-            # Findings of a very long text take a while to unfold; a thread keeps the loop going.
-            return (
-                await asyncio.to_thread(decode, payload)
-                if len(payload) > 1 << 18
-                else decode(payload)
-            )
-        except ProtocolError as error:
-            raise _Crash(f"gave an unreadable answer: {error}") from None
-
-    async def _how_it_ended(self) -> str:
-        assert self._process
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._patience.stop):
-                await self._process.wait()
-        code = self._process.returncode
-        if code is None:
-            return "closed its pipe"
-        return f"was ended by signal {-code}" if code < 0 else f"ended with status {code}"
-
-    async def _end(self) -> None:
-        """See the process out: it ends when its standard input does, or it is killed."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        try:
-            if process.returncode is None and self._current is None and process.stdin:
-                process.stdin.close()
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(self._patience.stop):
-                        await process.wait()
-        finally:
-            if process.returncode is None:
-                with suppress(ProcessLookupError):
-                    process.kill()
-            await process.wait()
-            await self._listener
-
-
-async def _log_lines(stream: asyncio.StreamReader) -> None:
-    """Pass what the worker writes to its standard error on to the log, until the worker ends."""
-    while True:
-        try:
-            line = await stream.readline()
-        except ValueError:
-            continue  # one line longer than the reader's buffer: its rest follows
-        if not line:
-            return
-        log.info("%s", line.decode("utf-8", "replace").rstrip())
