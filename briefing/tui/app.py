@@ -17,10 +17,11 @@ from textual.types import AnimationLevel
 
 from briefing.config import Config, seeds_dir, themes_dirs
 from briefing.tui import themes
+from briefing.tui.events import Event
 from briefing.tui.glyphs import wanted
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.reader import ReaderScreen
-from briefing.tui.session import Event, Session
+from briefing.tui.session import Session
 
 log = logging.getLogger("briefing")
 

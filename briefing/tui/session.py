@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.analysis.client import Analyser, Phase, State
@@ -21,8 +20,8 @@ from briefing.news.article import Article
 from briefing.news.findings import Findings
 from briefing.news.known import Known
 from briefing.store.disk import StoreRefused
-from briefing.store.refresh import Progress
 from briefing.store.shelf import Shelf
+from briefing.tui.events import Analysed, Event, Notice, Stored
 
 WATCH = 1.0
 """Seconds between two looks at what other programs decided in the same library."""
@@ -30,32 +29,6 @@ WATCH = 1.0
 
 LINE = 64
 """How many articles are taken from the library at a time, to be analysed one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """The findings in an article are there; ``error`` says why there are none."""
-
-    id: str
-    fingerprint: str
-    findings: Findings | None
-    error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """Something is on disk now, and the list may tell of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to tell the reader once, in one line."""
-
-    text: str
-    severity: str = "information"
-
-
-Event = State | Analysed | Stored | Progress | Notice
 
 
 class Session:

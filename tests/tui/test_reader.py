@@ -7,9 +7,9 @@ from textual import events
 
 from briefing.analysis.client import Phase
 from briefing.tui import links
+from briefing.tui.events import Notice
 from briefing.tui.screens.choose import Choose, Confirm
 from briefing.tui.screens.help import HelpScreen
-from briefing.tui.session import Notice
 from tests.tui.drawing import lines, turned
 from tests.tui.sitting import Rules, fill, sitting
 

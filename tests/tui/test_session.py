@@ -13,7 +13,8 @@ from briefing.analysis.protocol import Request
 from briefing.intake.file import Unreadable
 from briefing.store.disk import StoreRefused
 from briefing.store.refresh import Progress
-from briefing.tui.session import Analysed, Notice, Session, Stored
+from briefing.tui.events import Analysed, Notice, Stored
+from briefing.tui.session import Session
 from tests.tui.sitting import PIPELINE, Rules, fill
 
 # A worker in a few lines, that speaks the protocol and finds nothing.

@@ -15,13 +15,14 @@ from briefing.analysis.client import Phase, State
 from briefing.store.refresh import Progress
 from briefing.tui.annotating import Annotating
 from briefing.tui.desk import Desk
+from briefing.tui.events import Analysed, Event, Notice, Stored
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.opening import Opening
 from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.searching import Searching
-from briefing.tui.session import Analysed, Event, Notice, Session, Stored
+from briefing.tui.session import Session
 from briefing.tui.widgets.library import LibraryList
 from briefing.tui.widgets.notices import Notices
 from briefing.tui.widgets.panes import Panes

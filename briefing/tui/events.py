@@ -1,0 +1,35 @@
+"""What a session tells of: the words between it and the screen. Knows nothing of Textual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.analysis.client import State
+from briefing.news.findings import Findings
+from briefing.store.refresh import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The findings in an article are there; ``error`` says why there are none."""
+
+    id: str
+    fingerprint: str
+    findings: Findings | None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Something is on disk now, and the list may tell of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell the reader once, in one line."""
+
+    text: str
+    severity: str = "information"
+
+
+Event = State | Analysed | Stored | Progress | Notice
