@@ -205,6 +205,8 @@ async def test_a_pane_can_do_with_ascii():
         assert drawn.isascii()
         assert "* Laos" in drawn
         assert pane.styles.border_top[0] == "ascii"
+        bar = pane.vertical_scrollbar.renderer
+        assert "".join(bar.VERTICAL_BARS).isascii()
 
 
 @pytest.mark.parametrize("width", [24, 80, 91, 120, 200])
