@@ -215,7 +215,8 @@ def _counts(
         return True  # "Al-Sharaa said"
     if loud or token.lower in known.small or _common(token, vocabulary):
         return False
-    if "." in token.text[:-1] or (len(token.text) > 2 and token.text.isupper()):
+    site = "." in token.text[:-1] and not token.text.isupper()
+    if site or (len(token.text) > 2 and token.text.isupper() and token.text.isalpha()):
         return True  # "News.Az reports", "UNIFIL said"
     if token.pos and token.pos not in ("PROPN", "X"):
         return False

@@ -20,6 +20,7 @@ PLACE_NOUNS = frozenset(
     "municipality prefecture resort settlement".split()
 )
 _RELATIVE = frozenset(("who", "whose", "whom"))
+_DATELINE = frozenset((",", "—", "–", "("))
 _NEAR = frozenset(("at", "from", "on"))
 _SUBJECTS = (Relation.SUBJECT, Relation.PASSIVE_SUBJECT)
 _LAND = frozenset(("island", "peninsula", "atoll", "archipelago", "region", "river", "valley"))
@@ -265,6 +266,9 @@ class _Witness:
             score += 2
         if after == "," and name.last + 1 in self.located:
             score += 2
+        opens = name.first == self.here.first
+        if opens and self.tokens[name.first].text.isupper() and after in _DATELINE:
+            score += 4
         if before == "the":
             before = self.near(at - 1)
         if before in PLACE_BEFORE and after not in ("'s", "'"):

@@ -213,9 +213,17 @@ class _Joiner:
             if self._is_country(name):
                 return name.first == first and self._goes_on(name.last, last)
             return self._plain_part(name)
+        if self.tokens[tail.first - 1].lower == "of" and tail.reading and not self._led(first, tail):
+            # "Rand Paul of Kentucky" is a person and a place, "Bank of Ghana" one body.
+            return False
         return all(self._plain_part(name) or self._is_country(name) for name in inside) and (
             not self._is_country(tail) or self._opens(inside, first)
         )
+
+    def _led(self, first: int, tail: Name) -> bool:
+        """Tell whether a head of an organisation stands before the "of" of a name."""
+        heads = self.naming.heads | self.naming.open_heads
+        return any(token.text in heads for token in self.tokens[first : tail.first - 1])
 
     def _opens(self, inside: Sequence[Name], first: int) -> bool:
         """Tell whether a name begins with a head that "of" follows: "Bank of …"."""

@@ -40,8 +40,9 @@ class _Judge:
         self.passage, self.votes, self.evidence = passage, votes, evidence
         self.naming = vocabulary.naming
         self.forenames = self.naming.female | self.naming.male
+        naming = self.naming
         self.ends_names = (
-            self.naming.events | self.naming.laws | self.naming.works | self.naming.buildings
+            naming.events | naming.laws | naming.works | naming.buildings | naming.land
         )
 
     def text(self, name: Name) -> str:
@@ -135,7 +136,7 @@ class _Judge:
 
     def _single(self, word: str, known: Evidence) -> str:
         """Return what the evidence and the model make of a single word together."""
-        if word in self.ends_names:
+        if word in self.ends_names or word.lower() in self.naming.titles:
             # "the Convention", "post-Cold War": the end of a name is none by itself.
             return ""
         votes: Counter[str] = self.votes.get(word, Counter())

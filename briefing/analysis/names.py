@@ -220,6 +220,9 @@ class _Reader:
         if len(units) > 2 and (lead in self.naming.portfolios or lead in PARTISANS):
             # "Green deputy" is a role, "Green Jane Roe" the same without the noun.
             units = units[1:]
+        elif len(units) > 2 and lead in self.naming.heads and units[1].text in self.forenames:
+            # "Speaker of the House Ada Orr".
+            units = units[1:]
         words = [unit.text for unit in units]
         if len(words) == 1 and words[0] in self.naming.heads | self.naming.open_heads:
             return [Name(units[0].first, units[0].last, "ORG", bare=True)]

@@ -193,7 +193,7 @@ class _Roles:
                 at += at < sentence.last and self.tokens[at].lower in ("'s", "'")
                 continue
             word = self.tokens[at].lower
-            if word in _BREAK:
+            if word in _BREAK or self.tokens[at].tag == "VBG":
                 break
             if word in _FOR and role_end is None:
                 portfolio = at + 1 < sentence.last and self.tokens[at + 1].text
