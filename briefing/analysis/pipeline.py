@@ -21,6 +21,7 @@ from briefing.analysis.gazetteer import Gazetteer, build
 from briefing.analysis.groups import find_groups
 from briefing.analysis.kinds import tell_kinds
 from briefing.analysis.names import find_names
+from briefing.analysis.pairing import Pairing
 from briefing.analysis.passage import Passage, Sentence, Token
 from briefing.analysis.protocol import Request
 from briefing.analysis.references import resolve
@@ -78,6 +79,7 @@ class Pipeline:
     vocabulary: Vocabulary
     gazetteer: Gazetteer
     components: tuple[tuple[str, Component], ...]
+    pairing: Pairing | None = None
 
     @property
     def name(self) -> str:
@@ -91,30 +93,39 @@ class Pipeline:
 
     def analyse(self, article: Article) -> Findings:
         """Return what is found in ``article``. The same article gives the same findings."""
-        document = article.document
-        sentences = document_sentences(document)
         cast = Cast()
         mentions: list[Mention] = []
         attributions: list[Attribution] = []
         stances: list[Stance] = []
-        outer: tuple[Outer, ...] = ()
-        for piece in _pieces(document, sentences):
-            passage = self.passage(document, piece, cast)
-            for _, component in self.components:
-                passage = component(passage)
+        for passage in self.passages(article, cast):
             mentions += _mentions(passage)
             attributions += _attributions(passage)
-            if self.reads(passage):
-                outer = outer or outer_links(passage, article)
-                stances += find_stances(passage, article, outer, self.vocabulary).stances
+            stances += passage.stances
         return Findings(
             self.name,
-            tuple(sentences),
+            tuple(document_sentences(article.document)),
             cast.actors(),
             tuple(mentions),
             tuple(attributions),
             tuple(stances),
         )
+
+    def passages(self, article: Article, cast: Cast | None = None) -> Iterator[Passage]:
+        """Yield the passages of ``article`` with all that is found in them.
+
+        Who is in it is added to ``cast``.
+        """
+        document = article.document
+        outer: tuple[Outer, ...] = ()
+        cast = Cast() if cast is None else cast
+        for piece in _pieces(document, document_sentences(document)):
+            passage = self.passage(document, piece, cast)
+            for _, component in self.components:
+                passage = component(passage)
+            if self.reads(passage):
+                outer = outer or outer_links(passage, article)
+                passage = find_stances(passage, article, outer, self.vocabulary, self.pairing)
+            yield passage
 
     def reads(self, passage: Passage) -> bool:
         """Tell whether a passage is in a language whose stances can be read: English."""
@@ -189,7 +200,11 @@ def _pieces(document: Document, sentences: Sequence[Span]) -> Iterator[Sequence[
             block = index
 
 
-def load(name: str | None = None) -> Pipeline:
-    """Load the pipeline: the program's own, or the installed spaCy pipeline of that name."""
+def load(name: str | None = None, *, paired: bool = True) -> Pipeline:
+    """Load the pipeline: the program's own, or the installed spaCy pipeline of that name.
+
+    ``paired`` says whether the learnt stances between actors are wanted; they are learnt without.
+    """
     engine, vocabulary = engines.start(name), Vocabulary.read()
-    return Pipeline(engine, vocabulary, build(vocabulary), components(vocabulary))
+    pairing = Pairing.load(vocabulary) if paired else None
+    return Pipeline(engine, vocabulary, build(vocabulary), components(vocabulary), pairing)
