@@ -430,6 +430,13 @@ async def test_new_articles_appear_and_the_cursor_stays_on_its_own(open_library,
         assert "long.md" not in here.listed
 
 
+async def test_looking_for_new_articles_says_when_it_is_done(open_library, tmp_path):
+    async with open_library() as here:
+        fill(tmp_path / "library", {"new.md": "# New\n\nA text.\n"}, ())
+        await here.press("R")
+        await here.until(lambda: "up to date: 6 articles" in here.status)
+
+
 async def test_an_open_article_whose_file_has_gone_can_still_be_read(open_library, tmp_path):
     async with open_library() as here:
         await here.press("enter", "J")

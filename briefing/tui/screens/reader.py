@@ -128,6 +128,8 @@ class ReaderScreen(KeyedScreen):
         """Look for new, changed and vanished articles."""
         self.status.say("looking for new articles")
         await self.session.rescan()
+        count, _ = self.session.shelf.catalogue.counts()
+        self.status.say(f"up to date: {count} article{'s' * (count != 1)}")
 
     def mark_all_read(self) -> None:
         """Mark every article shown as read, once the reader has confirmed it."""
