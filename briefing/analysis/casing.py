@@ -9,6 +9,7 @@ from briefing.analysis.passage import Passage, Sentence, Token
 from briefing.analysis.vocabulary import Vocabulary
 
 STOPS = frozenset((".", "?", "!", "”", '"', "’"))
+_SMALL = frozenset(("to", "vs", "vs.", "v", "v.", "via", "per", "de"))
 OPENING = frozenset("“\"‘'«(")
 
 
@@ -44,7 +45,9 @@ def shouts(passage: Passage, sentence: Sentence, vocabulary: Vocabulary) -> bool
     for token in passage.tokens[sentence.first : sentence.last]:
         if token.text[0].isupper():
             capital += 1
-        elif token.text[0].isalpha() and token.lower not in vocabulary.closed.function:
+        elif token.text[0].isalpha() and not (
+            token.lower in vocabulary.closed.function or token.lower in _SMALL
+        ):
             return False
     # A headline has no full stop; "President Ada Bell Orr did not." has but one name.
     words = [t.text for t in passage.tokens[sentence.first : sentence.last] if t.text.isalpha()]
