@@ -120,7 +120,10 @@ class Reported:
         if source is None or not (plain or that):
             return None
         cue = (phrase.head, phrase.head + 1)
-        if start is not None and (that or self._is_clause(clauses, start)):
+        taken = any(
+            verb >= (start or 0) > phrase.head for verb in clauses.tree.complements(phrase.head)
+        )
+        if start is not None and (that or taken or self._is_clause(clauses, start)):
             end = start
             while end < sentence.last and self.tokens[end].text != ";":
                 end += 1
@@ -173,6 +176,10 @@ class Reported:
     ) -> tuple[tuple[int, int], ...]:
         """Return the content of "Talks, the minister said, had failed"."""
         phrase, sentence = clauses.phrases[at], clauses.sentence
+        subject = clauses.subject(at)
+        if subject and subject.phrases:
+            # "Talks had failed, its spokesman, Jon Roe, said"
+            source = (min(source[0], clauses.phrases[subject.phrases[0]].first), source[1])
         first, last = min(phrase.first, source[0]), max(phrase.last, source[1])
         named = clauses.phrase_at(first)
         # "…, Prime Minister Mara Lind said": the title is a part of the source.

@@ -14,6 +14,8 @@ from briefing.analysis.vocabulary import Vocabulary
 Source = tuple[int | None, tuple[int, int] | None]
 """Who says something: the figure, if it is known, and the words that name them, if any do."""
 
+_NOT_SUBJECTS = frozenset("it him them her me us himself herself themselves that this so".split())
+
 
 class Speakers:
     """The clauses and quotations of a passage, and who speaks in them."""
@@ -37,11 +39,23 @@ class Speakers:
         """Return who is the subject of a verb of speaking: the figure, if known, and the words."""
         subject = clauses.subject(at)
         index = subject.phrases[-1] if subject else None
+        behind = clauses.inverted(at)
+        if behind is not None and self._ends_clause(clauses, behind):
+            index = behind  # "…, said Orla Fennessy."
         if index is None or clauses.phrases[index].head in self.quoted:
             index = clauses.inverted(at)
             if index is None or clauses.phrases[index].head in self.quoted:
                 return None, None
         return self.source(clauses, index)
+
+    def _ends_clause(self, clauses: Clauses, at: int) -> bool:
+        """Tell whether a noun phrase after a verb is its subject: nothing is left for it to do."""
+        phrase = clauses.phrases[at]
+        if self.tokens[phrase.head].lower in _NOT_SUBJECTS:
+            return False
+        marks = (Kind.COMMA, Kind.STOP, Kind.DASH, Kind.PREPOSITION, Kind.RELATIVE, None)
+        before = self.tokens[clauses.phrases[at - 1].first - 1].text
+        return clauses.kind(at + 1) in marks and before in (",", "”", '"', "’", "'", "»")
 
     def source(self, clauses: Clauses, index: int) -> Source:
         """Return whom a noun phrase names as a source, in apposition and after "by" as well."""

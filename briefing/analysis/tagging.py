@@ -44,6 +44,7 @@ _NOT_ADVERBS = frozenset(
     """.split()
 )
 """Words in -ly that are no adverbs, or are adjectives as often."""
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OPENS_NOUN = ("DT", "PRP", "NN", "JJ", "CD", "WP")
 
 _PLAIN = {
@@ -207,9 +208,16 @@ class _Tagger:
             joined = self.tags[token.head]
             if joined in (Tag.VERB, Tag.PARTICIPLE):
                 return joined
-        if index in self.subjects:
+        if index in self.subjects or token.tag == "VBD":
             return Tag.VERB
-        return Tag.VERB if token.tag == "VBD" else Tag.PARTICIPLE
+        return Tag.PARTICIPLE if before is None or self._finite(sentence) else Tag.VERB
+
+    def _finite(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence has a verb that is finite for sure."""
+        return any(
+            token.tag in _FINITE or token.lower in self.helpers
+            for token in self.tokens[sentence.first : sentence.last]
+        )
 
     def bases(self, index: int) -> set[str]:
         """Return the verbs that a word may be a form of."""
