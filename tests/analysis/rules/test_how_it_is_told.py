@@ -50,6 +50,18 @@ from tests.analysis.rules.cases import a, case, cases, check, record_of
         "Engineer Olga Brik warned:\n\n“The dam is a danger to the valley.”",
         a("Olga Brik", "oppose", "dam", mode="direct-quote"),
     ),
+    case(
+        "said it opposed",
+        "Kestrel Ltd said it opposed the toll.",
+        a("Kestrel Ltd", "oppose", "toll", mode="indirect"),
+        count=1,
+    ),
+    case(
+        "straight quotation marks",
+        '"The toll is unfair," said driver Nils Dahl.',
+        a("Nils Dahl", "oppose", "toll", mode="direct-quote"),
+        count=1,
+    ),
 )
 def test_rule_20_the_mode_is_about_the_holders_own_words(tell, case):
     check(tell(case.text, **case.given), case)
@@ -93,7 +105,18 @@ def test_rule_20_the_mode_is_about_the_holders_own_words(tell, case):
         a("Latvia", "oppose", "treaty", held="2023"),
         count=1,
         published="2024-05-03",
-        fails="a relative time is not counted from the article's date",
+    ),
+    case(
+        "back in",
+        "Lesotho, which rejected the canal in 2011, now supports the canal.",
+        a("Lesotho", "oppose", "canal", held="2011"),
+        a("Lesotho", "support", "canal", held=None),
+    ),
+    case(
+        "a date to come",
+        "Lesotho supports the vote planned for 2031.",
+        a("Lesotho", "support", "vote", held=None),
+        count=1,
     ),
 )
 def test_rule_22_a_stance_of_another_time_keeps_it(tell, case):
@@ -136,6 +159,16 @@ def test_rule_22_a_stance_of_another_time_keeps_it(tell, case):
         "welcomes",
         "Latvia welcomed the treaty.",
         a("Latvia", "support", "treaty", scores=(1, 2, 3)),
+    ),
+    case(
+        "concerned",
+        "Latvia expressed concern about the treaty.",
+        a("Latvia", "oppose", "treaty", scores=(-1, -2)),
+    ),
+    case(
+        "declares war",
+        "Latvia declared war on smugglers.",
+        a("Latvia", "oppose", "smugglers", scores=(-2, -3)),
     ),
 )
 def test_rule_23_scores_lie_within_a_step_of_their_anchors(tell, case):

@@ -29,7 +29,6 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing
         "Prime Minister Edda Lund has avoided any comment on the whaling ban.",
         a("Edda Lund", "silent", "whaling ban"),
         never=[a("Edda Lund", "support|oppose")],
-        fails="to avoid a comment is not yet read as silence",
     ),
     case(
         "commented after all",
@@ -48,6 +47,19 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing
         "did not respond",
         "Brandt AG did not respond to questions about the leak.",
         never=[a("Brandt AG", "support|oppose|neutral|mixed")],
+    ),
+    case(
+        "tight-lipped",
+        "The regulator has so far been silent on the collapse of Brandt AG.",
+        a("regulator", "silent", "collapse"),
+        never=[a("regulator", "support|oppose|neutral")],
+    ),
+    case(
+        "yet to say",
+        "Jamaica has yet to comment on the offer, which Barbados welcomed.",
+        a("Jamaica", "silent", "offer"),
+        a("Barbados", "support", "offer|which"),
+        never=[a("Jamaica", "support|oppose")],
     ),
 )
 def test_rule_1_silence_is_a_finding_and_takes_no_side(tell, case):
@@ -96,6 +108,17 @@ def test_rule_1_silence_is_a_finding_and_takes_no_side(tell, case):
         "Analysts fear the bank could abandon its support for small farms.",
         never=[a("bank", commitment="asserted", target="farms")],
     ),
+    case(
+        "could, and does",
+        "Lesotho backs the canal but could withdraw its support.",
+        a("Lesotho", "support", "canal", commitment="asserted"),
+        never=[a("Lesotho", "oppose", commitment="asserted")],
+    ),
+    case(
+        "is considering",
+        "The central bank of Peru is considering a ban on cash payments.",
+        never=[a(commitment="asserted", label="oppose")],
+    ),
 )
 def test_rule_2_a_hedge_changes_the_commitment_and_not_the_label(tell, case):
     check(tell(case.text, **case.given), case)
@@ -134,7 +157,6 @@ def test_rule_2_a_hedge_changes_the_commitment_and_not_the_label(tell, case):
         "stopped short of",
         "Colombia stopped short of condemning the election in Nauru.",
         never=[a("Colombia", "oppose", commitment="asserted")],
-        fails="stopping short is not read as a negation",
     ),
     case(
         "refused to accept",
@@ -146,7 +168,22 @@ def test_rule_2_a_hedge_changes_the_commitment_and_not_the_label(tell, case):
         "denied supporting",
         "Eritrea denied supporting the rebels.",
         never=[a("Eritrea", "support", "rebels", commitment="asserted")],
-        fails="a denied act is asserted",
+    ),
+    case(
+        "not against",
+        "The farmers said they were not against the dam.",
+        never=[a("farmers", "oppose", "dam")],
+    ),
+    case(
+        "withdrew its support",
+        "Lesotho withdrew its support for the canal.",
+        a("Lesotho", "oppose", "canal"),
+        never=[a("Lesotho", "support", commitment="asserted")],
+    ),
+    case(
+        "failed to condemn",
+        "The bishop failed to condemn the riot.",
+        never=[a("bishop", "oppose", "riot")],
     ),
 )
 def test_rule_9_a_negation_flips_or_cancels(tell, case):
@@ -181,6 +218,19 @@ def test_rule_9_a_negation_flips_or_cancels(tell, case):
         "Laos gave Brandt AG until Friday to stop the drilling or lose its licence.",
         a("Laos", "oppose", "drilling", commitment="asserted"),
         fails="the demand of a deadline is not read",
+    ),
+    case(
+        "or else",
+        "The drivers vowed to strike unless the pay cut is withdrawn.",
+        a("drivers", "oppose", "pay cut", commitment="asserted"),
+        fails="a vow to act is read, the demand behind it is not",
+    ),
+    case(
+        "if it does not withdraw",
+        "Gambia warned it would expel the envoy if Guinea did not withdraw its troops.",
+        a("Gambia", "oppose", "Guinea|troops", commitment="asserted"),
+        never=[a("Gambia", "oppose", "envoy", commitment="asserted")],
+        fails="the threat is taken for what is opposed",
     ),
 )
 def test_rule_13_an_ultimatum_asserts_opposition_to_what_exists(tell, case):

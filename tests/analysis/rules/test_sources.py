@@ -50,6 +50,18 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing, record_of
         never=[a("Xinhua"), a("Mere Tabua"), a("Samoa"), a("Fiji")],
         fails="the agency is not in the chain of what is told on",
     ),
+    case(
+        "a reporter is told",
+        "“We oppose the tax,” farmer Nils Dahl told Reuters.",
+        a("Nils Dahl", "oppose", "tax"),
+        never=[a("Reuters"), a(target="Reuters")],
+    ),
+    case(
+        "relayed by a neighbour",
+        "Oman said that Yemen had welcomed the truce.",
+        a("Yemen", "support", "truce", chain=("Oman", "Yemen")),
+        never=[a("Oman")],
+    ),
 )
 def test_rule_3_outer_links_hold_nothing(tell, case):
     check(tell(case.text, **case.given), case)
@@ -99,13 +111,11 @@ def test_rule_10_the_same_words_count_once(tell, case):
         "Armenia accused Georgia of shelling a village.",
         a("Armenia", "oppose", "Georgia", commitment="asserted"),
         never=[a("Georgia", "oppose", commitment="asserted")],
-        fails="the act told by the accuser is asserted",
     ),
     case(
         "the act itself",
         "Armenia accused Georgia of shelling a village.",
         a("Georgia", "oppose", "village", commitment="implied", chain=("Armenia", "Georgia")),
-        fails="the act told by the accuser is asserted",
     ),
     case(
         "told by the victim",
@@ -130,7 +140,17 @@ def test_rule_10_the_same_words_count_once(tell, case):
         "who denies it",
         "Georgia denied shelling the village.",
         never=[a("Georgia", channel="material", commitment="asserted")],
-        fails="a denied act is asserted",
+    ),
+    case(
+        "blamed for",
+        "Cambodia blamed Laos for the blast at the bridge.",
+        a("Cambodia", "oppose", "Laos", commitment="asserted"),
+        never=[a("Laos", commitment="asserted")],
+    ),
+    case(
+        "alleged",
+        "Activists allege that Brandt AG poisoned the river.",
+        never=[a("Brandt AG", commitment="asserted")],
     ),
 )
 def test_rule_14_an_act_known_from_the_accuser_is_implied(tell, case):
@@ -143,7 +163,6 @@ def test_rule_14_an_act_known_from_the_accuser_is_implied(tell, case):
         "Only a quarter of voters favoured the toll, according to a poll by Ipsos.",
         a(label="support", target="toll"),
         never=[a(label="oppose"), a("Ipsos")],
-        fails="a share of people is no holder yet",
     ),
     case(
         "a survey found",
@@ -168,6 +187,13 @@ def test_rule_14_an_act_known_from_the_accuser_is_implied(tell, case):
         "two shares",
         "In the poll, 60 per cent backed the tunnel and 30 per cent opposed it.",
         never=[a("poll")],
+    ),
+    case(
+        "percentages",
+        "Some 70 per cent of Irish voters back the bridge, a poll for the Irish Times found.",
+        a(label="support", target="bridge"),
+        never=[a("Irish Times"), a("Ireland"), a(label="oppose")],
+        fails="a share of people with a number is no holder yet",
     ),
 )
 def test_rule_18_a_poll_counts_who_favours_and_the_pollster_is_a_link(tell, case):
@@ -204,6 +230,13 @@ def test_rule_18_a_poll_counts_who_favours_and_the_pollster_is_a_link(tell, case
         "The magazine Nature described the study as flawed.",
         a("Nature", "oppose", "study"),
         count=1,
+    ),
+    case(
+        "a paper urges",
+        "The Economist urged India to scrap the tariff.",
+        a("The Economist", target="tariff|India"),
+        count=1,
+        fails="what is urged and what it is against are both proposed",
     ),
 )
 def test_rule_19_a_paper_that_evaluates_is_a_holder(tell, case):

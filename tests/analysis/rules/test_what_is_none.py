@@ -19,6 +19,8 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing
     ),
     nothing("a visit", "Samoan Prime Minister Tia Fono visited Tonga and toured a school."),
     nothing("a statement of fact", "The statistics office said exports rose by two per cent."),
+    nothing("a phone call", "Mere Tabua spoke with Tia Fono by phone about the cable."),
+    nothing("talks", "Delegations from Lesotho and Malawi held talks on water in Geneva."),
 )
 def test_rule_7_a_reason_a_meeting_a_call_is_none(tell, case):
     check(tell(case.text, **case.given), case)
@@ -44,7 +46,6 @@ def test_rule_7_a_reason_a_meeting_a_call_is_none(tell, case):
         "The clash between Serbia and Croatia over the island deepened on Monday.",
         a("Serbia", "oppose", "Croatia"),
         a("Croatia", "oppose", "Serbia"),
-        fails="a clash between two is not read as a noun",
     ),
     case(
         "a treaty",
@@ -62,6 +63,17 @@ def test_rule_7_a_reason_a_meeting_a_call_is_none(tell, case):
         "Ethiopia and Sudan are at odds over the dam.",
         a("Ethiopia", "oppose", "Sudan"),
         a("Sudan", "oppose", "Ethiopia"),
+    ),
+    case(
+        "a row",
+        "A row between Estonia and Latvia over fishing rights entered its third week.",
+        a("Estonia", "oppose", "Latvia"),
+        a("Latvia", "oppose", "Estonia"),
+    ),
+    case(
+        "friends",
+        "Estonia and Latvia played football in Riga.",
+        never=[a("Estonia"), a("Latvia")],
     ),
 )
 def test_rule_8_a_clash_is_a_stance_both_ways(tell, case):
@@ -93,13 +105,26 @@ def test_rule_8_a_clash_is_a_stance_both_ways(tell, case):
         "Kenya wants an end to the fuel subsidy.",
         a("Kenya", target="fuel subsidy"),
         count=1,
-        fails="wanting an end is not read",
     ),
     case(
         "crack down",
         "Rwanda has cracked down on illegal logging.",
         a("Rwanda", "oppose", "illegal logging"),
         count=1,
+    ),
+    case(
+        "fight against",
+        "The mayor promised to fight corruption.",
+        a("mayor", "oppose", "corruption"),
+        count=1,
+        fails="a promise to fight is not read",
+    ),
+    case(
+        "calls to end",
+        "Senator Ruth Amadi called for an end to the curfew.",
+        a("Ruth Amadi", target="curfew"),
+        count=1,
+        fails="a call for an end is not read",
     ),
 )
 def test_rule_11_twins_are_one_stance(tell, case):
@@ -134,6 +159,13 @@ def test_rule_11_twins_are_one_stance(tell, case):
         "Norway vowed to defend its fishing grounds.",
         a("Norway", "support", "fishing grounds"),
         count=1,
+    ),
+    nothing("published", "Brandt AG published its annual report on Thursday."),
+    case(
+        "insists on",
+        "Ecuador insisted on its plan to drill in the park.",
+        a("Ecuador", "support", "plan", owner="Ecuador"),
+        fails="a plan of one's own has no owner behind a pronoun",
     ),
 )
 def test_rule_12_carrying_out_a_plan_is_none_defending_it_is_one(tell, case):
@@ -174,7 +206,17 @@ def test_rule_12_carrying_out_a_plan_is_none_defending_it_is_one(tell, case):
         "a ruling for",
         "The Supreme Court upheld the ban on fishing with dynamite.",
         a("Supreme Court", "support", "ban on fishing", channel="material"),
-        fails="a ruling in favour is taken for words",
+    ),
+    nothing("questioned", "Detectives questioned the pilot Karl Voss for six hours."),
+    case(
+        "a fine",
+        "The European Commission fined Brandt AG over its prices.",
+        a("European Commission", "oppose", "Brandt AG|prices", channel="material"),
+    ),
+    case(
+        "an embargo",
+        "Algeria imposed an embargo on tuna from Morocco.",
+        a("Algeria", "oppose", "Morocco|tuna", channel="material"),
     ),
 )
 def test_rule_15_procedure_is_none_a_ruling_is_one(tell, case):
@@ -197,6 +239,8 @@ def test_rule_15_procedure_is_none_a_ruling_is_one(tell, case):
         fails="leaving a party is not read as a break",
     ),
     nothing("took office", "Jan Kral became the leader of the Reform Party in June."),
+    nothing("ally", "Tonga is a founding member of the Pacific bank."),
+    nothing("left for a post", "Jan Kral left the city council to teach at a school."),
 )
 def test_rule_16_belonging_is_none_a_break_is_one(tell, case):
     check(tell(case.text, **case.given), case)
@@ -221,7 +265,6 @@ def test_rule_16_belonging_is_none_a_break_is_one(tell, case):
         a("Malta", "oppose", "peace deal"),
         a("Malta", "oppose", "amnesty"),
         count=2,
-        fails="a fear in a phrase of reason is not read",
     ),
     case(
         "citing",
@@ -233,6 +276,12 @@ def test_rule_16_belonging_is_none_a_break_is_one(tell, case):
         "after an event",
         "Nepal condemned the airline after a flight was cancelled.",
         a("Nepal", "oppose", "airline"),
+        count=1,
+    ),
+    case(
+        "on the grounds",
+        "Judge Eva Lind rejected the appeal on the grounds that it came too late.",
+        a("Eva Lind", "oppose", "appeal"),
         count=1,
     ),
 )

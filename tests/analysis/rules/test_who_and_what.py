@@ -1,7 +1,5 @@
 """Who holds it, and what a word stands for: rules 4, 5, 6 and 17."""
 
-import pytest
-
 from tests.analysis.rules.cases import a, case, cases, check, nothing, record_of
 
 
@@ -36,12 +34,23 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing, record_of
         a("Piet Roos", "oppose", "fine"),
         never=[a("Brandt AG")],
     ),
+    case(
+        "a ministry's spokeswoman",
+        "A spokeswoman for Finland's Interior Ministry, Aino Salo, criticised the fence.",
+        a("Aino Salo", "oppose", "fence"),
+        never=[a("Finland"), a("Interior Ministry")],
+    ),
+    case(
+        "an envoy",
+        "Egyptian envoy Hala Nasser backed the canal treaty.",
+        a("Hala Nasser", "support", "canal treaty"),
+        never=[a("Egypt")],
+    ),
 )
 def test_rule_4_who_speaks_for_a_government_is_an_actor_of_their_own(tell, case):
     check(tell(case.text, **case.given), case)
 
 
-@pytest.mark.xfail(strict=False, reason="an ambassador is tied to the host country")
 def test_rule_4_they_have_an_affiliation(tell):
     record = record_of(tell("Canada's ambassador to Chile, Paul Renner, welcomed the treaty."))
     names = {actor["id"]: actor["name"] for actor in record["actors"]}
@@ -59,7 +68,6 @@ def test_rule_4_they_have_an_affiliation(tell):
         "a seat of power",
         "The Kremlin rejected Warsaw's protest note.",
         a("Russia", "oppose", "protest note", owner="Poland"),
-        count=1,
     ),
     case(
         "a destination",
@@ -86,6 +94,18 @@ def test_rule_4_they_have_an_affiliation(tell):
         count=1,
     ),
     nothing("a place and no more", "The delegation left Oslo for Lima on Sunday."),
+    case(
+        "a capital and its people",
+        "Madrid rejected the claim, while shopkeepers in Madrid welcomed it.",
+        a("Spain", "oppose", "claim"),
+        never=[a("Spain", "support")],
+    ),
+    case(
+        "the White House",
+        "The White House praised the vaccine fund.",
+        a(label="support", target="vaccine fund"),
+        count=1,
+    ),
 )
 def test_rule_5_a_capital_may_be_a_government_and_may_be_a_place(tell, case):
     check(tell(case.text, **case.given), case)
@@ -112,7 +132,6 @@ def test_rule_5_a_capital_may_be_a_government_and_may_be_a_place(tell, case):
         "the move",
         "Qatar cut its aid to Chad. France condemned the move.",
         a("France", "oppose", "aid", owner="Qatar"),
-        fails="the move is not yet resolved to the act it stands for",
     ),
     nothing("nobody before", "A storm hit the coast on Friday. They condemned the decision."),
     case(
@@ -131,7 +150,17 @@ def test_rule_5_a_capital_may_be_a_government_and_may_be_a_place(tell, case):
         "Paraguay held a vote on Sunday. The country rejected the new flag.",
         a("Paraguay", "oppose", "flag"),
         count=1,
-        fails="the country is not yet resolved to the one named before",
+    ),
+    case(
+        "the proposal",
+        "Sweden proposed a tax on sugar. Finland dismissed the proposal.",
+        a("Finland", "oppose", "tax on sugar", owner="Sweden"),
+        fails="the proposal is not yet resolved to what was proposed",
+    ),
+    case(
+        "his",
+        "Trade minister Ivo Brandt resigned on Monday. His deputy praised his courage.",
+        never=[a("Ivo Brandt")],
     ),
 )
 def test_rule_6_pronouns_and_descriptions_resolve_or_stay_open(tell, case):
@@ -164,7 +193,14 @@ def test_rule_6_pronouns_and_descriptions_resolve_or_stay_open(tell, case):
         "The new stadium was criticised by the fire brigade.",
         a("fire brigade", "oppose", "stadium"),
         count=1,
-        fails="a group of its own kind is no holder in the passive",
+    ),
+    nothing("calls", "There have been calls for a new bridge."),
+    nothing("was praised", "The choir was praised for its courage."),
+    case(
+        "with an agent",
+        "The choir was praised by Bishop Emil Thorn.",
+        a("Emil Thorn", "support", "choir"),
+        count=1,
     ),
 )
 def test_rule_17_no_holder_is_made_up(tell, case):
