@@ -22,6 +22,7 @@ from briefing.analysis.proposals import Proposal
 from briefing.analysis.quotes import find_quotes
 from briefing.analysis.scene import Scene
 from briefing.analysis.targets import Aim, aim_of
+from briefing.analysis.ultimatums import Ultimatums
 from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.article import Article
 from briefing.news.stance import Channel, Commitment, Label, Mode, Stance, Target
@@ -77,6 +78,7 @@ class _Maker:
                 *Judgements(scene).propose(),
                 *Partisans(scene).propose(),
                 *Duties(scene).propose(),
+                *Ultimatums(scene).propose(),
             ]
             proposals += other_sides(scene, proposals)
             proposals += warned(number, clauses, near, self.vocabulary)
