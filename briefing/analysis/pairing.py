@@ -78,11 +78,11 @@ class Pairing:
             ends = (holder.first, holder.last), (target.first, target.last)
             seen = [*features(words, self.leanings, *ends), *framed(passage, found, *ends)]
             reading = self.model.read_pair(words, seen)
-            for index, stance in enumerate(weighed):
-                if _between(passage, stance, holder, target):
-                    chance = reading.support if stance.label is Label.SUPPORT else reading.oppose
-                    weighed[index] = _weighed(found[index], chance)
-            if reading.likelier >= SHOWN and reading.cue >= 0:
+            chances = {Label.SUPPORT: reading.support, Label.OPPOSE: reading.oppose}
+            for index, stance in enumerate(found):
+                if stance.label in chances and _between(passage, stance, holder, target):
+                    weighed[index] = _weighed(stance, chances[stance.label])
+            if reading.likelier >= SHOWN and not _told(passage, found, holder, reading.cue):
                 label = Label.SUPPORT if reading.support > reading.oppose else Label.OPPOSE
                 proposals.append(
                     self._proposal(
@@ -142,6 +142,17 @@ def _acts(passage: Passage, ref: Ref) -> bool:
 def _between(passage: Passage, stance: Stance, holder: Ref, target: Ref) -> bool:
     ends = _span(passage, holder), _span(passage, target)
     return stance.holder_span.overlaps(ends[0]) and stance.target.span.overlaps(ends[1])
+
+
+def _told(passage: Passage, found: Iterable[Stance], holder: Ref, cue: int) -> bool:
+    """Tell whether a frame has said already what this word says of the holder, or no word does."""
+    if cue < 0:
+        return True
+    word, who = passage.tokens[cue].span, _span(passage, holder)
+    return any(
+        stance.cue is not None and stance.cue.overlaps(word) and stance.holder_span.overlaps(who)
+        for stance in found
+    )
 
 
 def _span(passage: Passage, ref: Ref) -> Span:
