@@ -231,7 +231,8 @@ def _counts(
         return passage.tokens[after + 1].lower in ("the", "a", "an", "whose", "which", "who")
     if follows.lower == "'s":
         return True
-    return is_capital(follows) and after not in readings and follows.spaced
+    named = token.text in vocabulary.naming.female or token.text in vocabulary.naming.male
+    return is_capital(follows) and (named or after not in readings) and follows.spaced
 
 
 def _initials(passage: Passage, index: int) -> bool:

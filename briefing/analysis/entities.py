@@ -105,6 +105,8 @@ class _Entities:
         if len(lead.text) == 1 and len(tokens) > 1 and tokens[1].text == "-":
             return False  # "D-Ohio"
         if len(tokens) > 1:
+            if len(tail.text) == 1 and label != "PERSON":
+                return False  # "Protected B"
             if self._is_title(last - 1) and tail.text not in self.naming.heads:
                 return False
             # "Secretary of State" is an office, "State of Texas" a place.

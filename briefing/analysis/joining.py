@@ -175,12 +175,11 @@ class _Joiner:
         if name.reading is None:
             return name.label in (UNKNOWN, "PERSON") and (not name.title or name.first == first)
         single = name.last - name.first == 1
-        known = name.reading.entry.sort in _SORTS or name.reading.entry.sort == "country"
         before = self.tokens[name.first - 1].text if name.first > first else ""
-        if name.reading.entry.sort == "country":
-            # "Michael Jordan", but "Japan George Glass" are two.
-            return single and before in self.forenames
-        return single and known
+        if before in self.forenames and name.label != "NORP":
+            # "Michael Bloomberg", "Michael Jordan"; but "Japan George Glass" are two.
+            return single
+        return single and name.reading.entry.sort in _SORTS
 
     def _is_body(self, inside: Sequence[Name], first: int, last: int, label: str) -> bool:
         """Tell whether parts may make up one organisation, place, event, law or work."""
@@ -213,7 +212,11 @@ class _Joiner:
             if self._is_country(name):
                 return name.first == first and self._goes_on(name.last, last)
             return self._plain_part(name)
-        if self.tokens[tail.first - 1].lower == "of" and tail.reading and not self._led(first, tail):
+        if (
+            self.tokens[tail.first - 1].lower == "of"
+            and tail.reading
+            and not self._led(first, tail)
+        ):
             # "Rand Paul of Kentucky" is a person and a place, "Bank of Ghana" one body.
             return False
         return all(self._plain_part(name) or self._is_country(name) for name in inside) and (

@@ -87,8 +87,10 @@ class _Judge:
             return replace(name, label="ORG" if acts else "MISC", sure=False)
         if known.placed > 1:
             return replace(name, label=self._place(words), sure=False)
-        size = name.last - name.first
-        return replace(name, label="PERSON" if 2 <= size <= 3 else "MISC", sure=False)
+        # What the model passes over is somebody only where it acts, else a term with capitals.
+        silent = bool(self.passage.entities) and not known.acting
+        person = 2 <= name.last - name.first <= 3 and not silent
+        return replace(name, label="PERSON" if person else "MISC", sure=False)
 
     def short_forms(self, names: list[Name]) -> dict[str, str]:
         """Return the label of every single word that stands for a longer name of the passage."""

@@ -134,6 +134,12 @@ def test_a_headline_names_only_whom_the_text_names(tell):
     assert set(told.actor) == {"Ada Orr"}
 
 
+@pytest.mark.parametrize("name", ["Michael Reuters", "Paul Jordan", "Anna Houston"])
+def test_a_last_name_may_be_that_of_a_place_or_a_press(tell, name):
+    told = tell(f"{name}, formerly a mayor, was elected in 2001. {name.split()[1]} thanked them.")
+    assert told.actor[name].kind.value == "person"
+
+
 def test_names_with_and_stay_whole(tell):
     told = tell("It hangs in the National Coal and Steam Museum. The mayor of Bonn came.")
     assert "National Coal and Steam Museum" in [words for words, _, _ in told.mentions]
