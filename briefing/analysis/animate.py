@@ -6,12 +6,15 @@ from briefing.analysis.vocabulary import Naming
 
 _PERSON = frozenset(
     """
-    advocate apologist backer billionaire boyfriend brother-in-law caller cleric colleague comrade
-    contender counterpart cousin critic defendant dictator enthusiast fan feminist fighter foe
-    frontrunner girlfriend hopeful incumbent informant insider jihadist kid kingpin loyalist
-    mastermind mogul mouthpiece newcomer nominee operative parent patient peer plaintiff proponent
-    propagandist rival ruler sceptic skeptic source statesman suspect sympathiser sympathizer
-    strongman supporter tenant treasurer user villager voter warlord watcher winger
+    advocate apologist assailant attacker backer billionaire bomber boyfriend brother-in-law
+    caller cleric colleague comrade contender counterpart cousin critic defector defendant
+    dictator enthusiast extremist fan fanatic feminist fighter foe frontrunner fugitive girlfriend
+    gunman hijacker hopeful incumbent informant insider insurgent invader jihadist kid kidnapper
+    killer kingpin loyalist mastermind militant mogul mouthpiece murderer newcomer nominee
+    operative parent patient peer plaintiff propagandist proponent rapist rival ruler sceptic
+    shooter skeptic smuggler sniper source spy statesman strongman supporter suspect sympathiser
+    sympathizer tenant terrorist thief trafficker treasurer user vandal villager voter warlord
+    watcher winger
     """.split()
 )
 _GROUP = frozenset(

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.analysis.hedges import Hedge, degree, hedge_of, scaled
-from briefing.analysis.phrases import Kind
-from briefing.analysis.proposals import Proposal
+from briefing.analysis.phrases import Kind, Phrase
+from briefing.analysis.proposals import Complement, Proposal
 from briefing.analysis.scene import Scene
 from briefing.analysis.takes import Takes
 from briefing.analysis.vocabulary import Frame
 
 _ASKED = frozenset(("REQUEST", "REQUEST.demand", "REQUEST.order", "SUPPORT"))
 """Categories of frames that ask for what their object says."""
+_SITES = frozenset(
+    "post base camp city town village border convoy ship vessel tanker port airport embassy "
+    "consulate market hospital school mosque church checkpoint station plant refinery headquarters "
+    "building troops soldiers forces positions patrol territory airfield depot dam bridge".split()
+)
 _LOST = frozenset(("SUPPORT", "AGREE"))
 """Categories of frames that turn to their opposite where they are denied."""
 
@@ -57,7 +62,7 @@ class VerbFrames:
                 if target.turn and (take != "object" or frame.category in _ASKED):
                     label, score = target.turn
                 by = degree(self.clauses, phrase.head, end, self.vocabulary)
-                channel = "verbal" if hedge.planned else frame.channel
+                channel = "verbal" if hedge.planned else self._channel(phrase, frame, target)
                 trust = _trust(take, hedge) - 0.05 * detours
                 for holder in holders:
                     yield Proposal(
@@ -74,6 +79,12 @@ class VerbFrames:
                         hedge.commitment,
                     )
             return
+
+    def _channel(self, phrase: Phrase, frame: Frame, target: Complement) -> str:
+        """Return the frame's channel; to attack a place or troops is no matter of words."""
+        if "attack" in phrase.lemmas and self.clauses.tokens[target.head].lower in _SITES:
+            return "material"
+        return frame.channel
 
 
 def _verdict(frame: Frame, hedge: Hedge) -> tuple[str, int] | None:

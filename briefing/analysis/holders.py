@@ -18,7 +18,7 @@ _I = frozenset("i we".split())
 _KINDS = {"PERSON": "person", "ORG": "organization", "GPE": "government", "NORP": "group"}
 """What the names of each label are where they act, though they were not taken for actors."""
 _SHARES = frozenset("quarter third half majority most many some fifth tenth bulk".split())
-_SINGLE = frozenset("a an one another".split())
+_SINGLE = frozenset("a an one another the".split())
 
 
 @dataclass(frozen=True, slots=True)
