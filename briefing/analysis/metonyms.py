@@ -146,6 +146,10 @@ class _Site:
             return self._conjoined(at)
         if before not in _WAYS:
             return False
+        if before == "from" and (
+            head in self.naming.person_roles or head.capitalize() in self.naming.peoples
+        ):
+            return True  # "a Democrat from Washington"
         window = {self.near(i) for i in range(max(self.sentence.first, at - 4), at)}
         if governor := self._governor(name):
             window |= {governor.lower, governor.lemma}

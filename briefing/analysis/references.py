@@ -21,6 +21,9 @@ _GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m",
 _THING = frozenset(("it", "its", "itself"))
 _THEY = frozenset(("they", "their", "them", "themselves"))
 _LABELS = {"person": "PERSON", "organization": "ORG", "government": "GPE", "group": "NORP"}
+_NEAR = 20
+"""How many mentions back the doer of something is looked for."""
+
 _SUBJECTS = (Relation.SUBJECT, Relation.PASSIVE_SUBJECT)
 _NO_SUBJECTS = (Relation.POSSESSOR, Relation.OBLIQUE, Relation.OBJECT, Relation.LED, Relation.AGENT)
 _ACTING = frozenset((Tag.VERB, Tag.AUXILIARY, Tag.MODAL, Tag.PARTICIPLE))
@@ -168,6 +171,7 @@ class _Reader:
     ) -> int | None:
         """Return the person a pronoun stands for: the last sole subject of that gender."""
         quoted = index in self.inside
+        barred = barred | self._does(index)
         fits = [
             m
             for m in self.met
@@ -189,6 +193,23 @@ class _Reader:
                     break
         if found is not None and not self.cast[found].gender:
             self.cast[found].gender = gender
+        return found
+
+    def _does(self, index: int) -> set[int]:
+        """Return who does what is done to a pronoun: in "Orr praised him", he is not Orr."""
+        token = self.tokens[index]
+        if relation_of(token) not in (Relation.OBJECT, Relation.INDIRECT):
+            return set()
+        if token.lower.endswith("self"):
+            return set()
+        found: set[int] = set()
+        for met in self.met[-_NEAR:]:
+            ref = self.refs.get(met.first)
+            if ref is None:
+                continue
+            top = self.tokens[self._top(ref)]
+            if relation_of(top) is Relation.SUBJECT and top.head == token.head:
+                found.add(met.figure)
         return found
 
     def _sole(self, met: list[Met]) -> int | None:

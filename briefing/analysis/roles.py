@@ -15,6 +15,9 @@ HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. mx. miss dr dr. sir dame lord lad
 _FOR = frozenset("of for at to in with from on".split())
 _ARTICLES = frozenset("the a an".split())
 _OWNERS = frozenset(("GPE", "NORP", "ORG"))
+_STAFF = frozenset(("staff", "state", "police", "mission", "operations", "cabinet", "defence"))
+"""What one is chief or head of that is part of the post, not somebody the post belongs to."""
+
 _POSTED = frozenset(("to", "in"))
 _POSTS = frozenset("ambassador envoy consul consul-general attaché correspondent delegate".split())
 """Who is sent somewhere speaks for who sent them: "Canada's ambassador to Chile"."""
@@ -197,7 +200,7 @@ class _Roles:
                 break
             if word in _FOR and role_end is None:
                 portfolio = at + 1 < sentence.last and self.tokens[at + 1].text
-                if portfolio not in self.naming.portfolios:
+                if portfolio not in self.naming.portfolios and portfolio not in _STAFF:
                     role_end = at
             elif word in self.closed.function and word not in _FOR and word not in _ARTICLES:
                 break

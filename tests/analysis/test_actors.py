@@ -140,6 +140,18 @@ def test_a_last_name_may_be_that_of_a_place_or_a_press(tell, name):
     assert told.actor[name].kind.value == "person"
 
 
+def test_who_does_something_is_not_the_one_it_is_done_to(tell):
+    told = tell("Colin Harrow met Paul Dole. Harrow praised him. Harrow praised himself.")
+    pronouns = [(words, name) for words, _, name in told.mentions if words.startswith("him")]
+    assert ("him", "Colin Harrow") not in pronouns
+    assert ("himself", "Colin Harrow") in pronouns
+
+
+def test_a_chief_of_staff_is_one(tell):
+    told = tell("President Ada Orr's chief of staff, Paul Dole, resigned.")
+    assert told.actor["Paul Dole"].role == "chief of staff"
+
+
 def test_names_with_and_stay_whole(tell):
     told = tell("It hangs in the National Coal and Steam Museum. The mayor of Bonn came.")
     assert "National Coal and Steam Museum" in [words for words, _, _ in told.mentions]
