@@ -18,13 +18,19 @@ from briefing.analysis.speakers import Speakers
 from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.findings import Speech
 
+LONGEST = 500
+"""Tokens of a sentence beyond which nothing is read in it: a list, or a text without full stops."""
+
 _STATEMENTS = frozenset("statement letter editorial post tweet speech interview message".split())
 _MADE = frozenset("issued released wrote published made posted gave delivered sent".split())
 
 
 def find_phrases(passage: Passage, vocabulary: Vocabulary) -> Passage:
-    """Add the phrases of every sentence."""
-    found = tuple(tuple(phrases(passage, s, vocabulary)) for s in passage.sentences)
+    """Add the phrases of every sentence; one of endless length is no prose and has none."""
+    found = tuple(
+        tuple(phrases(passage, s, vocabulary)) if s.last - s.first <= LONGEST else ()
+        for s in passage.sentences
+    )
     return replace(passage, phrases=found)
 
 

@@ -15,6 +15,9 @@ from briefing.analysis.row import Row
 _CLAUSAL = frozenset("after before since until as than".split())
 """Prepositions that begin a clause as well."""
 
+DEEPEST = 8
+"""Verbs that are gone over on the way to a subject they share."""
+
 REACH = 18
 """Phrases to the left that are looked at for a subject."""
 
@@ -170,6 +173,8 @@ class Order:
 
     def _shared(self, at: int, verb: int, detours: int) -> Subject | None:
         """Return the subject a coordinated verb shares with the one before it."""
+        if detours > DEEPEST:
+            return None
         speaking = self.row.says(verb)
         first = None
         for index in range(at - 1, -1, -1):
@@ -220,11 +225,14 @@ class Order:
 
     def _controller(self, at: int) -> Subject | None:
         """Return whose act an infinitive is: that of the verb before it, where it steers it."""
-        before = at - 1
-        while self.row.kind(before) is Kind.ADVERB:
-            before -= 1
-        if self.row.kind(before) is Kind.VERB:
-            return self.subject(before)
+        for _ in range(DEEPEST):
+            at -= 1
+            while self.row.kind(at) is Kind.ADVERB:
+                at -= 1
+            if self.row.kind(at) is not Kind.VERB:
+                return None
+            if not self.row.phrases[at].infinitive:
+                return self.subject(at)
         return None
 
     def _attached(self, at: int) -> Subject | None:
