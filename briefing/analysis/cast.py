@@ -127,8 +127,8 @@ class Cast:
 
     def organisations(self, words: list[str], heads: frozenset[str]) -> list[int]:
         """Return the organisations whose name these words are a part of."""
-        found = []
-        for index in self.with_word(words[0], "organization"):
+        found: list[int] = []
+        for index in self.with_word(words[0] if words else "", "organization"):
             full = self.figures[index].words
             at = full.index(words[0])
             part = full[at : at + len(words)] == words

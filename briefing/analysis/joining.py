@@ -68,9 +68,6 @@ class _Joiner:
         names = tuple(self.names[first] for first in sorted(self.names))
         return replace(self.passage, names=names), votes
 
-    # -- where it stands among the names
-    # ----------------------------------------------------------------------------------
-
     def _settle(self, first: int, last: int, label: str) -> None:
         inside = [self.names[at] for at in self._overlapping(first, last)]
         if not inside:
@@ -200,11 +197,10 @@ class _Joiner:
         if tail.reading and tail.label == "NORP":
             # "American Muslims" are people, not a body.
             return False
-        if inside[0].label == "NORP" and self.tokens[inside[0].last].lower in OPEN:
+        lead = inside[0]
+        if lead.label == "NORP" and lead.last < last and self.tokens[lead.last].lower in OPEN:
             return False
         if label in ("GPE", "LOC") and any(self._is_country(name) for name in inside):
-            return False
-        if tail.last == last and tail.first > first and tail.label == "PERSON":
             return False
         if len(inside) == 1 and inside[0].reading:
             # The gazetteer's own names are whole: only what is less than a country may be part.

@@ -39,8 +39,8 @@ class _Judge:
     ) -> None:
         self.passage, self.votes, self.evidence = passage, votes, evidence
         self.naming = vocabulary.naming
-        self.forenames = self.naming.female | self.naming.male
         naming = self.naming
+        self.forenames = naming.female | naming.male
         self.ends_names = (
             naming.events | naming.laws | naming.works | naming.buildings | naming.land
         )
@@ -98,7 +98,7 @@ class _Judge:
         for figure in self.passage.cast:
             if figure.kind == "person":
                 short.update(dict.fromkeys(figure.words, "PERSON"))
-            elif figure.kind == "organization" and ":" in figure.key:
+            elif figure.kind == "organization" and ":" in figure.key and figure.words:
                 short.setdefault(figure.words[0], "ORG")
         for name in names:
             words = [t.text for t in self.passage.tokens[name.first : name.last]]
@@ -149,7 +149,11 @@ class _Judge:
             "ORG": known.organised + voices.get("ORG", 0) + (known.acting > 0),
             "GPE": known.placed + place + (2 if word in self.naming.towns and place else 0),
         }
-        firm = max((label for label in FIRM if label in votes), key=lambda v: votes[v], default="")
+        firm = max(
+            (label for label in FIRM if label in votes),
+            key=lambda label: (votes[label], label),
+            default="",
+        )
         best = max(weights, key=lambda label: weights[label])
         if firm and votes[firm] * 2 >= weights[best]:
             return firm

@@ -174,3 +174,8 @@ def test_mentions_never_overlap_and_every_id_exists(tell, words):
     known = {actor.id for actor in told.findings.actors}
     assert {m.actor for m in told.findings.mentions if m.actor} <= known
     assert {a.affiliation for a in told.findings.actors if a.affiliation} <= known
+
+
+def test_a_body_with_nothing_but_a_particle_for_a_name_breaks_nothing(tell):
+    told = tell("The Al bank said no.\n\nThe firm Al and the group El said yes. Al's chief left.")
+    assert all(m.span.of(told.text) for m in told.findings.mentions)
