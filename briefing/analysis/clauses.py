@@ -84,6 +84,17 @@ class Clauses(Complements):
         found = self._nouns(self.tree.objects(self.phrases[at].head))
         return tuple(i for i in found if i > at)
 
+    def agents(self, at: int) -> tuple[int, ...]:
+        """Return the noun phrases by whom a passive verb is done: "criticised by A and B"."""
+        near = self.after(at, frozenset(("by",)))
+        if near is not None and self.kind(near) is Kind.NOUN:
+            return self.joined_right(near)
+        return self._nouns(self.tree.agents(self.phrases[at].head))
+
+    def negated(self, at: int) -> bool:
+        """Tell whether a verb is denied: in its group, or by a word that hangs on it."""
+        return self.phrases[at].negated or self.tree.negated(self.phrases[at].head)
+
     def after(self, at: int, prepositions: frozenset[str], reach: int = 6) -> int | None:
         """Return the phrase that one of these prepositions leads to behind the one at ``at``."""
         near = super().after(at, prepositions, reach)

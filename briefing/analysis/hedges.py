@@ -38,7 +38,7 @@ def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
     phrase = clauses.phrases[at]
     verbs = vocabulary.verbs
     commitment, turned, planned, mildly = "asserted", False, False, False
-    negated, modal, told = phrase.negated, phrase.modal, False
+    negated, modal, told = clauses.negated(at), phrase.modal, False
     outer = at
     while clauses.phrases[outer].infinitive:
         before = outer - 1

@@ -9,7 +9,6 @@ from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Complement
 from briefing.analysis.scene import Scene
 
-_AGENT = frozenset(("by",))
 _PASSIVE = frozenset(("object", "object of", "stirs"))
 
 _ENDS = frozenset(
@@ -116,11 +115,11 @@ class Takes:
 
     def _passive(self, at: int) -> Found:
         """Read "X was criticised by Y", and "a plan backed by Y"."""
-        agent = self.clauses.after(at, _AGENT)
-        if agent is None or self.clauses.kind(agent) is not Kind.NOUN:
+        near = self.clauses.agents(at)
+        if not near:
             return []
         speaker = self.scene.speaker(self.clauses.phrases[at].head)
-        agents = [*self.clauses.joined_right(agent), *self._more_agents(agent)]
+        agents = [*near, *self._more_agents(near[0])]
         found = (holder_of(self.clauses, i, self.vocabulary, speaker) for i in agents)
         holders = [holder for holder in found if holder]
         subject = self.clauses.subject(at)
