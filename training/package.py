@@ -67,6 +67,37 @@ def join(syntax: Path, entities: Path) -> Language:
     defaults = spacy.blank("en").config
     for section in ("training", "initialize", "corpora", "paths", "system"):
         nlp.config[section] = defaults[section]
+    return pruned(nlp)
+
+
+_CHILDREN = ("prefix_tree", "suffix_tree")
+
+
+def pruned(nlp: Language) -> Language:
+    """The pipeline, its lemmatizer rid of edit trees it never predicts; gives the pipeline back.
+
+    Training keeps a tree for every pair of word and lemma it has read; those that were too rare to
+    become a label, and are no part of one, only take room.
+    """
+    if "trainable_lemmatizer" not in nlp.pipe_names:
+        return nlp
+    lemmatizer = nlp.get_pipe("trainable_lemmatizer")
+    trees = [lemmatizer.trees[number] for number in range(len(lemmatizer.trees))]
+    kept: set[int] = set()
+    wanted = list(lemmatizer.cfg["labels"])
+    while wanted:
+        number = wanted.pop()
+        # A child that is not there has a number beyond all trees.
+        if number not in kept and number < len(trees):
+            kept.add(number)
+            wanted += [trees[number][key] for key in _CHILDREN if key in trees[number]]
+    moved = {old: new for new, old in enumerate(sorted(kept))}
+    for old in kept:
+        for key in _CHILDREN:
+            if key in trees[old]:
+                trees[old][key] = moved.get(trees[old][key], trees[old][key])
+    lemmatizer.trees.from_json([trees[old] for old in sorted(kept)])
+    lemmatizer.cfg["labels"] = [moved[old] for old in lemmatizer.cfg["labels"]]
     return nlp
 
 
@@ -110,6 +141,7 @@ def package(nlp: Language, out: Path, scores: Mapping[str, Any]) -> int:
     )
     staged = out.with_name(out.name + ".new")
     shutil.rmtree(staged, ignore_errors=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(staged)
     (staged / "vocab" / "strings.json").write_text(json.dumps(strings(nlp)), encoding="utf-8")
     found = size(staged)

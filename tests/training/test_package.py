@@ -12,7 +12,7 @@ import spacy
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from training import package, report
+from training import cost, package, report
 from training.convert import write
 from training.tokens import blank
 
@@ -101,6 +101,20 @@ def test_it_keeps_no_words_of_the_corpora(packed):
     assert "Tokyo" not in kept
 
 
+def test_a_pruned_lemmatizer_says_what_it_said():
+    nlp = trained("trainable_lemmatizer")
+    before = [t.lemma_ for t in nlp(gold(nlp).text)]
+    lemmatizer = nlp.get_pipe("trainable_lemmatizer")
+    trees, known = len(lemmatizer.trees), list(lemmatizer.cfg["labels"])
+    for form, lemma in (("mice", "mouse"), ("better", "good"), ("unseen", "see")):
+        lemmatizer.trees.add(form, lemma)
+    assert len(lemmatizer.trees) > trees
+    package.pruned(nlp)
+    assert len(lemmatizer.trees) <= trees
+    assert len(lemmatizer.cfg["labels"]) == len(known)
+    assert [t.lemma_ for t in nlp(gold(nlp).text)] == before == ["Rome", "accuse", "Tokyo", "."]
+
+
 def test_it_names_its_sources_and_scores(packed):
     _, folder, size = packed
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
@@ -130,3 +144,12 @@ def test_scores_of_perfect_predictions_are_perfect(packed, tmp_path, monkeypatch
     assert found["frames"]["A set"] == {"p": 1.0, "r": 1.0, "f": 1.0, "gold": 1}
     assert found["entities"]["A set"]["micro"] == {"p": 1.0, "r": 1.0, "f": 1.0, "gold": 2}
     assert "| A set | 100.0 |" in report.markdown(found)
+
+
+def test_what_it_costs_is_measured_on_what_is_packed(packed):
+    _, folder, size = packed
+    found = cost.costs(folder, ["Rome accused Tokyo."] * 5)
+    assert found["size"] == round(size / 1e6, 1)
+    assert all(value > 0 for value in found.values())
+    table = report.markdown({"syntax": {}, "frames": {}, "entities": {}, "cost": found})
+    assert all(f"| {title} | " in table for title in report.COSTS.values())
