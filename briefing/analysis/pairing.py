@@ -18,13 +18,13 @@ from briefing.news.actor import ActorKind
 from briefing.news.stance import Label, Stance
 from briefing.text.span import Span
 
-SHOWN = 0.55
+SHOWN = 0.7
 """Chance of a stance from which on it is proposed."""
 
 MOST = 8
 """References of a sentence that are paired; longer lists of names hold no stances."""
 
-STEADY = 0.7
+STEADY = 0.8
 """How much of the confidence of a frame's stance is the frame's, the rest being the model's."""
 
 

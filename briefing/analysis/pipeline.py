@@ -44,6 +44,9 @@ ENGLISH = 0.25
 SHORT = 20
 """Words below which nothing can be said about the language."""
 
+NOT_ENGLISH = "Not in English, as it seems: names are shown, no stances are looked for."
+"""What is noted of a text of which all or a part is in another language."""
+
 PIECE = 100_000
 """Characters that are looked at together; longer texts are cut at the end of a block."""
 
@@ -97,7 +100,9 @@ class Pipeline:
         mentions: list[Mention] = []
         attributions: list[Attribution] = []
         stances: list[Stance] = []
+        foreign = 0
         for passage in self.passages(article, cast):
+            foreign += not self.reads(passage)
             mentions += _mentions(passage)
             attributions += _attributions(passage)
             stances += passage.stances
@@ -108,6 +113,7 @@ class Pipeline:
             tuple(mentions),
             tuple(attributions),
             tuple(stances),
+            NOT_ENGLISH if foreign else "",
         )
 
     def passages(self, article: Article, cast: Cast | None = None) -> Iterator[Passage]:

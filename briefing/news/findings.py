@@ -43,7 +43,8 @@ class Attribution:
 class Findings:
     """What one pipeline found in one canonical text; mentions and stances are in text order.
 
-    ``pipeline`` is its name and version. Ids of actors hold within these findings only.
+    ``pipeline`` is its name and version. Ids of actors hold within these findings only. ``note`` is
+    a line about what was left out, "" where nothing was.
     """
 
     pipeline: str
@@ -52,6 +53,7 @@ class Findings:
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     stances: tuple[Stance, ...] = ()
+    note: str = ""
 
     def actor(self, id: str | None) -> Actor | None:
         """Return the actor of that id, or None."""
@@ -86,6 +88,7 @@ def to_record(findings: Findings, text: str) -> dict[str, Any]:
             for a in findings.attributions
         ],
         "stances": [_stance_record(stance, text) for stance in findings.stances],
+        "note": findings.note,
     }
 
 
@@ -102,6 +105,7 @@ def from_record(record: Mapping[str, Any]) -> Findings:
         mentions=tuple(_mention(mention) for mention in _a(list, record["mentions"])),
         attributions=tuple(_attribution(a) for a in _a(list, record["attributions"])),
         stances=tuple(_stance(stance) for stance in _a(list, record["stances"])),
+        note=_a(str, record["note"]),
     )
 
 

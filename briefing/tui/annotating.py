@@ -41,7 +41,9 @@ class Annotating:
         self._entries = {entry.key: entry for entry in entries}
         self._desk.reader.set_spots(spots(findings))
         self._desk.reader.set_proofs(proofs(findings, [entry.key for entry in entries]))
-        self._desk.stances.set_article(entries, "No stance was found in this article.")
+        self._desk.stances.set_article(
+            entries, findings.note or "No stance was found in this article."
+        )
         self.follow()
         self.look_around()
 

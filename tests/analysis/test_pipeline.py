@@ -227,3 +227,4 @@ def test_a_text_in_another_language_has_actors_but_no_stances(tell, text):
     told = tell(text)
     assert told.findings.actors
     assert told.stances == []
+    assert "English" in told.findings.note

@@ -85,4 +85,5 @@ findings = st.builds(
     mentions=st.lists(mentions, **many).map(tuple),
     attributions=st.lists(attributions, **many).map(tuple),
     stances=st.lists(stances, **many).map(tuple),
+    note=names,
 )

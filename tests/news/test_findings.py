@@ -12,6 +12,7 @@ from tests.news.findings_made import TEXT, findings
 
 COMPLETE = {
     "pipeline": "p-1",
+    "note": "A part was left out.",
     "sentences": [[0, 9]],
     "actors": [
         {
