@@ -16,6 +16,7 @@ from briefing.analysis.phrases import Kind, Phrase
 from briefing.analysis.syntax import Tree
 from briefing.analysis.vocabulary import Vocabulary
 
+_MARKS = (Kind.COMMA, Kind.DASH)
 _DIFFER = 2
 """Detours that a disagreement of tree and order counts for."""
 
@@ -38,7 +39,11 @@ class Clauses(Complements):
     def subject(self, at: int) -> Subject | None:
         """Return the subject of the verb group at ``at``, None where none stands out."""
         if at not in self._subjects:
-            self._subjects[at] = self._judged(self._by_tree(at), self._order.subject(at))
+            tree, order = self._by_tree(at), self._order.subject(at)
+            if order and self.phrases[at].participle and self.kind(at - 1) in _MARKS:
+                # "…, accusing Tokyo": a parser hangs it on the noun before the mark.
+                tree = order
+            self._subjects[at] = self._judged(tree, order)
         return self._subjects[at]
 
     def inverted(self, at: int) -> int | None:
@@ -67,9 +72,14 @@ class Clauses(Complements):
         if set(tree.phrases) & set(order.phrases):
             aside = tuple(dict.fromkeys((*tree.aside, *order.aside)))
             return Subject(tree.phrases, min(tree.detours, order.detours), aside)
-        # The shorter way is the likelier, and of two as short the one that leads to an actor.
-        ahead = (tree.detours - order.detours, self._acts(order) - self._acts(tree))
-        first, second = (order, tree) if ahead > (0, 0) else (tree, order)
+        # The shorter way is the likelier; of two as short the one that leads to an actor, then the
+        # nearer one.
+        ahead = (
+            tree.detours - order.detours,
+            self._acts(order) - self._acts(tree),
+            order.phrases[-1] - tree.phrases[-1],
+        )
+        first, second = (order, tree) if ahead > (0, 0, 0) else (tree, order)
         return Subject(first.phrases, first.detours + _DIFFER, first.aside or second.phrases)
 
     def _acts(self, subject: Subject) -> bool:

@@ -44,15 +44,21 @@ class NounFrames:
                     break
 
     def _between(self, at: int) -> Iterator[Proposal]:
-        """Read "the clash between A and B": each is against the other."""
+        """Read "the clash between A and B", "A’s clash with B": each is against the other."""
         phrase = self.clauses.phrases[at]
         word = self.clauses.word(at)
-        if (word not in _CLASHES and word.removesuffix("es") not in _CLASHES) or (
-            self.clauses.word(at + 1) != "between"
-        ):
+        ahead, noun = self.clauses.word(at + 1), self.clauses.kind(at + 2) is Kind.NOUN
+        if word not in _CLASHES and word.removesuffix("es") not in _CLASHES:
             return
-        sides = self.clauses.joined_right(at + 2) if self.clauses.kind(at + 2) is Kind.NOUN else ()
+        if ahead not in ("between", "with") or not noun:
+            return
+        sides = self.clauses.joined_right(at + 2) if ahead == "between" else (at + 2,)
         found = [holder_of(self.clauses, i, self.vocabulary) for i in sides]
+        if ahead == "with":
+            owners = refs_in(self.clauses.passage, phrase.first, phrase.head)
+            found += [
+                Holder(r.figure, r.first, r.last) for r in owners[-1:] if r.figure is not None
+            ]
         holders = [holder for holder in found if holder]
         for one in holders:
             for two in holders:
@@ -171,7 +177,16 @@ class NounFrames:
             holder = holder_of(self.clauses, source, self.vocabulary) if source and noun else None
         if holder is None:
             return None
-        return holder, target, at, 0.65, "presupposed", 1
+        return holder, target, at, 0.65, self._supposed(at), 1
+
+    def _supposed(self, at: int) -> str:
+        """Return how firmly an attitude that a noun names is held: not at all after "could"."""
+        verb = next((i for i in range(at - 1, -1, -1) if self.clauses.finite(i)), None)
+        opening = self.clauses.tokens[self.clauses.phrases[at].first].lower
+        if verb is None or opening not in ("a", "an", "any"):
+            return "presupposed"
+        commitment = hedge_of(self.clauses, verb, self.vocabulary).commitment
+        return "hypothetical" if commitment in ("possible", "hypothetical") else "presupposed"
 
     def _helped(
         self, at: int, first: int, frame: Frame

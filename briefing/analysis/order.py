@@ -96,7 +96,7 @@ class Order:
         if before is Kind.PREPOSITION:
             further = self._before_prepositions(at)
             if further is None and self.row.word(at - 1) in _CLAUSAL:
-                return Subject(self._joined(at), detours + 1)  # "after the plan drew anger"
+                return Subject(self._joined(at), detours)  # "after the plan drew anger"
             return further
         apposed = before is Kind.COMMA and closed and self.row.kind(at - 2) is Kind.NOUN
         if apposed and (self.row.named(at - 2) or not self.row.named(at)):

@@ -91,6 +91,7 @@ _LABELS = {
 _RELATION = {label: relation for relation, text in _LABELS.items() for label in text.split()}
 _RELATIVE_WORDS = frozenset("who which that whom".split())
 _NOT = frozenset("not n't nt never no neither nor hardly barely scarcely".split())
+_REPROACHES = frozenset(("of", "for", "from", "into"))
 _SUBJECTS = (Relation.SUBJECT, Relation.PASSIVE_SUBJECT)
 
 
@@ -142,18 +143,6 @@ class Tree:
         found = self._children.get(at, [])
         return [i for i in found if self.relation(i) in relations] if relations else list(found)
 
-    def extent(self, at: int) -> tuple[int, int]:
-        """Return the range of tokens from the first to the last below ``at``, itself included."""
-        low = high = at
-        waiting, seen = [at], {at}
-        while waiting:
-            for index in self._children.get(waiting.pop(), ()):
-                if index not in seen:
-                    seen.add(index)
-                    waiting.append(index)
-                    low, high = min(low, index), max(high, index)
-        return low, high + 1
-
     def joined(self, at: int) -> tuple[int, ...]:
         """Return ``at`` with what is coordinated with it: "A, B and C"."""
         found = [at]
@@ -202,19 +191,27 @@ class Tree:
                 return Reached()
             if relation in (Relation.CLAUSE_MODIFIER, Relation.RELATIVE):
                 return Reached(self.joined(head)[:1], steps + 1)
-            if relation is Relation.OPEN:
-                told = self.children(head, Relation.OBJECT, Relation.INDIRECT)
-                if told and told[0] < at:
-                    return Reached(self._meant(told[:1], head), steps + 1)
-            elif relation is Relation.LED:
+            reproach = self._mark(at) in _REPROACHES
+            if relation is Relation.LED:
                 # ClearNLP: "accused of provoking": over the preposition.
+                reproach = self.tokens[head].lower in _REPROACHES
                 head = self.head(head)
                 if head is None:
                     return Reached()
-            elif relation not in (Relation.CONJUNCT, Relation.ADVERBIAL):
+            elif relation not in (Relation.OPEN, Relation.CONJUNCT, Relation.ADVERBIAL):
                 return Reached()
+            if relation is Relation.OPEN or (reproach and relation is not Relation.CONJUNCT):
+                # "told Rome to act", "accused Rome of acting": Rome acts.
+                told = self.children(head, Relation.OBJECT, Relation.INDIRECT)
+                if told and told[0] < at:
+                    return Reached(self._meant(told[:1], head), steps + 1)
             at, steps = head, steps + 1
         return Reached()
+
+    def _mark(self, at: int) -> str:
+        """Return the word that leads a clause in, "" for none."""
+        marks = self.children(at, Relation.MARK, Relation.CASE)
+        return self.tokens[marks[0]].lower if marks else ""
 
     def _meant(self, found: Iterable[int], clause: int) -> tuple[int, ...]:
         """Return the nouns, joined ones too, and for "who" and "which" what they stand for."""

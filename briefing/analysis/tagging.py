@@ -249,10 +249,12 @@ class _Tagger:
         return bool(forms) and forms <= {Form.PAST, Form.PARTICIPLE}
 
     def _is_third(self, index: int, sentence: Sentence) -> bool:
-        """Tell whether what was taken for a plural is a verb: "Turkey slams the plan"."""
+        """Tell whether what was taken for a noun is a verb: "Turkey slams the plan"."""
         token = self.tokens[index]
         forms = {form for _, form in self.forms.get(token.lower, ())}
-        if Form.THIRD not in forms or token.tag != "NNS" or index == sentence.first:
+        plural = Form.THIRD in forms and token.tag == "NNS"
+        lone = bool(forms) and token.tag == "NN" and not self._finite(sentence)
+        if not (plural or lone) or index == sentence.first:
             return False
         if self.tags[index - 1] is not Tag.NAME or not token.text.islower():
             return False

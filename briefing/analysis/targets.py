@@ -232,6 +232,8 @@ def _act_before(passage: Passage, clauses: Clauses, number: int) -> tuple[str, i
     for at, phrase in enumerate(phrases):
         if phrase.kind is not Kind.VERB or not phrase.finite or at == 0:
             continue
+        if clauses.speech & set(phrase.lemmas):
+            return None  # what was said is no act of the speaker
         doer = ref_at(passage, phrases[at - 1].head)
         if doer is None or doer.figure is None:
             return None
