@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.commands import line
+
+if TYPE_CHECKING:
+    from briefing.store.shelf import Shelf
 
 SIGNS = {"support": "+", "oppose": "-", "mixed": "~", "neutral": "o", "silent": "."}
 """How a label is written in a table, once for every step of the score."""
@@ -64,10 +67,24 @@ def actors(words: Sequence[str]) -> int:
     """Run ``briefing actors``."""
     parser = line.library_parser("actors", "Tell who is in the articles, the most frequent first.")
     parser.add_argument("--json", action="store_true", help="print records")
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument(
+        "--teach", nargs=2, metavar=("ALIAS", "NAME"), help="let ALIAS be another name of NAME"
+    )
+    change.add_argument("--forget", metavar="ALIAS", help="take back what was taught of it")
+    change.add_argument("--taught", action="store_true", help="tell what was taught")
+    parser.add_argument(
+        "--kind", choices=("person", "organization", "government", "group"), help="of NAME"
+    )
     options = parser.parse_args(words)
+    if options.kind and not options.teach:
+        parser.error("--kind goes with --teach")
     shelf = line.open_library(options.library)
     if isinstance(shelf, int):
         return shelf
+    if options.teach or options.forget or options.taught:
+        with shelf:
+            return _taught(shelf, options.teach, options.kind, options.forget)
     with shelf:
         from briefing.store.records import actor_records
 
@@ -83,7 +100,48 @@ def actors(words: Sequence[str]) -> int:
     return line.DONE
 
 
-def _refresh(shelf: Any) -> None:
+def _taught(shelf: Shelf, pair: list[str] | None, kind: str | None, forget: str | None) -> int:
+    """Teach a name, take one back, or tell what was taught."""
+    from briefing.news.actor import ActorKind
+    from briefing.news.taught import Taught
+    from briefing.store.disk import StoreRefused
+
+    _refresh(shelf)
+    try:
+        if pair:
+            alias, name = (" ".join(line.shown(word).split()) for word in pair)
+            if not alias or not name or alias.casefold() == name.casefold():
+                return line.fail(line.LINE_WRONG, "two different names are wanted: actors --teach")
+            if kind is None:
+                known = {
+                    called.casefold(): actor.kind
+                    for actor in reversed(shelf.results.actors())
+                    for called in (*actor.aliases, actor.name)
+                }
+                found = known.get(name.casefold()) or known.get(alias.casefold())
+                if found is None:
+                    return line.fail(
+                        line.LINE_WRONG, f"nobody is called {name} yet: actors --teach: add --kind"
+                    )
+                kind = found.value
+            count = shelf.teach(Taught(alias, name, ActorKind(kind)))
+            print(f"{alias} is {name} ({kind}); {count} articles changed")
+        elif forget is not None:
+            changed = shelf.forget(forget)
+            if changed is None:
+                return line.fail(
+                    line.INPUT_WRONG, f"nothing was taught of {line.shown(forget)}: actors --forget"
+                )
+            print(f"{line.shown(forget)} forgotten; {changed} articles changed")
+        else:
+            for lesson in shelf.actors.taught():
+                print(f"{lesson.alias} is {lesson.name} ({lesson.kind.value})")
+    except StoreRefused as refusal:
+        return line.fail(line.NO_LIBRARY, str(refusal))
+    return line.DONE
+
+
+def _refresh(shelf: Shelf) -> None:
     shelf.open_rest()
     for _ in shelf.refresh():
         pass

@@ -17,14 +17,14 @@ from briefing.news.known import Known, KnownActor
 from briefing.news.stance import Channel, Commitment, Label, Mode, Stance, Tally
 from briefing.text.span import Span
 
-VERSION = 3
+VERSION = 4
 """It rises when the tables change: then all that was found is found anew."""
 
 # Title, source and day belong to the fingerprint as the text does, so they never change here.
 TABLES = """
 CREATE TABLE results (
   key INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, pipeline TEXT NOT NULL, record BLOB NOT NULL,
-  title TEXT NOT NULL, source TEXT NOT NULL, UNIQUE (fingerprint, pipeline));
+  told BLOB NOT NULL, title TEXT NOT NULL, source TEXT NOT NULL, UNIQUE (fingerprint, pipeline));
 CREATE TABLE articles (id TEXT PRIMARY KEY, result INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX of_result ON articles (result);
 CREATE TABLE stances (

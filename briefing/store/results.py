@@ -55,20 +55,27 @@ class Results:
                 return None
         return None
 
-    def put(self, article: Article, findings: Findings) -> None:
-        """Keep ``findings`` as what is known of ``article``, in place of all that was before."""
-        record = orjson.dumps(to_record(findings, article.text))
-        stances = list(index.stance_rows(article, findings))
-        actors = list(index.actor_rows(article, findings))
+    def put(self, article: Article, findings: Findings, shown: Findings | None = None) -> None:
+        """Keep ``findings`` as what is known of ``article``, in place of all that was before.
+
+        ``shown`` is what the library tells of them, where a reader has taught it otherwise.
+        """
+        shown = shown or findings
+        record = _packed(findings, article.text)
+        # What is told is kept beside it only where it differs.
+        told = _packed(shown, article.text) if shown != findings else b""
+        stances = list(index.stance_rows(article, shown))
+        actors = list(index.actor_rows(article, shown))
         with self._file.write() as connection:
             (key,) = connection.execute(
-                "INSERT INTO results (fingerprint, pipeline, record, title, source) "
-                "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record "
-                "RETURNING key",
+                "INSERT INTO results (fingerprint, pipeline, record, told, title, source) "
+                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+                "record = excluded.record, told = excluded.told RETURNING key",
                 (
                     article.fingerprint,
                     findings.pipeline,
-                    zlib.compress(record, 1),
+                    record,
+                    told,
                     article.title,
                     article.source,
                 ),
@@ -135,9 +142,9 @@ class Results:
                 yield index.known(row), {**found["stances"][row[-1]], "actors": found["actors"]}
 
     def _record(self, key: int) -> dict[str, Any] | None:
-        for (record,) in self._all("SELECT record FROM results WHERE key = ?", key):
+        for record, told in self._all("SELECT record, told FROM results WHERE key = ?", key):
             with suppress(zlib.error, ValueError):
-                found: dict[str, Any] = orjson.loads(zlib.decompress(record))
+                found: dict[str, Any] = orjson.loads(zlib.decompress(told or record))
                 return found
         return None
 
@@ -149,6 +156,17 @@ class Results:
         ]
         rows = self._all(index.ACTORS)
         return index.known_actors(rows, *towards)
+
+    def naming(self, names: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the articles in which somebody goes by one of ``names``, with their pipelines."""
+        query = """
+          SELECT articles.id, results.pipeline FROM actors JOIN articles USING (result)
+          JOIN results ON results.key = result WHERE actor_key = ?1
+          OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE lower(value) = lower(?2))"""
+        found: dict[str, str] = {}
+        for name in names:
+            found.update(self._all(query, name.casefold(), name))
+        return sorted(found.items())
 
     def tallies(self, pipeline: str = "") -> list[tuple[str, Tally]]:
         """Return how many stances of each label every analysed article tells.
@@ -205,3 +223,7 @@ class Results:
             connection.execute(f"DELETE FROM stances WHERE result = ?1 AND {unused}", row)
             connection.execute(f"DELETE FROM actors WHERE result = ?1 AND {unused}", row)
             connection.execute(f"DELETE FROM results WHERE key = ?1 AND {unused}", row)
+
+
+def _packed(findings: Findings, text: str) -> bytes:
+    return zlib.compress(orjson.dumps(to_record(findings, text)), 1)

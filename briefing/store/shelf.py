@@ -5,19 +5,23 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from briefing.intake.file import Unreadable
 from briefing.news.article import Article, Headline
 from briefing.news.findings import Findings
 from briefing.news.known import Known
 from briefing.news.stance import Status, Tally
+from briefing.news.taught import Taught, teach
 from briefing.store.catalogue import Catalogue
 from briefing.store.library import Library
 from briefing.store.refresh import Progress
 
 if TYPE_CHECKING:
+    from briefing.store.actors import Actors
     from briefing.store.database import Database
     from briefing.store.reads import Reads
     from briefing.store.results import Results
@@ -36,6 +40,7 @@ class Shelf:
     database: Database
     stances: Stances
     reads: Reads
+    actors: Actors
 
     def __init__(self, folder: Path) -> None:
         self.library = Library(folder)
@@ -63,6 +68,7 @@ class Shelf:
             StoreRefused: where the database cannot be used; the list of articles still can.
         """
         # Not above: TinyDB and its file are not on the way to the first paint.
+        from briefing.store.actors import Actors
         from briefing.store.database import Database
         from briefing.store.reads import Reads
         from briefing.store.results import Results
@@ -75,6 +81,8 @@ class Shelf:
             self.results = Results(self.library.folder, write=not self.read_only)
             self.database = database
             self.stances, self.reads = Stances(database), Reads(database)
+            self.actors = Actors(database)
+            self.actors = Actors(database)
             self.ready = True
         self.catalogue.read_are(self.reads.marked())
 
@@ -186,10 +194,16 @@ class Shelf:
         """
         self.open_rest()
         findings = self.results.get(article.fingerprint, pipeline)
-        if findings is not None:
-            self.results.link(article, pipeline)
-            self.catalogue.set_tally(article.id, self._tally(article.id))
-        return findings
+        if findings is None:
+            return None
+        self.results.link(article, pipeline)
+        self.catalogue.set_tally(article.id, self._tally(article.id))
+        return self.taught(article, findings)
+
+    def taught(self, article: Article, findings: Findings) -> Findings:
+        """Return what was found in an article with what the reader taught laid over it."""
+        self.open_rest()
+        return teach(findings, article.text, self.actors.taught())
 
     def keep(self, article: Article, findings: Findings) -> None:
         """Keep what was found, and show its tally in the list.
@@ -198,8 +212,42 @@ class Shelf:
             StoreRefused: where it cannot be written.
         """
         self.open_rest()
-        self.results.put(article, findings)
+        self.results.put(article, findings, self.taught(article, findings))
         self.catalogue.set_tally(article.id, self._tally(article.id))
+
+    def teach(self, lesson: Taught) -> int:
+        """Keep that a name is another one's alias; return how many articles it changes at once.
+
+        Raises:
+            StoreRefused: where it cannot be saved.
+        """
+        self.open_rest()
+        self.actors.teach(lesson)
+        return self._told_anew((lesson.alias, lesson.name))
+
+    def forget(self, alias: str) -> int | None:
+        """Take back what was taught of an alias: how many articles that changes, None for nothing.
+
+        Raises:
+            StoreRefused: where it cannot be saved.
+        """
+        self.open_rest()
+        names = {one.name for one in self.actors.taught() if one.alias.lower() == alias.lower()}
+        if not self.actors.forget(alias):
+            return None
+        return self._told_anew((alias, *names))
+
+    def _told_anew(self, names: Sequence[str]) -> int:
+        """Let the library tell of these names as they are taught now."""
+        count = 0
+        for id, pipeline in self.results.naming(names):
+            with suppress(Unreadable):
+                article = self.library.read(id)
+                findings = self.results.get(article.fingerprint, pipeline)
+                if findings is not None:
+                    self.keep(article, findings)
+                    count += 1
+        return count
 
     def of_actor(self, name: str, limit: int = 500) -> list[Known]:
         """Return what the library knows ``name`` to hold, or to be the target of; the newest first.

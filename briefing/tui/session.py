@@ -208,7 +208,8 @@ class Session:
         if article is None:
             return
         # What is being waited for is shown before it is stored.
-        self._on_event(Analysed(id, article.fingerprint, findings))
+        shown = self.shelf.taught(article, findings) if self.shelf.ready else findings
+        self._on_event(Analysed(id, article.fingerprint, shown))
         self._storing.add(id)
         self._later(self._store(article, findings))
 

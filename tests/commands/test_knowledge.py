@@ -93,3 +93,32 @@ def test_actors_are_told_with_what_they_are(run):
     records = json.loads(run("actors", "--json")[1])
     assert [record["name"] for record in records] == ["China", "Japan"]
     assert records[0]["holds"] == {"oppose": 3}
+
+
+def test_a_taught_name_counts_at_once_and_can_be_taken_back(run):
+    status, out, err = run("actors", "--teach", "Beijing", "People's Republic of China")
+    assert (status, err) == (line.DONE, "")
+    assert out == "Beijing is People's Republic of China (government); 3 articles changed\n"
+    names = [record["name"] for record in json.loads(run("actors", "--json")[1])]
+    assert "China" not in names
+    holder = json.loads(run("stances", "--json", "--actor", "people's republic of china")[1])
+    assert {record["holder_name"] for record in holder} == {"People's Republic of China"}
+    assert run("actors", "--taught")[1].startswith("Beijing is People's Republic")
+    assert run("actors", "--forget", "BEIJING")[1] == "BEIJING forgotten; 3 articles changed\n"
+    names = [record["name"] for record in json.loads(run("actors", "--json")[1])]
+    assert "China" in names
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("--teach", "Beijing", "beijing"), line.LINE_WRONG),
+        (("--teach", "Xanadu", "Nobody we know"), line.LINE_WRONG),
+        (("--kind", "person"), line.LINE_WRONG),
+        (("--forget", "Nobody"), line.INPUT_WRONG),
+    ],
+)
+def test_what_cannot_be_taught_is_told_in_one_line(run, words, status):
+    found, out, err = run("actors", *words)
+    assert (found, out) == (status, "")
+    assert err.count("\n") == 1
