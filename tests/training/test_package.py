@@ -150,6 +150,7 @@ def test_what_it_costs_is_measured_on_what_is_packed(packed):
     _, folder, size = packed
     found = cost.costs(folder, ["Rome accused Tokyo."] * 5)
     assert found["size"] == round(size / 1e6, 1)
-    assert all(value > 0 for value in found.values())
+    # Not every system tells of its memory.
+    assert all(value > 0 for key, value in found.items() if key != "peak_mb")
     table = report.markdown({"syntax": {}, "frames": {}, "entities": {}, "cost": found})
     assert all(f"| {title} | " in table for title in report.COSTS.values())
