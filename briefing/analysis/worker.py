@@ -38,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="briefing.analysis.worker")
     parser.add_argument("--pipeline", default=None, help="name of an installed spaCy pipeline")
     options = parser.parse_args(arguments)
+    # Small matrices gain nothing from threads, and the one that draws needs the other core.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A Ctrl-C in the terminal is meant for the reader, and reaches every process in front of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):

@@ -134,7 +134,6 @@ def test_rule_10_the_same_words_count_once(tell, case):
         "Niger attacked a border post of Mali on Sunday.",
         a("Niger", "oppose", "border post|Mali", channel="material", commitment="asserted"),
         never=[a("Mali")],
-        fails="an attack is taken for words",
     ),
     case(
         "who denies it",
