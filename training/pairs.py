@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 
-from briefing.analysis import pairs
+from briefing.analysis import pair_model, pairs
 from briefing.analysis.pairing import framed
 from briefing.analysis.passage import Passage
 from briefing.analysis.pipeline import Pipeline, load
@@ -29,7 +29,7 @@ from briefing.text.span import Span
 from scoring.dse import Line, read
 from scoring.folder import plain
 
-OUT = Path("briefing/analysis") / pairs.FILE
+OUT = Path("briefing/analysis") / pair_model.FILE
 STRENGTHS = (0.01, 0.02, 0.03, 0.05)
 """Inverse strengths of the penalty that are tried."""
 
@@ -90,14 +90,14 @@ def place(passage: Passage, span: Span) -> pairs.Range | None:
 def matrix(found: Sequence[Example], kept: frozenset[str]) -> csr_matrix:
     """Examples by buckets: how many of the kept features fall into each."""
     rows = [
-        (row, pairs.bucket(name))
+        (row, pair_model.bucket(name))
         for row, one in enumerate(found)
         for name in one.names
         if name in kept
     ]
     places = np.array(rows, dtype=np.int32).reshape(-1, 2).T
     ones = np.ones(len(rows), dtype=np.float32)
-    return csr_matrix((ones, (places[0], places[1])), shape=(len(found), pairs.BUCKETS))
+    return csr_matrix((ones, (places[0], places[1])), shape=(len(found), pair_model.BUCKETS))
 
 
 def frequent(found: Sequence[Example]) -> frozenset[str]:

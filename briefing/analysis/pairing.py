@@ -9,7 +9,8 @@ from itertools import permutations
 from briefing.analysis.clauses import Clauses
 from briefing.analysis.hedges import degree, hedge_of, scaled
 from briefing.analysis.holders import Holder
-from briefing.analysis.pairs import Feature, Leanings, PairModel, Range, Words, features
+from briefing.analysis.pair_model import PairModel
+from briefing.analysis.pairs import Feature, Leanings, Range, Words, features
 from briefing.analysis.passage import Passage, Ref, refs_in
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Complement, Proposal

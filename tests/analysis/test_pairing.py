@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from briefing.analysis.article import article_of
+from briefing.analysis.pair_model import BUCKETS, PairModel, bucket
 from briefing.analysis.pairing import STEADY, Pairing
-from briefing.analysis.pairs import BUCKETS, Leanings, PairModel, bucket
+from briefing.analysis.pairs import Leanings
 from briefing.analysis.protocol import Request
 from tests.analysis.conftest import Told
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.pairs import BUCKETS, Leanings, PairModel, Words, bucket, features
+from briefing.analysis.pair_model import BUCKETS, PairModel, bucket
+from briefing.analysis.pairs import Leanings, Words, features
 from briefing.analysis.passage import Passage, Ref, Token
 from briefing.analysis.vocabulary import Vocabulary
 
