@@ -83,7 +83,7 @@ class Pairing:
             for index, stance in enumerate(found):
                 if stance.label in chances and _between(passage, stance, holder, target):
                     weighed[index] = _weighed(stance, chances[stance.label])
-            if reading.likelier >= SHOWN and not _told(passage, found, holder, reading.cue):
+            if reading.likelier >= SHOWN and not _told(passage, found, reading.cue):
                 label = Label.SUPPORT if reading.support > reading.oppose else Label.OPPOSE
                 proposals.append(
                     self._proposal(
@@ -145,15 +145,12 @@ def _between(passage: Passage, stance: Stance, holder: Ref, target: Ref) -> bool
     return stance.holder_span.overlaps(ends[0]) and stance.target.span.overlaps(ends[1])
 
 
-def _told(passage: Passage, found: Iterable[Stance], holder: Ref, cue: int) -> bool:
-    """Tell whether a frame has said already what this word says of the holder, or no word does."""
+def _told(passage: Passage, found: Iterable[Stance], cue: int) -> bool:
+    """Tell whether a frame has said already whose stance this word is of, or no word speaks."""
     if cue < 0:
         return True
-    word, who = passage.tokens[cue].span, _span(passage, holder)
-    return any(
-        stance.cue is not None and stance.cue.overlaps(word) and stance.holder_span.overlaps(who)
-        for stance in found
-    )
+    word = passage.tokens[cue].span
+    return any(stance.cue is not None and stance.cue.overlaps(word) for stance in found)
 
 
 def _span(passage: Passage, ref: Ref) -> Span:

@@ -55,6 +55,12 @@ def test_a_stance_that_a_frame_has_found_is_not_told_twice(read):
     assert told.findings.stances[0].rule.startswith("verb/")
 
 
+def test_a_word_that_a_frame_has_read_is_nobody_elses(read):
+    text = "France, which lies near Belgium, condemned Germany on Monday."
+    told = read(text, s_condemn=(0, 9))
+    assert {holder for holder, _, _ in told.stances} == {"France"}
+
+
 def test_the_model_has_a_part_in_the_confidence_of_a_frame(read):
     text = "France condemned Germany over the fishing rights on Monday."
     (alone,) = read(text, paired=False).findings.stances
