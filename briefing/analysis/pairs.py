@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.analysis.passage import Passage, Token
+from briefing.analysis.passage import Passage, Token, refs_in
 from briefing.analysis.vocabulary import Vocabulary, table
 from briefing.news.actor import Via
 
@@ -76,7 +76,7 @@ class Words:
     ) -> None:
         self.tokens, self.first, self.last = passage.tokens, first, last
         self._words = {index: _word(self.tokens[index]) for index in range(first, last)}
-        for ref in passage.refs:
+        for ref in refs_in(passage, first, last):
             if ref.via not in (Via.PRONOUN, Via.DESCRIPTION):
                 for index in range(max(first, ref.first), min(last, ref.last)):
                     self._words[index] = f"#{ref.label}"
