@@ -27,6 +27,9 @@ WATCH = 1.0
 """Seconds between two looks at what other programs decided in the same library."""
 
 
+PACE = 0.25
+"""Seconds between one article analysed for the library and the next that is asked for."""
+
 LINE = 64
 """How many articles are taken from the library at a time, to be analysed one by one."""
 
@@ -216,7 +219,7 @@ class Session:
     async def _store(self, article: Article, findings: Findings) -> None:
         await self._told(lambda: self.shelf.keep(article, findings), self._writer)
         self._storing.discard(article.id)
-        self._next_in_line()
+        self._later(self._go_on_soon())
         # With a long line of articles, the list need not be drawn for every one of them.
         now = asyncio.get_running_loop().time()
         if now - self._shown > WATCH or not self._line:
@@ -229,6 +232,12 @@ class Session:
             await self._opened.wait()
             if self.shelf.ready:
                 await self._told(lambda: self.shelf.expect(pipeline), self._writer)
+        self._next_in_line()
+
+    async def _go_on_soon(self) -> None:
+        # Every answer costs this process some time to take in and to store, and who reads comes
+        # first. A whole library in one go is for the command line.
+        await asyncio.sleep(PACE)
         self._next_in_line()
 
     def _next_in_line(self) -> None:
