@@ -12,10 +12,11 @@ import orjson
 from tinydb import TinyDB, where
 
 from benchmarks.rows import Row
+from briefing.news.decision import Decision
 from briefing.news.stance import Label, Status
 from briefing.store import database
 from briefing.store.database import Database
-from briefing.store.stances import Decision, Stances
+from briefing.store.stances import Stances
 from briefing.text.anchor import Anchor
 
 STANCES = 100_000

@@ -44,6 +44,7 @@ class Known:
     channel: Channel = Channel.VERBAL
     mode: Mode = Mode.NARRATED
     held: str = ""
+    decided: int = 0
 
     @property
     def counts(self) -> bool:

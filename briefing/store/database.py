@@ -111,6 +111,27 @@ class Database:
         with self._ledger.batch():
             yield
 
+    @property
+    def staged(self) -> Mapping[str, Mapping[int, tuple[Any, Any]]]:
+        """What the batch under way has changed: documents before and after, by id by table."""
+        return self._ledger.staged
+
+    def restore(self, documents: Mapping[str, Mapping[int, Any]]) -> None:
+        """Make documents, by id by table, what is given here; None takes one away.
+
+        Raises:
+            StoreRefused: where that cannot be saved; nothing has changed.
+        """
+
+        def make() -> Change:
+            put, cut = dict[str, dict[int, Any]](), dict[str, list[int]]()
+            for name, found in documents.items():
+                put[name] = {id: one for id, one in found.items() if one is not None}
+                cut[name] = [id for id, one in found.items() if one is None]
+            return Change(put, cut)
+
+        self._ledger.change(make)
+
     def watch(self, watcher: Callable[[Touched], None]) -> None:
         """Call ``watcher`` after every change with the ids touched by table, whoever made it."""
         self._ledger.watch(watcher)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.store import backups, disk
@@ -32,6 +33,16 @@ from briefing.store.schema import Schema
 
 Touched = dict[str, set[int]]
 """Ids of documents that were put or taken away, by table."""
+
+
+@dataclass(slots=True)
+class _Before:
+    """What a batch has touched of a table, as it was; ``order`` of all ids, once one has gone."""
+
+    there: bool
+    free: int | None
+    documents: dict[int, Document | None] = field(default_factory=dict)
+    order: list[int] | None = None
 
 
 class Ledger:
@@ -56,7 +67,7 @@ class Ledger:
         self._turn = threading.RLock()
         self._mutex = threading.RLock()
         self._batch: list[bytes] | None = None
-        self._before: dict[str, tuple[dict[int, Document] | None, int | None]] = {}
+        self._before: dict[str, _Before] = {}
         self._touched: Touched = {}
         self._foreign: set[str] = set()
         self._watchers: list[Callable[[Touched], None]] = []
@@ -181,7 +192,7 @@ class Ledger:
                     self._roll_back()
                     raise
                 finally:
-                    self._batch = None
+                    self._batch, self._before = None, {}
         self._tell()
         self._compaction.start_if_due()
 
@@ -243,20 +254,56 @@ class Ledger:
         self.changes += 1
 
     def _stage(self, change: Change) -> None:
-        for name in {*change.drop, *change.cut, *change.put} - set(self._before):
-            table = self.tables.get(name)
-            self._before[name] = None if table is None else dict(table), self.free.get(name)
+        for name in {*change.drop, *change.cut, *change.put}:
+            table, ids = (
+                self.tables.get(name),
+                [*change.cut.get(name, ()), *change.put.get(name, ())],
+            )
+            if name not in self._before:
+                self._before[name] = _Before(table is not None, self.free.get(name))
+            before, there = self._before[name], table or {}
+            if name in change.drop:
+                ids += there
+            if before.order is None and (name in change.drop or change.cut.get(name)):
+                # What is put back would come last: where something goes, the order is kept, too.
+                before.order = [id for id in there if before.documents.get(id, there) is not None]
+            for id in ids:
+                before.documents.setdefault(id, there.get(id))
         self._apply(change)
 
     def _roll_back(self) -> None:
         self.changes += 1
-        for name, (table, free) in self._before.items():
-            self.tables.pop(name, None)
+        for name, before in self._before.items():
+            table = self.tables.get(name, {})
+            for id, document in before.documents.items():
+                if document is None:
+                    table.pop(id, None)
+                else:
+                    table[id] = document
+            if before.order is not None:
+                table = {id: table[id] for id in before.order}
+            self.tables[name] = table
+            if not before.there:
+                del self.tables[name]
             self.free.pop(name, None)
-            if table is not None:
-                self.tables[name] = table
-            if free is not None:
-                self.free[name] = free
+            if before.free is not None:
+                self.free[name] = before.free
+
+    @property
+    def staged(self) -> dict[str, dict[int, tuple[Document | None, Document | None]]]:
+        """The documents that the batch under way has changed, as they were and as they are.
+
+        Both by id by table, None for one that was not there, or is there no longer. To be looked
+        at, never changed.
+        """
+        return {
+            name: {
+                id: (was, is_)
+                for id, was in before.documents.items()
+                if was != (is_ := self.tables.get(name, {}).get(id))
+            }
+            for name, before in self._before.items()
+        }
 
     def _tell(self) -> None:
         with self._mutex:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from briefing.news.decision import Decision
 from briefing.news.known import Known, KnownActor
 from briefing.news.positions import contradictions, shifts, told_once
 from briefing.news.stance import Label, Status, TargetType
 from briefing.store.shelf import Shelf
-from briefing.store.stances import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,7 @@ def _told(shelf: Shelf, question: Question) -> Iterator[tuple[Known, dict[str, A
         decided = shelf.stances.about(known)
         if decided is not None:
             shown.add(decided.id)
-            known = replace(
-                known,
-                label=decided.label,
-                score=decided.score,
-                commitment=decided.commitment,
-                status=decided.status,
-            )
+            known = decided.corrects(known)
         if question.fits(known):
             yield known, _record(known, record, decided)
     for decided in _coded(shelf, question):

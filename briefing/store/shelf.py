@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from briefing.intake.file import Unreadable
 from briefing.news.article import Article, Headline
+from briefing.news.decision import Decision, proposal
 from briefing.news.findings import Findings
 from briefing.news.known import Known
 from briefing.news.stance import Status, Tally
@@ -19,35 +20,43 @@ from briefing.news.taught import Taught, teach
 from briefing.store.catalogue import Catalogue
 from briefing.store.library import Library
 from briefing.store.refresh import Progress
+from briefing.text.anchor import Anchor
 
 if TYPE_CHECKING:
     from briefing.store.actors import Actors
+    from briefing.store.coding import Coding
     from briefing.store.database import Database
+    from briefing.store.notes import Notes
     from briefing.store.reads import Reads
     from briefing.store.results import Results
-    from briefing.store.stances import Decision, Stances
+    from briefing.store.stances import Stances
+    from briefing.store.telling import Telling
 
 
 class Shelf:
     """The library's folder and its catalogue at once, everything else after ``open_rest``.
 
-    ``ready`` tells whether the rest is open: ``results``, ``database``, ``stances`` and ``reads``.
-    What needs it opens it. Any thread may call anything. Where the library is ``read_only``, the
-    catalogue and the results are kept in memory, and what a person decides is refused.
+    ``ready`` tells whether the rest is open: ``results``, ``database`` and all that is kept in it.
+    What a person does goes through ``coding``, in the name of ``coder``; ``telling`` says what
+    is known of stances. What needs the rest opens it. Any thread may call anything. Where the
+    library is ``read_only``, the catalogue and the results are kept in memory, and what a person
+    decides is refused.
     """
 
     results: Results
     database: Database
+    coding: Coding
     stances: Stances
+    notes: Notes
+    telling: Telling
     reads: Reads
     actors: Actors
 
-    def __init__(self, folder: Path) -> None:
-        self.library = Library(folder)
+    def __init__(self, folder: Path, coder: str = "") -> None:
+        self.library, self.coder = Library(folder), coder
         self.read_only = not self.library.writable
         self.catalogue = Catalogue(self.library.folder, write=not self.read_only)
         self.ready = False
-        self._counted: set[str] = set()  # articles with decisions, as the list was last told
         self._opening = threading.Lock()
 
     @property
@@ -69,10 +78,11 @@ class Shelf:
         """
         # Not above: TinyDB and its file are not on the way to the first paint.
         from briefing.store.actors import Actors
+        from briefing.store.coding import Coding
         from briefing.store.database import Database
         from briefing.store.reads import Reads
         from briefing.store.results import Results
-        from briefing.store.stances import Stances
+        from briefing.store.telling import Telling
 
         with self._opening:
             if self.ready:
@@ -80,9 +90,10 @@ class Shelf:
             database = Database(self.library.folder, write=not self.read_only)
             self.results = Results(self.library.folder, write=not self.read_only)
             self.database = database
-            self.stances, self.reads = Stances(database), Reads(database)
-            self.actors = Actors(database)
-            self.actors = Actors(database)
+            self.coding = Coding(database, self.coder, self._count_decided)
+            self.stances, self.notes = self.coding.stances, self.coding.notes
+            self.telling = Telling(self.catalogue, self.results, self.stances)
+            self.reads, self.actors = Reads(database), Actors(database)
             self.ready = True
         self.catalogue.read_are(self.reads.marked())
 
@@ -136,8 +147,7 @@ class Shelf:
         if "reads" in changed:
             self.catalogue.read_are(self.reads.marked())
         if "stances" in changed:
-            # Those, too, of which a decision has been taken back.
-            self._count_decided(self._counted | self.stances.articles())
+            self._count_decided(self.stances.take_changed())
         return changed
 
     def expect(self, pipeline: str) -> None:
@@ -154,6 +164,15 @@ class Shelf:
             self._count_decided(self.stances.articles())
 
     # -- reading ------------------------------------------------------------------------------
+
+    def proposal(self, known: Known, article: Article) -> Decision:
+        """Return what there is to decide on: what was decided about it already, or the proposal.
+
+        ``article`` is the one that tells it, as its file is now.
+        """
+        self.open_rest()
+        decided = self.stances.get(known.decided) if known.decided else self.stances.about(known)
+        return decided or proposal(known, Anchor.of(article.text, known.evidence))
 
     def place(self, id: str) -> int:
         """Return the offset at which an article was left, 0 where it was never open."""
@@ -255,45 +274,23 @@ class Shelf:
         Proposals stand as people decided about them, with what they coded themselves.
         """
         self.open_rest()
-        proposed = self.results.of_actor(name, limit)
-        return self._with_decisions(proposed, self.stances.of_actor(name))[:limit]
+        return self.telling.of_actor(name, limit)
 
     def around(self, id: str, limit: int = 500) -> list[Known]:
         """Return all that is known to be held by those who take a stance in an article."""
-        holders = {known.holder.casefold() for known in self.of_article(id)}
-        return [
-            known
-            for holder in sorted(holders)
-            for known in self.of_actor(holder, limit)
-            if known.holder.casefold() == holder
-        ]
+        self.open_rest()
+        return self.telling.around(id, limit)
 
     def of_article(self, id: str) -> list[Known]:
         """Return the stances of one article, as proposed, decided or coded by people."""
         self.open_rest()
-        return self._with_decisions(self.results.of_article(id), self.stances.of_article(id))
-
-    def _with_decisions(self, proposed: list[Known], decided: list[Decision]) -> list[Known]:
-        shown = {one.id for known in proposed if (one := self.stances.about(known)) is not None}
-        heads: dict[str, Headline | None] = {}
-        own = []
-        for one in decided:
-            if one.id not in shown:
-                if one.article not in heads:
-                    heads[one.article] = self.catalogue.get(one.article)
-                own.append(one.known(heads[one.article]))
-        if not own:
-            return self.stances.overlay(proposed)
-        both = sorted([*self.stances.overlay(proposed), *own], key=lambda known: known.evidence)
-        return sorted(both, key=lambda known: (known.published, known.article), reverse=True)
+        return self.telling.of_article(id)
 
     def _tally(self, id: str) -> Tally:
-        """Count the stances of one article as people decided about them."""
-        return Tally(**Counter(known.label.value for known in self.of_article(id) if known.counts))
+        return self.telling.tally(id)
 
     def _count_decided(self, ids: set[str]) -> None:
         """Count anew in the list what the articles tell that somebody decided about."""
-        self._counted = self.stances.articles()
         for analysed in (True, False):
             rows = [row for id in ids if (row := self.catalogue.get(id))]
             counts = [(row.id, self._tally(row.id)) for row in rows if row.analysed is analysed]

@@ -8,104 +8,17 @@ later leaves it as it is. A rejected stance is kept for the same reason: it woul
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from dataclasses import fields, replace
 from typing import Any
 
-from briefing.news.article import Headline
+from briefing.news.decision import Decision, concerns
 from briefing.news.known import Known
 from briefing.news.stance import Channel, Commitment, Label, Mode, Status
 from briefing.store.database import Database
+from briefing.store.moments import now as _now
 from briefing.text.anchor import Anchor
-from briefing.text.span import Span
 
 TABLE = "stances"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A stance that a person decided on, complete in itself.
-
-    ``anchor`` finds its words again, ``fingerprint`` names the state of the article that they were
-    read in. ``target`` names the actor it is about, or whose plan, remark or act it is about, ""
-    where there is none; ``text`` is what a person reads of it. ``chain`` names the sources from the
-    publisher inwards. ``rule`` names what proposed the stance, "" for one that was coded by hand.
-    ``coder`` is who decided; ``created`` and ``modified`` are moments in UTC. ``id`` is 0 until it
-    is stored.
-    """
-
-    article: str
-    fingerprint: str
-    anchor: Anchor
-    holder: str
-    target: str
-    text: str
-    label: Label
-    score: int | None
-    status: Status
-    commitment: Commitment = Commitment.ASSERTED
-    channel: Channel = Channel.VERBAL
-    mode: Mode = Mode.NARRATED
-    cue: str = ""
-    held: str = ""
-    chain: tuple[str, ...] = ()
-    confidence: float = 1.0
-    rule: str = ""
-    coder: str = ""
-    note: str = ""
-    tags: tuple[str, ...] = ()
-    created: str = ""
-    modified: str = ""
-    id: int = 0
-
-    @property
-    def counts(self) -> bool:
-        """Whether a tally may count it: accepted, and more than possible."""
-        firm = self.commitment not in (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
-        return firm and self.status is Status.ACCEPTED
-
-    def known(self, headline: Headline | None) -> Known:
-        """Return the stance as the library tells it; ``headline`` stands for its article."""
-        return Known(
-            article=self.article,
-            fingerprint=self.fingerprint,
-            title=headline.title if headline else self.article,
-            source=headline.source if headline else "",
-            published=headline.published if headline else "",
-            holder=self.holder,
-            target=self.target,
-            text=self.text,
-            label=self.label,
-            score=self.score,
-            commitment=self.commitment,
-            quote=self.anchor.quote,
-            cue=self.cue,
-            evidence=Span(self.anchor.start, self.anchor.start + len(self.anchor.quote)),
-            chain=self.chain,
-            confidence=self.confidence,
-            rule=self.rule,
-            status=self.status,
-        )
-
-
-def proposal(known: Known, anchor: Anchor) -> Decision:
-    """Return the undecided stance that the analysis proposes, ready to be decided on."""
-    return Decision(
-        article=known.article,
-        fingerprint=known.fingerprint,
-        anchor=anchor,
-        holder=known.holder,
-        target=known.target,
-        text=known.text,
-        label=known.label,
-        score=known.score,
-        status=Status.PROPOSED,
-        commitment=known.commitment,
-        cue=known.cue,
-        chain=known.chain,
-        confidence=known.confidence,
-        rule=known.rule,
-    )
 
 
 class Stances:
@@ -122,8 +35,10 @@ class Stances:
         self._by_article: dict[str, dict[int, None]] = {}
         self._by_actor: dict[str, dict[int, None]] = {}
         self._places: dict[int, tuple[str, ...]] = {}
+        self._changed: set[str] = set()
         with database.reading(TABLE) as documents:
             self._index(documents, documents)
+            self._changed.clear()
             database.watch(self._touched)
 
     def add(self, decision: Decision) -> Decision:
@@ -185,27 +100,24 @@ class Stances:
 
     def overlay(self, proposals: Iterable[Known]) -> list[Known]:
         """Return ``proposals`` as people decided about them, corrected where they were."""
-        return [
-            known
-            if (decided := self.about(known)) is None
-            else replace(
-                known,
-                label=decided.label,
-                score=decided.score,
-                commitment=decided.commitment,
-                status=decided.status,
-            )
-            for known in proposals
-        ]
+        here: dict[str, list[Decision]] = {}
+        shown = []
+        for known in proposals:
+            if known.article not in here:
+                here[known.article] = self._some(self._by_article, known.article)
+            decided = concerns(here[known.article], known)
+            shown.append(known if decided is None else decided.corrects(known))
+        return shown
 
     def about(self, known: Known) -> Decision | None:
-        """Return what was decided about a proposal: on the same words, of the same two actors.
+        """Return what was decided about a proposal, None where nobody has."""
+        return concerns(self._some(self._by_article, known.article), known)
 
-        Its label does not matter, as that is what a person may have corrected.
-        """
-        here = self._some(self._by_article, known.article)
-        same = [one for one in here if _same(one, known)]
-        return min(same, key=lambda one: abs(one.anchor.start - known.evidence.start), default=None)
+    def take_changed(self) -> set[str]:
+        """Return the ids of the articles that decisions changed of, since this was last asked."""
+        with self._database.reading(TABLE):
+            changed, self._changed = self._changed, set()
+            return changed
 
     def _some(self, index: dict[str, dict[int, None]], key: str) -> list[Decision]:
         with self._database.reading(TABLE) as documents:
@@ -219,6 +131,7 @@ class Stances:
     def _index(self, ids: Iterable[int], documents: Mapping[int, Mapping[str, Any]]) -> None:
         for id in ids:
             article, *names = self._places.pop(id, ("",))
+            self._changed.add(article)
             for index, key in ((self._by_article, article), *((self._by_actor, n) for n in names)):
                 entries = index.get(key, {})
                 entries.pop(id, None)
@@ -226,23 +139,17 @@ class Stances:
                     index.pop(key, None)
             if id in documents:
                 document = documents[id]
+                self._changed.add(document["article"])
                 names = [document[side].casefold() for side in ("holder", "target")]
                 self._places[id] = (document["article"], *names)
                 self._by_article.setdefault(document["article"], {})[id] = None
                 for name in filter(None, names):
                     self._by_actor.setdefault(name, {})[id] = None
+        self._changed.discard("")
 
 
 _FIELDS = [field.name for field in fields(Decision) if field.name != "id"]
 _ANCHOR_FIELDS = [field.name for field in fields(Anchor)]
-
-
-def _same(decision: Decision, known: Known) -> bool:
-    return (
-        decision.anchor.quote == known.quote
-        and decision.holder.casefold() == known.holder.casefold()
-        and (decision.target or decision.text).casefold() == (known.target or known.text).casefold()
-    )
 
 
 def _document(decision: Decision) -> dict[str, Any]:
@@ -268,7 +175,3 @@ def _decision(id: int, document: Mapping[str, Any]) -> Decision:
         },
         id=id,
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.analysis.client import Analyser, Phase, State
 from briefing.analysis.protocol import PIPELINE, Failed, Found, Request
@@ -22,6 +23,11 @@ from briefing.news.known import Known
 from briefing.store.disk import StoreRefused
 from briefing.store.shelf import Shelf
 from briefing.tui.events import Analysed, Event, Notice, Stored
+
+if TYPE_CHECKING:
+    from briefing.store.coding import Coding
+
+T = TypeVar("T")
 
 WATCH = 1.0
 """Seconds between two looks at what other programs decided in the same library."""
@@ -38,14 +44,19 @@ class Session:
     """The library of one reader, from start to end of the program.
 
     ``shelf`` holds what is stored. ``pipeline`` names an installed spaCy pipeline, None the
-    program's own.
+    program's own. ``coder`` is in whose name it is decided.
     """
 
     def __init__(
-        self, folder: Path, on_event: Callable[[Event], None], *, pipeline: str | None = None
+        self,
+        folder: Path,
+        on_event: Callable[[Event], None],
+        *,
+        pipeline: str | None = None,
+        coder: str = "",
     ) -> None:
         """Open what the first paint needs, and nothing else."""
-        self.shelf = Shelf(folder)
+        self.shelf = Shelf(folder, coder)
         self._on_event = on_event
         self._analyser = Analyser(self._heard, pipeline=pipeline)
         self._named = bool(pipeline)
@@ -162,6 +173,24 @@ class Session:
     def mark(self, ids: list[str], read: bool) -> None:
         """Mark articles as read, or as unread, on disk and in the list."""
         self._write(lambda: self.shelf.mark(ids, read))
+
+    async def do(self, deed: Callable[[Coding], T]) -> T | None:
+        """Do something that a person asked for, in the writer's thread; return what came of it.
+
+        None where it could not be saved: then nothing has changed, and it has been told why.
+        """
+        await self._opened.wait()
+        if self.shelf.read_only or not self.shelf.ready:
+            self._on_event(Notice("Not saved: the library is read-only.", "error"))
+            return None
+        loop = asyncio.get_running_loop()
+        try:
+            done = await loop.run_in_executor(self._writer, lambda: deed(self.shelf.coding))
+        except StoreRefused as refusal:
+            self._on_event(Notice(str(refusal), "error"))
+            return None
+        self._on_event(Stored())
+        return done
 
     def _write(self, work: Callable[[], object]) -> None:
         """Do ``work`` in the writer's thread and tell when it is on disk, or why it is not."""

@@ -4,10 +4,10 @@ import os
 
 import pytest
 
+from briefing.news.decision import proposal
 from briefing.news.stance import Status
 from briefing.store import backups, check, database
 from briefing.store.shelf import Shelf
-from briefing.store.stances import proposal
 from briefing.text.anchor import Anchor
 from tests.store.test_results import TEXT, findings
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.news.decision import proposal
 from briefing.news.stance import Label, Status
 from briefing.store.records import Question, actor_records, stance_records
 from briefing.store.shelf import Shelf
-from briefing.store.stances import proposal
 from briefing.text.anchor import Anchor
 from tests.store.test_results import STANCES, TEXT, article, findings
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from briefing.news.article import Article
+from briefing.news.decision import proposal
 from briefing.news.stance import Label, Status, Tally, tally
 from briefing.store import disk
 from briefing.store.disk import StoreRefused
 from briefing.store.schema import Schema
 from briefing.store.shelf import Shelf
-from briefing.store.stances import proposal
 from briefing.text.anchor import Anchor
 from tests.store.test_results import STANCES, TEXT, findings
 

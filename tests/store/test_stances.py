@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.news.article import Headline
+from briefing.news.decision import Decision, proposal
 from briefing.news.known import Known
 from briefing.news.stance import Channel, Commitment, Label, Mode, Status
 from briefing.store.database import Database
 from briefing.store.disk import StoreRefused
-from briefing.store.stances import Decision, Stances, proposal
+from briefing.store.stances import Stances
 from briefing.text.anchor import Anchor
 from briefing.text.span import Span
 
@@ -154,7 +155,7 @@ def test_of_the_same_words_twice_the_nearest_counts(stances):
 
 def test_a_decision_reads_like_what_is_known(stances):
     made = stances.add(decision())
-    expected = replace(KNOWN, status=Status.ACCEPTED)
+    expected = replace(KNOWN, status=Status.ACCEPTED, decided=made.id)
     assert made.known(Headline("a.md", "Title", "Wire", "2025-01-01")) == expected
     assert made.known(None).title == "a.md"
 

@@ -1,0 +1,117 @@
+"""What a person does to a library: decide, code, correct, note. Each is a step that can be undone.
+
+Everything that changes what people decided goes through here, so that nothing can be done that the
+history does not know of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from briefing.news.decision import Decision
+from briefing.news.note import Note
+from briefing.news.phrasing import about, claim, counted
+from briefing.news.stance import Status
+from briefing.store.database import Database
+from briefing.store.history import History, Step
+from briefing.store.notes import Notes
+from briefing.store.stances import Stances
+
+_DONE = {Status.ACCEPTED: "accepted", Status.REJECTED: "rejected", Status.PROPOSED: "left open"}
+
+
+class Coding:
+    """The work of one ``coder`` on the stances and notes of a library.
+
+    ``told`` is called with the ids of the articles whose decisions changed, after each step. Any
+    thread may call anything. What writes raises ``StoreRefused`` where it cannot be saved, and then
+    nothing has changed.
+    """
+
+    def __init__(self, database: Database, coder: str, told: Callable[[set[str]], None]) -> None:
+        self.coder = coder
+        self.stances, self.notes = Stances(database), Notes(database)
+        self.history = History(database)
+        self._told = told
+
+    # -- stances ----------------------------------------------------------------------------
+
+    def decide(self, stance: Decision, status: Status) -> Decision:
+        """Accept or reject a stance, proposed or stored; or leave it open again."""
+        with self.step(f"{_DONE[status]}: {claim(stance)}"):
+            return self._put(replace(stance, status=status))
+
+    def decide_all(self, stances: Sequence[Decision], status: Status) -> list[Decision]:
+        """Accept or reject many stances as one step."""
+        if not stances:
+            return []
+        with self.step(f"{_DONE[status]} {counted(len(stances), 'stance')} at once"):
+            return [self._put(replace(one, status=status)) for one in stances]
+
+    def code(self, stance: Decision) -> Decision:
+        """Store a stance that a person has coded by hand, as accepted."""
+        with self.step(f"coded: {claim(stance)}"):
+            return self._put(replace(stance, status=Status.ACCEPTED))
+
+    def correct(self, stance: Decision, before: Decision) -> Decision:
+        """Store what a person has made of a stance; by correcting it, it is accepted."""
+        was, is_ = claim(before), claim(stance)
+        words = f"corrected: {is_}" + (f" (was: {was})" if was != is_ else "")
+        with self.step(words):
+            return self._put(replace(stance, status=Status.ACCEPTED))
+
+    def change(self, stance: Decision, words: str) -> Decision:
+        """Store a note, tags or a flag of a stance, which decides nothing by itself."""
+        with self.step(f"{words}: {claim(stance)}"):
+            return self._put(stance)
+
+    def remove(self, stance: Decision) -> None:
+        """Forget a decision: what was coded by hand is gone, a proposal is open again."""
+        verb = "open again" if stance.proposed else "deleted"
+        with self.step(f"{verb}: {claim(stance)}"):
+            self.stances.remove([stance.id])
+
+    def _put(self, stance: Decision) -> Decision:
+        stance = replace(stance, coder=self.coder or stance.coder)
+        if stance.id and self.stances.get(stance.id) is not None:
+            return self.stances.update(stance)
+        return self.stances.add(replace(stance, id=0))
+
+    # -- notes ------------------------------------------------------------------------------
+
+    def note(self, note: Note, words: str) -> Note:
+        """Store a note as it is now; ``words`` say what was done: "highlighted", "tagged"."""
+        with self.step(f"{words}: {about(note)}"):
+            return self.notes.keep(replace(note, coder=self.coder or note.coder))
+
+    def remove_note(self, note: Note) -> None:
+        """Take a note away."""
+        with self.step(f"deleted a note: {about(note)}"):
+            self.notes.remove([note.id])
+
+    # -- steps ------------------------------------------------------------------------------
+
+    @contextmanager
+    def step(self, words: str) -> Iterator[None]:
+        """Make all that is done inside one step."""
+        with self.history.step(words, self.coder):
+            yield
+        self._tell()
+
+    def undo(self) -> Step | None:
+        """Undo the last step of this coder; return it, None where there is none."""
+        step = self.history.undo(self.coder)
+        self._tell()
+        return step
+
+    def redo(self) -> Step | None:
+        """Do again what was undone last; return it, None where there is nothing."""
+        step = self.history.redo(self.coder)
+        self._tell()
+        return step
+
+    def _tell(self) -> None:
+        if changed := self.stances.take_changed():
+            self._told(changed)
