@@ -7,6 +7,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ COMMANDS = {
     "list": "listing.list_articles",
     "stances": "knowledge.stances",
     "actors": "knowledge.actors",
+    "merge": "hands.merge",
+    "agreement": "hands.agreement",
     "reindex": "upkeep.reindex",
     "check": "upkeep.check",
 }
@@ -84,6 +87,9 @@ def _reader_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("library", nargs="?", type=Path, help="the folder of articles to open")
     parser.add_argument("--sample", action="store_true", help="open the sample library")
+    parser.add_argument(
+        "--as", dest="coder", metavar="NAME", help="in whose name to decide (coder in the settings)"
+    )
     parser.add_argument("--version", action="store_true", help="tell the versions and stop")
     return parser
 
@@ -95,6 +101,8 @@ def _open(words: list[str]) -> int:
     from briefing import config
 
     settings, problems = config.load()
+    if options.coder is not None:
+        settings = replace(settings, coder=shown(options.coder))
     folder = options.library or settings.library or config.default_library()
     if options.sample:
         folder = config.data_dir() / "sample"

@@ -50,7 +50,7 @@ def stances(words: Sequence[str]) -> int:
             until=f"{options.until}~" if options.until else "",
             status=wanted,
         )
-        _refresh(shelf)
+        line.refresh(shelf)
         records = stance_records(shelf, question)
     if options.json:
         line.print_records(records)
@@ -88,7 +88,7 @@ def actors(words: Sequence[str]) -> int:
     with shelf:
         from briefing.store.records import actor_records
 
-        _refresh(shelf)
+        line.refresh(shelf)
         records = actor_records(shelf)
     if options.json:
         line.print_records(records)
@@ -106,7 +106,7 @@ def _taught(shelf: Shelf, pair: list[str] | None, kind: str | None, forget: str 
     from briefing.news.taught import Taught
     from briefing.store.disk import StoreRefused
 
-    _refresh(shelf)
+    line.refresh(shelf)
     try:
         if pair:
             alias, name = (" ".join(line.shown(word).split()) for word in pair)
@@ -139,12 +139,6 @@ def _taught(shelf: Shelf, pair: list[str] | None, kind: str | None, forget: str 
     except StoreRefused as refusal:
         return line.fail(line.NO_LIBRARY, str(refusal))
     return line.DONE
-
-
-def _refresh(shelf: Shelf) -> None:
-    shelf.open_rest()
-    for _ in shelf.refresh():
-        pass
 
 
 def _stance(record: dict[str, Any]) -> list[str]:

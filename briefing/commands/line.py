@@ -63,8 +63,13 @@ def settings() -> Config:
     return found
 
 
-def open_library(named: Path | None, given: Config | None = None) -> Shelf | int:
-    """Return the library's store, or the exit status where there is none."""
+def open_library(
+    named: Path | None, given: Config | None = None, coder: str | None = None
+) -> Shelf | int:
+    """Return the library's store, or the exit status where there is none.
+
+    ``coder`` is in whose name something is decided; None for whom the settings name.
+    """
     from briefing import config
     from briefing.store.disk import StoreRefused
     from briefing.store.shelf import Shelf
@@ -74,9 +79,16 @@ def open_library(named: Path | None, given: Config | None = None) -> Shelf | int
     if not folder.is_dir():
         return fail(NO_LIBRARY, f"there is no library: {shown(folder)}: name one by --library")
     try:
-        return Shelf(folder)
+        return Shelf(folder, given.coder if coder is None else coder)
     except StoreRefused as refusal:
         return fail(NO_LIBRARY, str(refusal))
+
+
+def refresh(shelf: Shelf) -> None:
+    """Bring the list of a library's articles up to date with its files."""
+    shelf.open_rest()
+    for _ in shelf.refresh():
+        pass
 
 
 def print_records(records: Sequence[Any]) -> None:

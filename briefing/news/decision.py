@@ -23,7 +23,8 @@ class Decision:
     publisher inwards. ``rule`` names what proposed the stance, "" for one that was coded by hand;
     ``proposed`` is the name of that proposal, which stays whatever is corrected. ``coder`` is who
     decided; ``created`` and ``modified`` are moments in UTC. ``flagged`` asks for a second look.
-    ``id`` is 0 until it is stored.
+    ``settles`` names the decisions of several coders that this one settles. ``uid`` names it in
+    whatever library it is copied to, ``id`` in this one; it is 0 until it is stored.
     """
 
     article: str
@@ -48,6 +49,8 @@ class Decision:
     note: str = ""
     tags: tuple[str, ...] = ()
     flagged: bool = False
+    settles: tuple[str, ...] = ()
+    uid: str = ""
     created: str = ""
     modified: str = ""
     id: int = 0
@@ -138,15 +141,16 @@ def name_of(known: Known) -> str:
     return sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def concerns(decisions: Iterable[Decision], known: Known) -> Decision | None:
+def concerns(decisions: Iterable[Decision], known: Known, coder: str = "") -> Decision | None:
     """Return which of the decisions on an article is about a proposal; None where none is.
 
     It is the one that was made of this proposal, or that says of the same words the same of the
     same two actors; or else one made of a proposal that read the same cue of the same holder: the
-    analysis may have come to name its target otherwise. Of several, the nearest in the text.
+    analysis may have come to name its target otherwise. Of several, the nearest in the text; there,
+    one that settles a difference goes before one of ``coder``, and that before the latest.
     """
     name = name_of(known)
-    found: list[tuple[bool, int, int, Decision]] = []
+    found: list[tuple[tuple[bool, int, bool, bool, int], Decision]] = []
     for one in decisions:
         if one.proposed == name or _says(one, known):
             rank = False
@@ -154,8 +158,9 @@ def concerns(decisions: Iterable[Decision], known: Known) -> Decision | None:
             rank = True
         else:
             continue
-        found.append((rank, abs(one.anchor.start - known.evidence.start), -one.id, one))
-    return min(found, key=lambda each: each[:3])[3] if found else None
+        away = abs(one.anchor.start - known.evidence.start)
+        found.append(((rank, away, not one.settles, one.coder != coder, -one.id), one))
+    return min(found, key=lambda each: each[0])[1] if found else None
 
 
 def _says(decision: Decision, known: Known) -> bool:

@@ -14,7 +14,8 @@ class Note:
 
     One without ``body``, which is Markdown, is a highlight. ``flagged`` asks for a second look.
     ``coder`` is whose it is, ``fingerprint`` names the state of the article that the words were
-    read in; ``created`` and ``modified`` are moments in UTC. ``id`` is 0 until it is stored.
+    read in; ``created`` and ``modified`` are moments in UTC. ``uid`` names it in whatever library
+    it is copied to, ``id`` in this one; it is 0 until it is stored.
     """
 
     article: str
@@ -25,6 +26,7 @@ class Note:
     flagged: bool = False
     highlighted: bool = False
     coder: str = ""
+    uid: str = ""
     created: str = ""
     modified: str = ""
     id: int = 0

@@ -32,7 +32,7 @@ class Coding:
 
     def __init__(self, database: Database, coder: str, told: Callable[[set[str]], None]) -> None:
         self.coder = coder
-        self.stances, self.notes = Stances(database), Notes(database)
+        self.stances, self.notes = Stances(database, coder), Notes(database)
         self.history = History(database)
         self._told = told
 

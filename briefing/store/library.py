@@ -117,6 +117,25 @@ class Library:
         """Tell whether there is no article in the folder, or no folder."""
         return next(self.scan(), None) is None
 
+    def take_in(self, source: Path, id: str) -> bool:
+        """Copy a file of another library to where ``id`` names it; tell whether it was.
+
+        What is there already is left alone.
+
+        Raises:
+            Unreadable: where no file of a library can have that id.
+            StoreRefused: where it cannot be read or written.
+        """
+        target = self.path(id)
+        if target.exists():
+            return False
+        try:
+            disk.make_folder(target.parent)
+            disk.write_whole(target, source.read_bytes())
+        except OSError as error:
+            raise disk.refused(error, "The article cannot be copied", target) from None
+        return True
+
     def add_sample(self, samples: Path) -> int:
         """Copy the articles of ``samples`` into the folder, made if need be; return how many.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
+from secrets import token_hex
 from typing import Any
 
 from briefing.news.note import Note
@@ -40,10 +41,19 @@ class Notes:
                 self.remove([note.id])
             return replace(note, id=0)
         now = self._now()
-        note = replace(note, created=note.created or now, modified=now)
+        uid = note.uid or token_hex(8)
+        note = replace(note, uid=uid, created=note.created or now, modified=now)
         if note.id and self._table.update(_document(note), doc_ids=[note.id]):
             return note
         return replace(note, id=self._table.insert(_document(note)))
+
+    def take(self, notes: Iterable[Note]) -> None:
+        """Store notes as they were made elsewhere, times and all; those with an id in place."""
+        for note in notes:
+            if note.id:
+                self._database.put(TABLE, note.id, _document(note))
+            else:
+                self._table.insert(_document(note))
 
     def remove(self, ids: Iterable[int]) -> None:
         """Take notes away."""

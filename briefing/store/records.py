@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.news.coders import standing
 from briefing.news.decision import Decision
 from briefing.news.known import Known, KnownActor
 from briefing.news.positions import contradictions, shifts, told_once
@@ -94,11 +95,10 @@ def _told(shelf: Shelf, question: Question) -> Iterator[tuple[Known, dict[str, A
             known = decided.corrects(known)
         if question.fits(known):
             yield known, _record(known, record, decided)
-    for decided in _coded(shelf, question):
-        if decided.id not in shown:
-            known = decided.known(shelf.catalogue.get(decided.article))
-            if question.fits(known) and _within(known.when, question):
-                yield known, _coded_record(known, decided)
+    for decided in standing(_coded(shelf, question), shelf.coder, shown):
+        known = decided.known(shelf.catalogue.get(decided.article))
+        if question.fits(known) and _within(known.when, question):
+            yield known, _coded_record(known, decided)
 
 
 def _coded(shelf: Shelf, question: Question) -> list[Decision]:

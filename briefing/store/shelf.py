@@ -242,7 +242,7 @@ class Shelf:
         """
         self.open_rest()
         self.actors.teach(lesson)
-        return self._told_anew((lesson.alias, lesson.name))
+        return self.tell_anew((lesson.alias, lesson.name))
 
     def forget(self, alias: str) -> int | None:
         """Take back what was taught of an alias: how many articles that changes, None for nothing.
@@ -254,10 +254,14 @@ class Shelf:
         names = {one.name for one in self.actors.taught() if one.alias.lower() == alias.lower()}
         if not self.actors.forget(alias):
             return None
-        return self._told_anew((alias, *names))
+        return self.tell_anew((alias, *names))
 
-    def _told_anew(self, names: Sequence[str]) -> int:
-        """Let the library tell of these names as they are taught now."""
+    def tell_anew(self, names: Sequence[str]) -> int:
+        """Let the library tell of these names as they are taught now; return in how many articles.
+
+        Raises:
+            StoreRefused: where it cannot be written.
+        """
         count = 0
         for id, pipeline in self.results.naming(names):
             with suppress(Unreadable):

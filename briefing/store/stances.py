@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
+from secrets import token_hex
 from typing import Any
 
 from briefing.news.decision import Decision, concerns
@@ -24,12 +25,16 @@ TABLE = "stances"
 class Stances:
     """The decisions of one library: found by article and by actor without a search.
 
+    Where several coders decided about one stance, those of ``coder`` are told.
+
     Any thread may call anything. What writes raises ``StoreRefused`` where it cannot be saved, and
     then nothing has changed.
     """
 
-    def __init__(self, database: Database, *, now: Callable[[], str] | None = None) -> None:
-        self._database = database
+    def __init__(
+        self, database: Database, coder: str = "", *, now: Callable[[], str] | None = None
+    ) -> None:
+        self._database, self.coder = database, coder
         self._table = database.table(TABLE)
         self._now = now or _now
         self._by_article: dict[str, dict[int, None]] = {}
@@ -47,14 +52,21 @@ class Stances:
 
     def add_all(self, decisions: Iterable[Decision]) -> list[Decision]:
         """Store several decisions together, all or none."""
-        now, given = self._now(), list(decisions)
-        ids = self._table.insert_multiple(
-            _document(one) | {"created": one.created or now, "modified": now} for one in given
-        )
-        return [
-            replace(one, id=id, created=one.created or now, modified=now)
-            for one, id in zip(given, ids, strict=True)
+        now = self._now()
+        given = [
+            replace(one, uid=one.uid or token_hex(8), created=one.created or now, modified=now)
+            for one in decisions
         ]
+        ids = self._table.insert_multiple(map(_document, given))
+        return [replace(one, id=id) for one, id in zip(given, ids, strict=True)]
+
+    def take(self, decisions: Iterable[Decision]) -> None:
+        """Store decisions as they were made elsewhere, times and all; those with an id in place."""
+        for one in decisions:
+            if one.id:
+                self._database.put(TABLE, one.id, _document(one))
+            else:
+                self._table.insert(_document(one))
 
     def decide(self, decision: Decision, status: Status, coder: str = "") -> Decision:
         """Give another status to a decision, or to a proposal that was never stored before."""
@@ -94,6 +106,11 @@ class Stances:
         with self._database.reading(TABLE):
             return set(self._by_article)
 
+    def all(self) -> list[Decision]:
+        """Return every decision, the oldest first."""
+        with self._database.reading(TABLE) as documents:
+            return [_decision(id, document) for id, document in documents.items()]
+
     def __len__(self) -> int:
         """Count the decisions."""
         return len(self._places)
@@ -105,13 +122,13 @@ class Stances:
         for known in proposals:
             if known.article not in here:
                 here[known.article] = self._some(self._by_article, known.article)
-            decided = concerns(here[known.article], known)
+            decided = concerns(here[known.article], known, self.coder)
             shown.append(known if decided is None else decided.corrects(known))
         return shown
 
     def about(self, known: Known) -> Decision | None:
         """Return what was decided about a proposal, None where nobody has."""
-        return concerns(self._some(self._by_article, known.article), known)
+        return concerns(self._some(self._by_article, known.article), known, self.coder)
 
     def take_changed(self) -> set[str]:
         """Return the ids of the articles that decisions changed of, since this was last asked."""
@@ -172,6 +189,7 @@ def _decision(id: int, document: Mapping[str, Any]) -> Decision:
             "mode": Mode(document["mode"]),
             "chain": tuple(document["chain"]),
             "tags": tuple(document["tags"]),
+            "settles": tuple(document.get("settles", ())),
         },
         id=id,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from briefing.news.article import Headline
+from briefing.news.coders import standing
 from briefing.news.decision import Decision
 from briefing.news.known import Known
 from briefing.news.stance import Tally
@@ -47,11 +48,10 @@ class Telling:
         shown = {known.decided for known in told}
         heads: dict[str, Headline | None] = {}
         own = []
-        for one in decided:
-            if one.id not in shown:
-                if one.article not in heads:
-                    heads[one.article] = self._catalogue.get(one.article)
-                own.append(one.known(heads[one.article]))
+        for one in standing(decided, self._stances.coder, shown):
+            if one.article not in heads:
+                heads[one.article] = self._catalogue.get(one.article)
+            own.append(one.known(heads[one.article]))
         if not own:
             return told
         both = sorted([*told, *own], key=lambda known: known.evidence)
