@@ -88,6 +88,9 @@ def _same(one: Decision, other: Decision) -> bool:
         return False
     if one.proposed and one.proposed == other.proposed:
         return True
+    if one.coder == other.coder and one.cue and other.cue and one.cue != other.cue:
+        # Somebody who read two words of one sentence has read two stances.
+        return False
     return (
         one.evidence.overlaps(other.evidence)
         and one.holder.casefold() == other.holder.casefold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -137,49 +137,95 @@ def name_of(known: Known) -> str:
 
     Its label is no part of the name, as that is what a person may have corrected.
     """
-    parts = (known.quote, known.holder.casefold(), (known.target or known.text).casefold())
+    holder, target, text = (part.casefold() for part in (known.holder, known.target, known.text))
+    parts = (known.quote, holder, target, text, known.cue)
     return sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def concerns(decisions: Iterable[Decision], known: Known, coder: str = "") -> Decision | None:
-    """Return which of the decisions on an article is about a proposal; None where none is.
+    """Return which of the decisions on an article is about a proposal that stands for itself."""
+    return assigned(decisions, [known], coder)[0]
 
-    It is the one that was made of this proposal, or that says of the same words the same of the
-    same two actors; or else one made of a proposal that read the same cue of the same holder: the
-    analysis may have come to name its target otherwise. Of several, the nearest in the text; there,
-    one that settles a difference goes before one of ``coder``, and that before the latest.
+
+def assigned(
+    decisions: Iterable[Decision], proposals: Sequence[Known], coder: str = ""
+) -> list[Decision | None]:
+    """Return for each of the ``proposals`` of an article which decision about it counts, if any.
+
+    A decision is about one proposal at most. First comes the one that it was made of; then, as the
+    analysis may have come to see it otherwise, one that says the same of the same two actors by
+    another cue, or that reads the same cue of the same holder in more or fewer words or towards a
+    target of another name. Among equals the nearest in the text counts. Where several coders have
+    decided, one that settles a difference goes before one of ``coder``, and that before the latest.
     """
-    name = name_of(known)
-    found: list[tuple[tuple[bool, int, bool, bool, int], Decision]] = []
+    result: list[Decision | None] = [None] * len(proposals)
+    hands: dict[tuple[bool, bool, str], list[Decision]] = {}
     for one in decisions:
-        if one.proposed == name or _says(one, known):
-            rank = False
-        elif _reads(one, known):
-            rank = True
-        else:
-            continue
-        away = abs(one.anchor.start - known.evidence.start)
-        found.append(((rank, away, not one.settles, one.coder != coder, -one.id), one))
-    return min(found, key=lambda each: each[0])[1] if found else None
+        hands.setdefault((not one.settles, one.coder != coder, one.coder), []).append(one)
+    if not hands:
+        return result
+    places = _Places(proposals)
+    # The last to be laid over the others counts.
+    order = sorted(hands, key=lambda hand: (*hand[:2], -max(one.id for one in hands[hand])))
+    for hand in reversed(order):
+        for at, one in places.of(hands[hand]).items():
+            result[at] = one
+    return result
 
 
-def _says(decision: Decision, known: Known) -> bool:
-    return (
-        decision.anchor.quote == known.quote
-        and decision.holder.casefold() == known.holder.casefold()
-        and (decision.target or decision.text).casefold() == (known.target or known.text).casefold()
-    )
+class _Places:
+    """The proposals of an article, found by what a decision may have in common with them."""
+
+    def __init__(self, proposals: Sequence[Known]) -> None:
+        self._proposals = proposals
+        self._names = [name_of(known) for known in proposals]
+        self._alike: dict[str, list[int]] = {}
+        for at, known in enumerate(proposals):
+            for key in dict.fromkeys((self._names[at], known.quote, known.cue)):
+                self._alike.setdefault(key, []).append(at)
+
+    def of(self, decisions: Sequence[Decision]) -> dict[int, Decision]:
+        """Return which of the decisions of one coder is about which proposal, one each."""
+        ranks: list[tuple[int, int, int, int, int]] = []
+        for number, one in enumerate(decisions):
+            keys = (one.proposed, one.anchor.quote, one.cue if one.proposed else "")
+            for at in {at for key in filter(None, keys) for at in self._alike.get(key, ())}:
+                rank = _rank(one, self._proposals[at], one.proposed == self._names[at])
+                if rank is not None:
+                    away = abs(one.anchor.start - self._proposals[at].evidence.start)
+                    ranks.append((rank, away, -one.id, number, at))
+        found: dict[int, Decision] = {}
+        taken: set[int] = set()
+        for *_, number, at in sorted(ranks):
+            if number not in taken and at not in found:
+                taken.add(number)
+                found[at] = decisions[number]
+        return found
 
 
-def _reads(decision: Decision, known: Known) -> bool:
-    one, other = decision.text.casefold(), known.text.casefold()
-    return (
-        bool(decision.proposed and known.cue)
-        and decision.cue == known.cue
-        and decision.anchor.quote == known.quote
-        and decision.holder.casefold() == known.holder.casefold()
-        # One cue may tell of two targets: those are two stances.
-        and not (decision.target and known.target and decision.target != known.target)
-        and bool(one and other)
-        and (one in other or other in one)
-    )
+def _rank(one: Decision, known: Known, named: bool) -> int | None:
+    """Return how surely a decision is about a proposal, 0 for certain; None where it is not.
+
+    ``named`` tells that it was made of a proposal of the same name.
+    """
+    if named:
+        return 0
+    if one.holder.casefold() != known.holder.casefold():
+        return None
+    told, text = one.text.casefold(), known.text.casefold()
+    towards = (one.target or one.text).casefold() == (known.target or known.text).casefold()
+    same_cue = one.cue == known.cue
+    if towards and one.anchor.quote == known.quote:
+        if same_cue or not (one.cue and known.cue):
+            return 1 if told == text else 2
+        # By another word: it may be another stance, unless it says the same.
+        return 3 if one.label is known.label else None
+    within = one.anchor.quote in known.quote or known.quote in one.anchor.quote
+    if not (one.proposed and one.cue and same_cue and within):
+        return None
+    if towards:
+        return 4
+    # One cue may tell of two targets: those are two stances.
+    apart = one.target and known.target and one.target != known.target
+    akin = bool(told and text) and (told in text or text in told)
+    return 5 if akin and not apart else None

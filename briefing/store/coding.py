@@ -75,8 +75,16 @@ class Coding:
 
     def _put(self, stance: Decision) -> Decision:
         stance = replace(stance, coder=self.coder or stance.coder)
-        if stance.id and self.stances.get(stance.id) is not None:
-            return self.stances.update(stance)
+        there = self.stances.get(stance.id) if stance.id else None
+        if there is not None and there.coder not in ("", stance.coder):
+            # What another coder decided stays as it is, and what this one says stands beside it.
+            stance = replace(stance, id=0, uid="", created="", settles=())
+            there = None
+        there = there or self.stances.same(stance)
+        if there is not None:
+            return self.stances.update(
+                replace(stance, id=there.id, uid=there.uid, created=there.created)
+            )
         return self.stances.add(replace(stance, id=0))
 
     # -- notes ------------------------------------------------------------------------------

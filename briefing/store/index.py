@@ -14,7 +14,8 @@ from briefing.news.actor import ActorKind
 from briefing.news.article import Article
 from briefing.news.findings import Findings
 from briefing.news.known import Known, KnownActor
-from briefing.news.stance import Channel, Commitment, Label, Mode, Stance, Tally
+from briefing.news.proposed import proposed
+from briefing.news.stance import Channel, Commitment, Label, Mode, Tally
 from briefing.text.span import Span
 
 VERSION = 4
@@ -81,34 +82,30 @@ def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[A
 
 def stance_rows(article: Article, findings: Findings) -> Iterator[tuple[Any, ...]]:
     """Yield a row for every stance, without the key of the result."""
-    names = {actor.id: actor.name for actor in findings.actors}
-    kinds = {actor.id: actor.kind for actor in findings.actors}
-    text = article.text
-    for number, stance in enumerate(findings.stances):
-        holder, target = names.get(stance.holder, ""), _target(stance, names)
+    for number, one in enumerate(proposed(article, findings)):
         yield (
             number,
-            article.published,
-            stance.held or article.published,
-            holder.casefold(),
-            target.casefold(),
-            holder,
-            target,
-            stance.target.text,
-            stance.label.value,
-            stance.score,
-            stance.commitment.value,
-            stance.evidence.start,
-            stance.evidence.end,
-            stance.evidence.of(text),
-            stance.cue.of(text) if stance.cue else "",
-            orjson.dumps([link.name for link in stance.chain]).decode(),
-            stance.confidence,
-            stance.rule,
-            kinds.get(stance.holder, ActorKind.GROUP).value,
-            stance.channel.value,
-            stance.mode.value,
-            stance.held or "",
+            one.published,
+            one.when,
+            one.holder.casefold(),
+            one.target.casefold(),
+            one.holder,
+            one.target,
+            one.text,
+            one.label.value,
+            one.score,
+            one.commitment.value,
+            one.evidence.start,
+            one.evidence.end,
+            one.quote,
+            one.cue,
+            orjson.dumps(one.chain).decode(),
+            one.confidence,
+            one.rule,
+            one.holder_kind.value,
+            one.channel.value,
+            one.mode.value,
+            one.held,
         )
 
 
@@ -128,10 +125,6 @@ def actor_rows(article: Article, findings: Findings) -> Iterator[tuple[Any, ...]
             met[actor.id],
             article.published,
         )
-
-
-def _target(stance: Stance, names: Mapping[str, str]) -> str:
-    return names.get(stance.target.actor or "") or names.get(stance.target.owner or "") or ""
 
 
 def known(row: Sequence[Any]) -> Known:

@@ -183,6 +183,8 @@ class Ledger:
                 yield
                 return
             with self._writing():
+                # Who makes the batch may look things up by what others have added just now.
+                self._tell()
                 self._batch, self._before = [], {}
                 try:
                     yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from briefing.news.coders import standing
@@ -88,13 +89,14 @@ def _told(shelf: Shelf, question: Question) -> Iterator[tuple[Known, dict[str, A
     found = shelf.results.select(
         holder=question.actor, target=question.target, since=question.since, until=question.until
     )
-    for known, record in found:
-        decided = shelf.stances.about(known)
-        if decided is not None:
-            shown.add(decided.id)
-            known = decided.corrects(known)
-        if question.fits(known):
-            yield known, _record(known, record, decided)
+    for _, group in groupby(found, key=lambda pair: pair[0].article):
+        some = list(group)
+        told = shelf.telling.decided([known for known, _ in some])
+        for known, (proposed, record) in zip(told, some, strict=True):
+            shown.add(known.decided)
+            if question.fits(known):
+                named = _name(proposed)
+                yield known, _record(known, record, named, shelf.stances.get(known.decided))
     for decided in standing(_coded(shelf, question), shelf.coder, shown):
         known = decided.known(shelf.catalogue.get(decided.article))
         if question.fits(known) and _within(known.when, question):
@@ -122,12 +124,14 @@ def _within(when: str, question: Question) -> bool:
     return question.since <= when and (not question.until or when <= question.until)
 
 
-def _record(known: Known, found: dict[str, Any], decided: Decision | None) -> dict[str, Any]:
+def _record(
+    known: Known, found: dict[str, Any], name: str, decided: Decision | None
+) -> dict[str, Any]:
     names = {actor["id"]: actor["name"] for actor in found["actors"]}
     stance = {key: value for key, value in found.items() if key != "actors"}
     target = stance["target"]
     return {
-        **_head(_name(known), known, decided),
+        **_head(name, known, decided),
         **stance,
         "holder_name": known.holder,
         "target": target

@@ -171,7 +171,8 @@ class Shelf:
         ``article`` is the one that tells it, as its file is now.
         """
         self.open_rest()
-        decided = self.stances.get(known.decided) if known.decided else self.stances.about(known)
+        (told,) = [known] if known.decided else self.telling.decided([known])
+        decided = self.stances.get(told.decided)
         return decided or proposal(known, Anchor.of(article.text, known.evidence))
 
     def place(self, id: str) -> int:

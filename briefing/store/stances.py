@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from secrets import token_hex
 from typing import Any
 
-from briefing.news.decision import Decision, concerns
+from briefing.news.decision import Decision, assigned, concerns
 from briefing.news.known import Known
 from briefing.news.stance import Channel, Commitment, Label, Mode, Status
 from briefing.store.database import Database
@@ -106,6 +106,11 @@ class Stances:
         with self._database.reading(TABLE):
             return set(self._by_article)
 
+    def decided(self, article: str) -> bool:
+        """Tell whether anything was decided about an article."""
+        with self._database.reading(TABLE):
+            return article in self._by_article
+
     def all(self) -> list[Decision]:
         """Return every decision, the oldest first."""
         with self._database.reading(TABLE) as documents:
@@ -116,19 +121,42 @@ class Stances:
         return len(self._places)
 
     def overlay(self, proposals: Iterable[Known]) -> list[Known]:
-        """Return ``proposals`` as people decided about them, corrected where they were."""
-        here: dict[str, list[Decision]] = {}
-        shown = []
-        for known in proposals:
-            if known.article not in here:
-                here[known.article] = self._some(self._by_article, known.article)
-            decided = concerns(here[known.article], known, self.coder)
-            shown.append(known if decided is None else decided.corrects(known))
+        """Return ``proposals`` as people decided about them, corrected where they were.
+
+        They should be all that their articles tell: among some only, a decision may be taken to be
+        about another one than it is.
+        """
+        shown = list(proposals)
+        places: dict[str, list[int]] = {}
+        for at, known in enumerate(shown):
+            places.setdefault(known.article, []).append(at)
+        for article, some in places.items():
+            here = self._some(self._by_article, article)
+            decided = assigned(here, [shown[at] for at in some], self.coder) if here else ()
+            for at, one in zip(some, decided, strict=bool(here)):
+                if one is not None:
+                    shown[at] = one.corrects(shown[at])
         return shown
 
     def about(self, known: Known) -> Decision | None:
-        """Return what was decided about a proposal, None where nobody has."""
+        """Return what was decided about a proposal that stands for itself; None for nothing."""
         return concerns(self._some(self._by_article, known.article), known, self.coder)
+
+    def same(self, decision: Decision) -> Decision | None:
+        """Return what its coder has decided about that very proposal meanwhile, None for nothing.
+
+        They may have two windows open.
+        """
+        return next(
+            (
+                one
+                for one in self._some(self._by_article, decision.article)
+                if decision.proposed
+                and (one.proposed, one.coder) == (decision.proposed, decision.coder)
+                and one.anchor.start == decision.anchor.start
+            ),
+            None,
+        )
 
     def take_changed(self) -> set[str]:
         """Return the ids of the articles that decisions changed of, since this was last asked."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
-from briefing.news.article import Headline
+from briefing.news.article import Article, Headline
 from briefing.news.coders import standing
 from briefing.news.decision import Decision
 from briefing.news.known import Known
@@ -39,12 +41,43 @@ class Telling:
         """Return the stances of one article, in text order."""
         return self._with_decisions(self._results.of_article(id), self._stances.of_article(id))
 
+    def in_text(self, article: Article, proposals: Sequence[Known]) -> list[Known]:
+        """Return the proposals found in an article as people decided about them, in their order.
+
+        ``proposals`` are all there are. What else people coded in it comes behind them, as far as
+        its words still stand in the text, with their place in it.
+        """
+        told = self._stances.overlay(proposals)
+        shown = {known.decided for known in told}
+        head = Headline(article.id, article.title, article.source, article.published)
+        every = self._stances.of_article(article.id)
+        for one in standing(every, self._stances.coder, shown):
+            place = one.anchor.find(article.text)
+            if place is not None:
+                told.append(replace(one.known(head), evidence=place))
+        return told
+
+    def decided(self, proposals: Sequence[Known]) -> list[Known]:
+        """Return proposals as people decided about them, seen among all that their articles tell.
+
+        Few articles of many have any decision, so few are looked up.
+        """
+        touched: dict[str, list[Known]] = {}
+        for one in proposals:
+            if self._stances.decided(one.article):
+                touched.setdefault(one.article, []).append(one)
+        told: dict[Known, Known] = {}
+        for id, some in touched.items():
+            every = dict.fromkeys([*self._results.of_article(id), *some])
+            told |= zip(every, self._stances.overlay(every), strict=True)
+        return [told.get(one, one) for one in proposals]
+
     def tally(self, id: str) -> Tally:
         """Count the stances of one article as people decided about them."""
         return Tally(**Counter(known.label.value for known in self.of_article(id) if known.counts))
 
     def _with_decisions(self, proposed: list[Known], decided: list[Decision]) -> list[Known]:
-        told = self._stances.overlay(proposed)
+        told = self.decided(proposed)
         shown = {known.decided for known in told}
         heads: dict[str, Headline | None] = {}
         own = []

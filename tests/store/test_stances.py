@@ -141,7 +141,7 @@ def test_proposals_stand_as_they_were_decided(stances):
     for other in (
         replace(KNOWN, holder="Taiwan"),
         replace(KNOWN, target="Taiwan"),
-        replace(KNOWN, quote="criticized"),
+        replace(KNOWN, quote="condemned Japan", cue="condemned"),
         replace(KNOWN, article="b.md"),
     ):
         assert stances.about(other) is None
