@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import shutil
 import time
 from pathlib import Path
 
@@ -14,8 +14,14 @@ KEPT = 5
 
 
 def due(path: Path) -> bool:
-    """Tell whether there is no backup of today yet."""
-    return not _today(path).exists()
+    """Tell whether there is no backup of today yet.
+
+    One that is still the file itself, because nothing took the file's place, is none.
+    """
+    try:
+        return os.path.samefile(path, _today(path))
+    except OSError:
+        return not _today(path).exists()
 
 
 def keep(path: Path) -> None:
@@ -24,14 +30,26 @@ def keep(path: Path) -> None:
     A backup is no reason to refuse a change: where it cannot be made there is none.
     """
     with contextlib.suppress(OSError):
-        if due(path):
-            keep_as(path, _today(path))
+        if not (today := _today(path)).exists():
+            keep_as(path, today)
             for old in of(path)[KEPT:]:
                 old.unlink()
 
 
+def keep_rest(path: Path, rest: bytes) -> str:
+    """Keep what was cut off the end of ``path`` beside it; return the file's name, or "".
+
+    It never counted as saved: where it cannot be kept, that is no reason to stop.
+    """
+    kept = disk.aside(path, "rest")
+    with contextlib.suppress(OSError):
+        disk.write_whole(kept, rest)
+        return kept.name
+    return ""
+
+
 def keep_as(path: Path, copy: Path) -> None:
-    """Give the contents of ``path`` a second name, which costs nothing, or else a copy.
+    """Give the contents of ``path`` a second name, one not in use: at no cost, or else a copy.
 
     Nobody writes to the file after it was replaced, so the second name keeps what it has.
 
@@ -41,13 +59,10 @@ def keep_as(path: Path, copy: Path) -> None:
     copy.parent.mkdir(mode=0o700, exist_ok=True)
     try:
         os.link(path, copy)
-    except FileExistsError:
-        raise
+        disk.sync_folder(copy.parent)
     except OSError:
         # Not every file system knows second names.
-        shutil.copyfile(path, copy)
-        copy.chmod(0o600)
-    disk.sync_folder(copy.parent)
+        disk.write_whole(copy, path.read_bytes())
 
 
 def of(path: Path) -> list[Path]:
@@ -57,9 +72,20 @@ def of(path: Path) -> list[Path]:
     return sorted(found, reverse=True)
 
 
-def before_schema(path: Path, schema: int) -> Path:
-    """Return the name for the state before it was brought from ``schema`` to a newer one."""
-    return path.parent / "backups" / f"{path.stem}-schema-{schema}{path.suffix}"
+def keep_before_schema(path: Path, schema: int) -> Path:
+    """Keep ``path``, which is about to be brought from ``schema`` to a newer one; return the name.
+
+    Raises:
+        OSError: where it cannot be kept.
+    """
+    for more in ("", *(f"-{number}" for number in range(2, 1000))):
+        copy = path.parent / "backups" / f"{path.stem}-schema-{schema}{more}{path.suffix}"
+        if not copy.exists():
+            keep_as(path, copy)
+        elif not copy.samefile(path):
+            continue  # of another time
+        return copy
+    raise FileExistsError(errno.EEXIST, "there are too many backups of that schema")
 
 
 def _today(path: Path) -> Path:

@@ -30,6 +30,8 @@ _OTHERWISE = "try again, and check the disk if it stays so"
 
 _TEMPORARY = ".tmp"
 
+_NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
+
 # Disks on which several computers may lock and map one file, each in its own way.
 _NETWORK = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "glusterfs", "fuse.sshfs", "fuse.rclone")
 
@@ -45,6 +47,19 @@ def refused(error: OSError, what: str, where: Path) -> StoreRefused:
     """Return the refusal that tells a person that ``what`` failed at ``where``, and what helps."""
     why, remedy = _WHY.get(error.errno or 0, (error.strerror or str(error), _OTHERWISE))
     return StoreRefused(f"{what}: {clean_line(where)}: {clean_line(why)}: {remedy}")
+
+
+@contextlib.contextmanager
+def refusing(what: str, where: Path) -> Iterator[None]:
+    """Tell a person that ``what`` failed at ``where`` if the system refuses anything inside.
+
+    Raises:
+        StoreRefused: instead of ``OSError``.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise refused(error, what, where) from None
 
 
 def writable(folder: Path) -> bool:
@@ -78,7 +93,8 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     with beside(path) as (handle, temporary):
         write_all(handle, data)
-        put_in_place(handle, temporary, path)
+        sync(handle)
+        put_in_place(temporary, path)
 
 
 @contextlib.contextmanager
@@ -97,9 +113,8 @@ def beside(path: Path) -> Iterator[tuple[int, Path]]:
             os.unlink(temporary)
 
 
-def put_in_place(handle: int, temporary: Path, path: Path) -> None:
-    """Make the written file ``temporary`` the one at ``path``, for good once this returns."""
-    sync(handle)
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Make ``temporary``, written and synced, the file at ``path``, for good once this returns."""
     os.replace(temporary, path)
     sync_folder(path.parent)
 
@@ -131,19 +146,28 @@ def sync(handle: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in ``folder`` durable; a file system that cannot do so is left to itself."""
-    with contextlib.suppress(OSError):
+    """Make the names in ``folder`` durable; a file system that cannot do so is left to itself.
+
+    Raises:
+        OSError: where it can, but failed.
+    """
+    try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NOT_FOR_FOLDERS:
+            raise
+    finally:
+        os.close(handle)
 
 
-def aside(path: Path) -> Path:
-    """Return a free name beside ``path`` for a damaged copy of it, with the time in it."""
+def aside(path: Path, why: str = "damaged") -> Path:
+    """Return a free name beside ``path`` for what is kept of it, with the reason and the time."""
     stamp = time.strftime("%Y%m%d-%H%M%S")
-    names = (f"{path.stem}.damaged-{stamp}{n}{path.suffix}" for n in ("", *range(1, 1000)))
+    names = (f"{path.stem}.{why}-{stamp}{n}{path.suffix}" for n in ("", *range(1, 1000)))
     return next(path.with_name(name) for name in names if not path.with_name(name).exists())
 
 

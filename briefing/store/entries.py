@@ -176,11 +176,6 @@ def entries(data: bytes, start: int, after: int) -> list[Entry]:
     return found
 
 
-def whole(line: bytes) -> bool:
-    """Tell whether ``line`` is an entry to which nothing but the end of its line is missing."""
-    return entry_at(line + b"\n", 0) is not None
-
-
 def entry_at(data: bytes, start: int) -> Entry | None:
     """Return the entry at ``start`` of ``data``; None where it is not whole."""
     match = ENTRY.match(data, start)

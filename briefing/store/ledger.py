@@ -18,7 +18,7 @@ from pathlib import Path
 
 from briefing.store import backups, disk
 from briefing.store.compaction import Compaction
-from briefing.store.disk import StoreRefused, refused
+from briefing.store.disk import StoreRefused, refusing
 from briefing.store.entries import (
     Change,
     Contents,
@@ -33,6 +33,8 @@ from briefing.store.schema import Schema
 
 Touched = dict[str, set[int]]
 """Ids of documents that were put or taken away, by table."""
+
+_UNSAVED = "The change was not saved"
 
 
 @dataclass(slots=True)
@@ -117,8 +119,7 @@ class Ledger:
     def refresh(self) -> set[str]:
         """Take in what other programs added; name the tables they changed since this was asked.
 
-        Costs one look at the file where nothing happened. Where another program holds the lock just
-        now, there is no news.
+        Costs one look at the file where nothing happened, and never waits for another program.
 
         Raises:
             StoreRefused: where the file cannot be read.
@@ -136,13 +137,14 @@ class Ledger:
 
     def _take_news(self) -> None:
         with contextlib.ExitStack() as stack:
-            if not self.read_only:
-                try:
+            locked = self.read_only
+            # While others write one after the other, there may be no lock for long.
+            with contextlib.suppress(TimeoutError):
+                if not locked:
                     stack.enter_context(self._file.lock.held(wait=0))
-                except TimeoutError:
-                    return
+                    locked = True
             stack.enter_context(self._mutex)
-            self._catch_up()
+            self._catch_up(locked=locked)
 
     # -- changing ---------------------------------------------------------------------------
 
@@ -165,9 +167,12 @@ class Ledger:
             with self._writing():
                 if not (change := make()).idle(self.tables):
                     data = encode_change(change)
-                    self._file.append([data])
-                    # What is kept in memory is what the file says, not what the caller holds.
-                    self._apply(decode_change(data))
+                    with refusing(_UNSAVED, self.path):
+                        self._file.append([data])
+                    # Only here: who looks at the tables does not wait for the disk.
+                    with self._mutex:
+                        # What is kept is what the file says, not what the caller holds.
+                        self._apply(decode_change(data))
         self._tell()
         self._compaction.start_if_due()
 
@@ -182,14 +187,16 @@ class Ledger:
             if self._batch is not None:
                 yield
                 return
-            with self._writing():
+            # Nobody sees half of it.
+            with self._writing(), self._mutex:
                 # Who makes the batch may look things up by what others have added just now.
                 self._tell()
                 self._batch, self._before = [], {}
                 try:
                     yield
                     if self._batch:
-                        self._file.append(self._batch)
+                        with refusing(_UNSAVED, self.path):
+                            self._file.append(self._batch)
                 except BaseException:
                     self._roll_back()
                     raise
@@ -200,13 +207,14 @@ class Ledger:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
-        """Hold the lock and the tables, which are up to date."""
+        """Hold the lock, with tables that are up to date and that nobody else may change."""
         if why := self._file.closed_to_writing:
-            raise StoreRefused(f"The change was not saved: {self.path}: {why}")
-        with self._locked("The change was not saved"), self._mutex:
-            self._catch_up()
-            if self._file.gone:
-                self._put_back()
+            raise StoreRefused(f"{_UNSAVED}: {self.path}: {why}")
+        with self._locked(_UNSAVED):
+            with self._mutex:
+                self._catch_up()
+                if self._file.spoilt:
+                    self._put_back()
             yield
 
     @contextlib.contextmanager
@@ -221,15 +229,14 @@ class Ledger:
             yield
 
     def _put_back(self) -> None:
-        """Write the file from memory after somebody removed it: nothing in it is lost."""
-        try:
+        """Write the file from memory after somebody removed it, or the disk failed."""
+        why = self._file.spoilt
+        with refusing(_UNSAVED, self.path):
             self._file.make(self._contents, self._file.mark().point)
-        except OSError as error:
-            raise refused(error, "The change was not saved", self.path) from None
-        self.notices.append(f"{self.path.name} had gone and was written again from memory.")
+        self.notices.append(f"{self.path.name} {why} and was written again from memory.")
 
-    def _catch_up(self) -> None:
-        news = self._file.news()
+    def _catch_up(self, *, locked: bool = True) -> None:
+        news = self._file.news(locked=locked)
         if isinstance(news, Contents):
             self._take(news)
         else:
@@ -327,16 +334,16 @@ class Ledger:
             # Documents are never changed in place, so a copy of each table is a picture of it.
             tables = {name: dict(documents) for name, documents in self.tables.items()}
             contents, since = Contents(tables, dict(self.free)), file.mark()
-        try:
+        with refusing("The snapshot was not written", self.path):
             # The long part, in which nobody waits.
             data = file.encoded(contents, since.point)
             with disk.beside(self.path) as (handle, temporary):
                 disk.write_all(handle, data)
                 disk.sync(handle)
+                backups.keep(self.path)
+                # Now a change may have to wait, for as long as it takes to give a file its name.
                 with self._turn, self._writing():
                     file.replace(handle, temporary, since)
-        except OSError as error:
-            raise refused(error, "The snapshot was not written", self.path) from None
 
     def close(self) -> None:
         """Let go of the file; every change is on the disk already."""

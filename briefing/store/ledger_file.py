@@ -1,37 +1,34 @@
-"""The file of a ledger: read, followed, added to, made anew, mended.
+"""The file of a ledger: read, added to, made anew, mended; and followed while others write to it.
 
 Who is to write calls everything while holding ``lock``; a reader of a read-only library has none.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.store import backups, disk
-from briefing.store.addable import Addable, Place
-from briefing.store.disk import StoreRefused, refused
+from briefing.store import backups, mending, state
+from briefing.store.addable import Place
+from briefing.store.disk import StoreRefused, refusing
 from briefing.store.entries import (
     Change,
     Contents,
     Damaged,
-    Entry,
     Newer,
     Point,
     apply,
     encode,
     encode_entry,
-    entries,
-    header,
-    snapshot,
-    whole,
 )
+from briefing.store.followed import Followed
 from briefing.store.lock import Lock
-from briefing.store.salvage import salvage_with
+from briefing.store.mending import Mended
 from briefing.store.schema import Schema
+from briefing.store.state import State
+
+_UNREADABLE = "The library's decisions cannot be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +43,18 @@ class Mark:
 class LedgerFile:
     """One program's hold on the file.
 
-    ``notices`` are clear lines about what was cut off, set aside or mended. ``gone`` tells whether
-    there was no file in its place when others' news were asked for.
+    ``notices`` are clear lines about what was cut off, set aside or mended.
     """
 
     def __init__(self, path: Path, schema: Schema, *, write: bool) -> None:
         self.path = path
         self.lock = Lock(path.with_suffix(".lock"))
         self.notices: list[str] = []
-        self._file = Addable(path, write=write)
+        unknown = State("", schema.version, Point(), 0, 0)
+        self._followed = Followed(path, unknown, self.notices, write=write)
+        self._file = self._followed.file
         self._schema, self._write = schema, write
-        self.gone = self._newer = False
-        self._name = ""
-        self._point, self._snapshot_end = Point(), 0
+        self._newer = False
 
     @property
     def closed_to_writing(self) -> str:
@@ -69,21 +65,28 @@ class LedgerFile:
             return "a newer version of briefing has taken it over: install that version"
         if not self._file.is_open:
             return "the library is closed: open it again"
-        return self._file.failed
+        return ""
+
+    @property
+    def spoilt(self) -> str:
+        """Why it is to be made anew before anything is added to it, "" where it is not."""
+        if self._followed.gone:
+            return "had gone"
+        return "met a failing disk" if self._file.failed else ""
 
     @property
     def snapshot_bytes(self) -> int:
         """The size of the snapshot."""
-        return self._snapshot_end
+        return self._followed.state.snapshot_end
 
     @property
     def entry_bytes(self) -> int:
         """The size of the entries after it."""
-        return self._file.end - self._snapshot_end
+        return self._file.end - self.snapshot_bytes
 
     def mark(self) -> Mark:
         """Return the present moment of the file."""
-        return Mark(self._file.place, self._point, self._file.end)
+        return Mark(self._file.place, self._followed.state.point, self._file.end)
 
     # -- reading ----------------------------------------------------------------------------
 
@@ -93,112 +96,34 @@ class LedgerFile:
         Raises:
             StoreRefused: where it cannot be read, or a newer version of the program made it.
         """
-        try:
-            data = self._file.open()
-            if data is None:
-                return self._begin()
+        with refusing(_UNREADABLE, self.path):
+            if not self._file.open():
+                return self._made_anew(mending.from_backup(self.path))
+            data = self._file.read(0)
             try:
                 return self._contents(data)
             except Damaged as damage:
-                return self._recover(data, str(damage))
-        except OSError as error:
-            raise refused(error, "The library's decisions cannot be read", self.path) from None
+                return self._made_anew(
+                    mending.from_damaged(self.path, data, str(damage), keep=self._write)
+                )
 
     def quiet(self) -> bool:
         """Tell whether nobody else did anything to the file, as far as one look at it tells."""
-        return self._file.untouched()
+        return self._followed.quiet()
 
-    def news(self) -> list[Change] | Contents:
+    def news(self, *, locked: bool = True) -> list[Change] | Contents:
         """Return the changes that others added since, or all there is where these cannot be told.
+
+        What can be seen without the lock is only what was added to the file.
 
         Raises:
             StoreRefused: where it cannot be read.
         """
         if self._newer:
             return []
-        if not self._file.is_open:
-            return self.load()
-        try:
-            there = self._file.at_path()
-            self.gone = there is None
-            if there is None:
-                # Read on from the file that is open; the next to write puts it back.
-                return self._read_on(settle=False)
-            if there != self._file.place:
-                return self._follow()
-            if self._file.size() < self._file.end:
-                return self.load()
-            return self._read_on()
-        except Damaged:
-            return self.load()
-        except OSError as error:
-            raise refused(error, "The library's decisions cannot be read", self.path) from None
-
-    def _follow(self) -> list[Change] | Contents:
-        """Go over to the file that somebody put in the place of the open one.
-
-        It has a newer snapshot and goes on from what the old one had last; if it is that.
-
-        Raises:
-            Damaged: where it is neither.
-        """
-        changes = self._read_on(settle=False)
-        data = self._file.open()
-        if data is None:
-            return self.load()
-        with contextlib.suppress(Newer):
-            about, start = header(data)
-            start += about.size
-            found = entries(data, start, about.base.number)
-            points = [about.base, *(entry.point for entry in found)]
-            same = (about.name, about.schema) == (self._name, self._schema.version)
-            if same and self._point in points:
-                done = points.index(self._point)
-                self._snapshot_end = start
-                self._file.end = found[done - 1].end if done else start
-                return changes + self._read_on()
-        return self._contents(data)
-
-    def _read_on(self, *, settle: bool = True) -> list[Change]:
-        """Return what is in the open file behind what counted so far.
-
-        Raises:
-            Damaged: where that is no entry.
-        """
-        data = self._file.read(self._file.end)
-        found = entries(data, 0, self._point.number)
-        used = found[-1].end if found else 0
-        self._count(found)
-        self._file.end += used
-        if settle and used < len(data):
-            found += self._settle(data[used:])
-        return [change for entry in found for change in entry.changes]
-
-    def _count(self, found: list[Entry]) -> None:
-        self._point = found[-1].point if found else self._point
-
-    def _settle(self, rest: bytes) -> list[Entry]:
-        """Finish or cut off a last line without an end: its writer was killed, nobody else writes.
-
-        Raises:
-            Damaged: where it is something else.
-        """
-        if b"\n" in rest:
-            raise Damaged("an entry is damaged")
-        if not self._write:
-            # Perhaps being written just now, by somebody who may.
-            return []
-        if whole(rest):
-            self._file.add(rest + b"\n")
-            found = entries(rest + b"\n", 0, self._point.number)
-            self._count(found)
-            return found
-        self._file.cut()
-        self.notices.append(
-            f"{self.path.name}: its last change was cut short, by a crash or a full disk, before "
-            "it counted as saved; the rest of it was removed."
-        )
-        return []
+        with refusing(_UNREADABLE, self.path):
+            news = self._followed.news(locked=locked) if self._file.is_open else None
+        return self.load() if news is None else news
 
     def _contents(self, data: bytes) -> Contents:
         """Return what is in ``data``, the whole open file.
@@ -207,51 +132,31 @@ class LedgerFile:
             Damaged: where it is not all as it was written.
         """
         try:
-            about, start = header(data)
-            self._schema.admit(about.schema)
+            self._followed.state, contents = state.read(data, self._schema)
         except Newer as newer:
             self._newer = True
             raise StoreRefused(
                 f"The library was made by a newer version of briefing: {self.path}: {newer}: "
                 "it was left untouched; install that version"
             ) from None
-        contents = Contents(snapshot(data, about, start), dict(about.free))
-        self._name, self._point = about.name, about.base
-        self._snapshot_end = start + about.size
-        found = entries(data, self._snapshot_end, about.base.number)
-        self._count(found)
-        self._file.end = found[-1].end if found else self._snapshot_end
-        if self._file.end < len(data):
-            found += self._settle(data[self._file.end :])
-        for entry in found:
-            for change in entry.changes:
-                apply(change, contents)
-        return self._migrated(contents, about.schema)
+        self._file.end = self._followed.state.end
+        for change in self._followed.read_on():
+            apply(change, contents)
+        return self._migrated(contents, self._followed.state.schema)
 
-    # -- mending ----------------------------------------------------------------------------
-
-    def _begin(self) -> Contents:
-        """Return what there is without a file: nothing, or the newest backup."""
-        found, lines = salvage_with(b"", backups.of(self.path))
-        if found.count:
-            self.notices.append(f"{self.path.name} was not there; {lines[-1]}.")
+    def _made_anew(self, mended: Mended) -> Contents:
+        """Go on with what could be mended, in a new file if one may be written."""
+        if mended.notice:
+            self.notices.append(mended.notice)
+        known = self._followed.state
         if self._write:
-            self.make(found.contents, Point())
-        return self._migrated(found.contents, found.schema or self._schema.version)
-
-    def _recover(self, data: bytes, why: str) -> Contents:
-        """Keep the damaged file aside, and go on with all of it that can be read."""
-        found, lines = salvage_with(data, backups.of(self.path))
-        if self._write:
-            kept = disk.aside(self.path)
-            backups.keep_as(self.path, kept)
             # Another name: what other programs know of the file is not this any more.
-            self._name = ""
-            self.make(found.contents, found.point)
-            lines.append(f"the damaged file is kept as {kept.name}")
-        self._point, self._file.end = found.point, self._file.size()
-        self.notices.append("; ".join([f"{self.path.name} was damaged ({why})", *lines]) + ".")
-        return self._migrated(found.contents, found.schema or self._schema.version)
+            self._followed.state = replace(known, name="")
+            self.make(mended.contents, mended.point)
+        elif self._file.is_open:
+            self._followed.state = replace(known, point=mended.point)
+            self._file.end = self._file.size()
+        return self._migrated(mended.contents, mended.schema or self._schema.version)
 
     def _migrated(self, contents: Contents, schema: int) -> Contents:
         """Bring the tables from an older schema to today's, and keep the file as it was."""
@@ -259,10 +164,8 @@ class LedgerFile:
             return contents
         contents = self._schema.brought(contents, schema)
         if self._write:
-            copy = backups.before_schema(self.path, schema)
-            with contextlib.suppress(FileExistsError):
-                backups.keep_as(self.path, copy)
-            self.make(contents, self._point)
+            copy = backups.keep_before_schema(self.path, schema)
+            self.make(contents, self._followed.state.point)
             self.notices.append(
                 f"The library was brought from schema {schema} to {self._schema.version}; as it "
                 f"was before it is kept as backups/{copy.name}."
@@ -275,14 +178,12 @@ class LedgerFile:
         """Add an entry of ``changes``, encoded each; it is on the disk when this returns.
 
         Raises:
-            StoreRefused: where it is not; the file is as it was.
+            OSError: where it is not; the file is as it was.
         """
-        line, point = encode_entry(self._point.number + 1, changes)
-        try:
-            self._file.add(line)
-        except OSError as error:
-            raise refused(error, "The change was not saved", self.path) from None
-        self._point = point
+        known = self._followed.state
+        line, point = encode_entry(known.point.number + 1, changes)
+        self._file.add(line)
+        self._followed.state = replace(known, point=point)
 
     def make(self, contents: Contents, point: Point) -> None:
         """Write the file anew with ``contents``, which are those of ``point``.
@@ -290,17 +191,15 @@ class LedgerFile:
         Raises:
             OSError: where it cannot be written; whatever was there stays.
         """
-        self._name = self._name or secrets.token_hex(8)
-        data = self.encoded(contents, point)
-        with disk.beside(self.path) as (handle, temporary):
-            disk.write_all(handle, data)
-            disk.put_in_place(handle, temporary, self.path)
-            self._file.take_over(handle, len(data))
-        self._point, self._snapshot_end = point, len(data)
+        name = self._followed.state.name or secrets.token_hex(8)
+        data = encode(contents, point, name=name, schema=self._schema.version)
+        self._file.renew(data)
+        self._followed.state = State(name, self._schema.version, point, len(data), len(data))
 
     def encoded(self, contents: Contents, point: Point) -> bytes:
         """Return the bytes of this file with ``contents`` as its snapshot."""
-        return encode(contents, point, name=self._name, schema=self._schema.version)
+        name = self._followed.state.name
+        return encode(contents, point, name=name, schema=self._schema.version)
 
     def replace(self, handle: int, temporary: Path, since: Mark) -> bool:
         """Put ``temporary``, a snapshot of the moment ``since``, in the place of the file.
@@ -313,14 +212,8 @@ class LedgerFile:
         """
         if self._file.place != since.place or self._file.end < since.end:
             return False
-        size = os.fstat(handle).st_size
-        rest = self._file.read(since.end, self._file.end)
-        disk.write_all(handle, rest, size)
-        disk.sync(handle)
-        backups.keep(self.path)
-        disk.put_in_place(handle, temporary, self.path)
-        self._file.take_over(handle, size + len(rest))
-        self._snapshot_end = size
+        end = self._file.go_over(handle, temporary, since.end)
+        self._followed.state = replace(self._followed.state, snapshot_end=end)
         return True
 
     def close(self) -> None:

@@ -7,7 +7,6 @@ import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import orjson
 
@@ -95,37 +94,6 @@ def _take(entry: Entry, found: Salvage) -> None:
         for name, ids in change.cut.items():
             found.cut.setdefault(name, set()).update(ids)
     found.point = entry.point
-
-
-def salvage_with(data: bytes, backups: Iterable[Path]) -> tuple[Salvage, list[str]]:
-    """Return what can be read of a ledger and its newest readable backup, and lines that say so."""
-    found = salvage(data)
-    lines = [f"{found.count} records of it were read, {found.lost} lines could not be"]
-    for backup in () if found.complete else backups:
-        with contextlib.suppress(OSError):
-            older = salvage(backup.read_bytes())
-            if older.complete:
-                found.schema = found.schema or older.schema
-                count = refill(found, older)
-                return found, [*lines, f"{count} records came from the backup {backup.name}"]
-    return found, lines
-
-
-def refill(found: Salvage, older: Salvage) -> int:
-    """Add to ``found`` the documents that only ``older``, a backup, still has; return how many.
-
-    What was taken away in between may come back by this: better than that it is lost.
-    """
-    count = 0
-    for name, documents in older.contents.tables.items():
-        there = found.contents.tables.setdefault(name, {})
-        cut = found.cut.get(name, set())
-        missing = {
-            id: document for id, document in documents.items() if id not in there and id not in cut
-        }
-        apply(Change({name: missing}), found.contents)
-        count += len(missing)
-    return count
 
 
 def _table(line: bytes) -> str | None:
