@@ -1,6 +1,7 @@
 """Nothing acknowledged is ever lost: programs are killed, disks fill up, two write at once.
 
-More rounds: ``BRIEFING_ROUNDS=1000 pytest tests/store/test_crashes.py``.
+More rounds: ``BRIEFING_ROUNDS=1000 pytest tests/store/test_crashes.py``, ``tests/store/kills.py``
+and ``tests/store/crowd.py``.
 """
 
 import contextlib
@@ -13,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from tinydb import where
@@ -53,10 +55,6 @@ def child(work):
             os.waitpid(process, 0)
 
 
-def ended(process):
-    return os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
-
-
 def status_of(process):
     return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
@@ -78,75 +76,39 @@ def insert_until_refused(table, first, kept):
         kept.append(n)
 
 
-def test_killed_at_any_moment_it_keeps_every_acknowledged_change(tmp_path):
-    chance = random.Random(7)
-    told = list[int]()
-    for _ in range(ROUNDS or 25):
-        out, into = os.pipe()
-
-        def write(first=told[-1:], out=out, into=into):
-            os.close(out)
-            database = Database(tmp_path)
-            table, reads = database.table("stances"), database.table("reads")
-            for n in itertools.count(first[0] + 1 if first else 0):
-                with database.batch():
-                    table.insert({"n": n, "text": "x" * (n % 500)})
-                    reads.upsert({"n": n % 10, "state": n}, where("n") == n % 10)
-                os.write(into, b"%d\n" % n)
-
-        with child(write) as process:
-            os.close(into)
-            # Wait for the first, then strike.
-            heard = os.read(out, 64)
-            time.sleep(chance.random() * 0.03)
-            os.kill(process, signal.SIGKILL)
-            while part := os.read(out, 65536):
-                heard += part
-            os.close(out)
-        told += [int(line) for line in heard.splitlines()]
-        found, states = numbers(tmp_path)
-        assert found[: len(told)] == told
-        # One may have been saved in the moment before it was told, whole.
-        assert len(found) - len(told) in (0, 1)
-        told = found
-        for n in range(10):
-            assert states.get(n) == max((m for m in found if m % 10 == n), default=None)
-    assert told == list(range(len(told)))
-    assert not list((tmp_path / ".briefing").glob("*damaged*"))
+def ran(program, *words):
+    """Return what one of the programs beside this file says, which must end well."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"tests.store.{program}", *map(str, words)],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
-def test_two_programs_write_at_once_and_lose_nothing(tmp_path):
-    count = ROUNDS * 5 or 150
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["disk", "memory"])
+def test_killed_at_any_moment_it_keeps_every_acknowledged_change(tmp_path, quick, place):
+    # A disk is mostly waited for, so that in memory the blow more often meets the program itself.
+    rounds = ROUNDS or 500
+    told = ran("kills", tmp_path if place == "disk" else quick, "--rounds", rounds)
+    assert f"{rounds} killed," in told
+    for moment in ("while opening", "while a new file was written"):
+        assert f" killed {moment}" in told
 
-    def writer(name):
-        def write():
-            database = Database(tmp_path)
-            table = database.table("stances")
-            ids = [table.insert({"n": n, "by": name}) for n in range(count)]
-            assert ids == sorted(ids)
-            table.update({"seen": True}, where("by") == name)
-            database.close()
 
-        return write
+@pytest.mark.slow
+@pytest.mark.parametrize("more", [[], ["--compacting"]], ids=["two", "and one that compacts"])
+def test_two_programs_write_at_once_and_lose_nothing(quick, more):
+    told = ran("crowd", quick, "--changes", 5000, *more)
+    assert "10000 changes in " in told
+    assert ("snapshots were written meanwhile" in told) == bool(more)
 
-    with child(writer("a")) as one, child(writer("b")) as two:
-        reader = Database(tmp_path)
-        lengths = [0]
-        while not (ended(one) and ended(two)):
-            reader.refresh()
-            lengths.append(len(reader.table("stances")))
-        assert status_of(one) == status_of(two) == 0
-    assert lengths == sorted(lengths)
-    reader.refresh()
-    for database in (reader, Database(tmp_path)):
-        assert database.notices == []
-        table = database.table("stances")
-        assert len(table) == 2 * count
-        assert len({document.doc_id for document in table}) == 2 * count
-        for name in "ab":
-            assert [d["n"] for d in table if d["by"] == name] == list(range(count))
-        assert all(document["seen"] for document in table)
-        database.close()
+
+def test_three_programs_on_one_disk(tmp_path):
+    assert "300 changes in " in ran("crowd", tmp_path, "--changes", 100, "--writers", 3)
 
 
 def test_programs_killed_beside_a_living_one(tmp_path):
