@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.store import backups, disk
@@ -22,7 +21,6 @@ from briefing.store.disk import StoreRefused, refusing
 from briefing.store.entries import (
     Change,
     Contents,
-    Document,
     Tables,
     apply,
     decode_change,
@@ -30,21 +28,12 @@ from briefing.store.entries import (
 )
 from briefing.store.ledger_file import LedgerFile
 from briefing.store.schema import Schema
+from briefing.store.staging import Batch, Staged
 
 Touched = dict[str, set[int]]
 """Ids of documents that were put or taken away, by table."""
 
 _UNSAVED = "The change was not saved"
-
-
-@dataclass(slots=True)
-class _Before:
-    """What a batch has touched of a table, as it was; ``order`` of all ids, once one has gone."""
-
-    there: bool
-    free: int | None
-    documents: dict[int, Document | None] = field(default_factory=dict)
-    order: list[int] | None = None
 
 
 class Ledger:
@@ -68,8 +57,7 @@ class Ledger:
         # them never waits for another program's lock.
         self._turn = threading.RLock()
         self._mutex = threading.RLock()
-        self._batch: list[bytes] | None = None
-        self._before: dict[str, _Before] = {}
+        self._batch: Batch | None = None
         self._touched: Touched = {}
         self._foreign: set[str] = set()
         self._watchers: list[Callable[[Touched], None]] = []
@@ -161,8 +149,8 @@ class Ledger:
         with self._turn:
             if self._batch is not None:
                 if not (change := make()).idle(self.tables):
-                    self._batch.append(data := encode_change(change))
-                    self._stage(decode_change(data))
+                    self._batch.remember(change := self._batch.encode(change))
+                    self._apply(change)
                 return
             with self._writing():
                 if not (change := make()).idle(self.tables):
@@ -191,17 +179,18 @@ class Ledger:
             with self._writing(), self._mutex:
                 # Who makes the batch may look things up by what others have added just now.
                 self._tell()
-                self._batch, self._before = [], {}
+                batch = self._batch = Batch(self._contents)
                 try:
                     yield
-                    if self._batch:
+                    if batch.encoded:
                         with refusing(_UNSAVED, self.path):
-                            self._file.append(self._batch)
+                            self._file.append(batch.encoded)
                 except BaseException:
-                    self._roll_back()
+                    batch.take_back()
+                    self.changes += 1
                     raise
                 finally:
-                    self._batch, self._before = None, {}
+                    self._batch = None
         self._tell()
         self._compaction.start_if_due()
 
@@ -262,57 +251,10 @@ class Ledger:
         apply(change, self._contents)
         self.changes += 1
 
-    def _stage(self, change: Change) -> None:
-        for name in {*change.drop, *change.cut, *change.put}:
-            table, ids = (
-                self.tables.get(name),
-                [*change.cut.get(name, ()), *change.put.get(name, ())],
-            )
-            if name not in self._before:
-                self._before[name] = _Before(table is not None, self.free.get(name))
-            before, there = self._before[name], table or {}
-            if name in change.drop:
-                ids += there
-            if before.order is None and (name in change.drop or change.cut.get(name)):
-                # What is put back would come last: where something goes, the order is kept, too.
-                before.order = [id for id in there if before.documents.get(id, there) is not None]
-            for id in ids:
-                before.documents.setdefault(id, there.get(id))
-        self._apply(change)
-
-    def _roll_back(self) -> None:
-        self.changes += 1
-        for name, before in self._before.items():
-            table = self.tables.get(name, {})
-            for id, document in before.documents.items():
-                if document is None:
-                    table.pop(id, None)
-                else:
-                    table[id] = document
-            if before.order is not None:
-                table = {id: table[id] for id in before.order}
-            self.tables[name] = table
-            if not before.there:
-                del self.tables[name]
-            self.free.pop(name, None)
-            if before.free is not None:
-                self.free[name] = before.free
-
     @property
-    def staged(self) -> dict[str, dict[int, tuple[Document | None, Document | None]]]:
-        """The documents that the batch under way has changed, as they were and as they are.
-
-        Both by id by table, None for one that was not there, or is there no longer. To be looked
-        at, never changed.
-        """
-        return {
-            name: {
-                id: (was, is_)
-                for id, was in before.documents.items()
-                if was != (is_ := self.tables.get(name, {}).get(id))
-            }
-            for name, before in self._before.items()
-        }
+    def staged(self) -> Staged:
+        """What the batch under way has changed; to be looked at, never changed."""
+        return self._batch.staged() if self._batch else {}
 
     def _tell(self) -> None:
         with self._mutex:

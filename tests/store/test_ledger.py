@@ -737,7 +737,9 @@ def test_a_snapshot_that_cannot_be_written_costs_no_change(open_, path, monkeypa
         one._compaction.wait()
     put(one, 61, 61)
     one.close()
-    assert values(open_()) == {id: id for id in range(1, 62)}
+    again = open_()
+    assert values(again) == {id: id for id in range(1, 62)}
+    again.close()
     assert not list(path.parent.glob(".*tmp"))
 
 
