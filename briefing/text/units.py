@@ -11,7 +11,7 @@ from briefing.text.document import BlockKind, Document
 from briefing.text.sentence import sentences
 from briefing.text.span import Span
 
-__all__ = ["document_sentences", "graphemes", "sentences", "words"]
+__all__ = ["document_sentences", "graphemes", "sentences", "whole_graphemes", "words"]
 
 # Scripts written without spaces: each of their characters is a word of its own, save that katakana,
 # which spells foreign words, is read in runs.
@@ -68,3 +68,43 @@ def graphemes(text: str, start: int = 0, end: int | None = None) -> Iterator[str
     from wcwidth import iter_graphemes
 
     return iter_graphemes(text, start, end)
+
+
+# Between two of these there is always a new grapheme, whatever stands around them: no joining
+# mark, half of a flag, conjoining letter or sign that is written before another is among them.
+_LONE = (
+    "\\n -~\u00c0-\u02af\u0391-\u03ff\u0400-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a"
+    "\u0e01-\u0e2e\u2010-\u2026\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
+)
+
+
+@cache
+def _lone() -> re.Pattern[str]:
+    return re.compile(f"[{_LONE}]{{2}}")
+
+
+def whole_graphemes(text: str, span: Span) -> Span:
+    """Return the smallest span over ``span`` that cuts no grapheme of ``text``.
+
+    Costs the same wherever in a long text it stands.
+    """
+    start, _ = _around(text, span.start)
+    before, after = _around(text, span.end)
+    return Span(start, span.end if before == span.end else after)
+
+
+def _around(text: str, offset: int) -> tuple[int, int]:
+    """Return where the grapheme over ``offset`` begins and ends; both ``offset`` at a boundary."""
+    if not 0 < offset < len(text):
+        return offset, offset
+    pair = _lone()
+    safe = offset
+    while safe and not pair.match(text, safe - 1) and text[safe - 1] != "\n":
+        safe -= 1
+    if safe == offset:
+        return offset, offset
+    for grapheme in graphemes(text, safe):
+        if safe + len(grapheme) > offset:
+            break
+        safe += len(grapheme)
+    return (offset, offset) if safe == offset else (safe, safe + len(grapheme))

@@ -52,8 +52,13 @@ class Annotating:
         self._desk.stances.wait(f"Not analysed: {error}.")
 
     def follow(self) -> None:
-        """Tell where the cursor of the text stands: the paragraph, who is named, which stance."""
+        """Tell where the cursor of the text stands: the paragraph, who is named, which stance.
+
+        Also what keys mean there: while something is selected, by what, and how much it is.
+        """
         walk, status = self._desk.reader.walk, self._desk.status
+        grain = self._desk.reader.selecting
+        status.show(mode=f"VISUAL {grain}" if grain else "NORMAL", selected=walk.told)
         place = walk.steps.paragraph(walk.span.start) if walk.document.text else None
         status.show(paragraph=place, named=())
         if walk.spot is not None and self._findings is not None:

@@ -1,4 +1,7 @@
-"""What the keys do: one table, from which dispatch, help, palette and documentation are made."""
+"""What the keys do: one table, from which dispatch, help, palette and documentation are made.
+
+The rows of it are in :mod:`briefing.tui.bindings`.
+"""
 
 from __future__ import annotations
 
@@ -7,126 +10,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 
+from briefing.tui.bindings import COMMANDS, GROUPS, SCOPES, WITHIN, Command, around
 from briefing.tui.keys import parse, spell
 
-# Where a key can be pressed, and its name on the screen. A pane's keys go before the global ones.
-SCOPES = MappingProxyType(
-    {
-        "global": "Everywhere",
-        "articles": "Articles",
-        "reader": "Reading",
-        "stances": "Stances",
-    }
-)
-
-# Kinds of command, in the order in which they are shown.
-GROUPS = ("move", "read", "find", "actors", "articles", "panes", "program")
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something the reader can ask for by a key.
-
-    Attributes:
-        id: Scope and name, as in ``reader.next_sentence``. The configuration uses it, and the name
-            is that of the method of the screen (scope ``global``) or of the pane:
-            ``next_sentence(count)`` where ``count`` is true, ``next_sentence()`` where it is not.
-        keys: The keys of it, each alone enough, spelt as in :mod:`briefing.tui.keys`.
-        text: What it does, in a few words.
-        group: One of :data:`GROUPS`.
-        count: Whether a number before the key means something; the method gets it, or None.
-        also: Further keys that a global command has in one pane: pairs of scope and key.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    text: str
-    group: str
-    count: bool = False
-    also: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def scope(self) -> str:
-        """Return the place where the command can be given."""
-        return self.id.partition(".")[0]
-
-    @property
-    def name(self) -> str:
-        """Return the name of the method that does it."""
-        return self.id.partition(".")[2]
-
-
-_DOWN, _UP = ("j", "down"), ("k", "up")
-
-COMMANDS: tuple[Command, ...] = (
-    Command("global.down", _DOWN, "down", "move", count=True),
-    Command("global.up", _UP, "up", "move", count=True),
-    Command("global.half_page_down", ("ctrl+d",), "half a page down", "move", count=True),
-    Command("global.half_page_up", ("ctrl+u",), "half a page up", "move", count=True),
-    Command("global.page_down", ("ctrl+f", "pagedown"), "page down", "move", count=True),
-    Command(
-        "global.page_up",
-        ("ctrl+b", "pageup"),
-        "page up",
-        "move",
-        count=True,
-        also=(("reader", "b"),),
-    ),
-    Command("global.top", ("gg", "home"), "top", "move", count=True),
-    Command("global.bottom", ("G", "end"), "bottom, 12G: item 12", "move", count=True),
-    Command("global.read_on", ("space",), "read on, next unread", "read"),
-    Command("global.next_article", ("J",), "next article", "read", count=True),
-    Command("global.previous_article", ("K",), "previous article", "read", count=True),
-    Command("global.next_unread", ("ctrl+n",), "next unread article", "read"),
-    Command("global.toggle_read", ("m",), "mark read or unread", "read"),
-    Command("global.history_back", ("[", "ctrl+o"), "back to where you were", "read"),
-    Command("global.history_forward", ("]",), "forward again", "read"),
-    Command("global.open_link", ("gx",), "open the link here", "read"),
-    Command("global.search", ("/",), "search here", "find"),
-    Command("global.search_next", ("n",), "next match", "find", count=True),
-    Command("global.search_previous", ("N",), "previous match", "find", count=True),
-    Command("global.filter", ("F",), "filter the articles", "find"),
-    Command("global.clear", ("escape",), "clear search, filter", "find"),
-    Command(
-        "global.whole_library",
-        ("gw",),
-        "stances: here or all",
-        "actors",
-        also=(("stances", "w"),),
-    ),
-    Command("global.pane_right", ("tab", "l", "right"), "pane to the right", "panes"),
-    Command("global.pane_left", ("shift+tab", "h", "left"), "pane to the left", "panes"),
-    Command("global.focus_articles", ("ga",), "go to the articles", "panes"),
-    Command("global.focus_reader", ("gr",), "go to the text", "panes"),
-    Command("global.focus_stances", ("gs",), "go to the stances", "panes"),
-    Command("global.toggle_stances", ("\\",), "show, hide the stances", "panes"),
-    Command("global.zen", ("z",), "text alone", "panes"),
-    Command("global.help", ("?",), "keys of this place", "program"),
-    Command("global.palette", ("ctrl+p", ":"), "command palette", "program"),
-    Command("global.choose_theme", ("gC",), "choose a theme", "program"),
-    Command("global.rescan", ("R",), "look for new articles", "program"),
-    Command("global.back", ("q",), "back; at the top, quit", "program"),
-    Command("global.quit", ("ctrl+q",), "quit", "program"),
-    Command("articles.open", ("enter",), "open the article", "articles"),
-    Command("articles.order", ("O",), "change the order", "articles"),
-    Command("articles.reverse_order", ("gO",), "reverse the order", "articles"),
-    Command("articles.mark_all_read", ("A",), "mark all shown as read", "articles"),
-    Command("reader.next_sentence", (")",), "next sentence", "move", count=True),
-    Command("reader.previous_sentence", ("(",), "previous sentence", "move", count=True),
-    Command("reader.next_paragraph", ("}",), "next paragraph", "move", count=True),
-    Command("reader.previous_paragraph", ("{",), "previous paragraph", "move", count=True),
-    Command("reader.next_word", ("w", "ctrl+right"), "next word", "move", count=True),
-    Command("reader.previous_word", ("W", "ctrl+left"), "previous word", "move", count=True),
-    Command("reader.next_mention", ("e",), "next mention", "actors", count=True),
-    Command("reader.previous_mention", ("E",), "previous mention", "actors", count=True),
-    Command("reader.next_same_actor", ("*",), "same actor, next", "actors", count=True),
-    Command("reader.previous_same_actor", ("#",), "same actor, previous", "actors", count=True),
-    Command("reader.next_stance", ("s",), "next stance", "actors", count=True),
-    Command("reader.previous_stance", ("S",), "previous stance", "actors", count=True),
-    Command("reader.show_actor", ("enter", "gd"), "stances of this actor", "actors"),
-    Command("stances.show_evidence", ("enter",), "show it in the text", "actors"),
-    Command("stances.explain", ("e",), "why it is proposed", "actors"),
-)
+__all__ = ["COMMANDS", "GROUPS", "SCOPES", "WITHIN", "Command", "Keymap", "around"]
 
 # Textual holds these two itself, before any table is asked.
 _KEPT = {"ctrl+q": "global.quit", "ctrl+p": "global.palette"}
@@ -136,16 +23,15 @@ Keys = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Binding:
-    """One key of one command in one scope; ``rank`` is small for what goes first."""
+    """One key of one command in one scope; ``rank`` among places is small for what goes first."""
 
     keys: Keys
     command: Command
     scope: str
     by_user: bool
 
-    @property
-    def rank(self) -> tuple[bool, bool]:
-        return (not self.by_user, self.scope == "global")
+    def rank(self, places: tuple[str, ...]) -> tuple[bool, int]:
+        return (not self.by_user, places.index(self.scope))
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +103,8 @@ class Keymap:
         return tuple(command for command in self.commands if command.scope == scope)
 
     def available(self, scope: str) -> tuple[Command, ...]:
-        """Return the commands that can be given in ``scope``: its own, then the global ones."""
-        return self.scope(scope) + (() if scope == "global" else self.scope("global"))
+        """Return the commands that can be given in ``scope``: its own, then those around it."""
+        return tuple(command for place in around(scope) for command in self.scope(place))
 
     def _table(self, scope: str) -> Mapping[Keys, Command]:
         return self._tables.get(scope, self._tables["global"])
@@ -262,16 +148,18 @@ def _bindings(command: Command, chosen: tuple[Keys, ...] | None) -> Iterable[_Bi
 def _table(scope: str, bindings: Sequence[_Binding], problems: list[str]) -> Mapping[Keys, Command]:
     """Return what each sequence does in ``scope``.
 
-    Of two that clash, the one the reader chose goes first, then the pane's, then the earlier one.
+    Of two that clash, the one the reader chose goes first, then the inner place's, then the earlier
+    one.
     """
+    places = around(scope)
     table: dict[Keys, _Binding] = {}
     lost: dict[Keys, list[_Binding]] = {}
-    rivals = [binding for binding in bindings if binding.scope in (scope, "global")]
-    for binding in sorted(rivals, key=lambda binding: binding.rank):
+    rivals = [binding for binding in bindings if binding.scope in places]
+    for binding in sorted(rivals, key=lambda binding: binding.rank(places)):
         winner = next((table[keys] for keys in table if _clash(keys, binding.keys)), None)
         if winner is None:
             table[binding.keys] = binding
-        elif winner.command is not binding.command and scope in (winner.scope, binding.scope):
+        elif winner.command is not binding.command and _told(scope, winner, binding):
             lost.setdefault(winner.keys, []).append(binding)
     for keys, losers in lost.items():
         place = "" if scope == "global" else f"in {SCOPES[scope]} "
@@ -281,6 +169,13 @@ def _table(scope: str, bindings: Sequence[_Binding], problems: list[str]) -> Map
         )
     ordered = (binding for binding in bindings if table.get(binding.keys) is binding)
     return MappingProxyType({binding.keys: binding.command for binding in ordered})
+
+
+def _told(scope: str, winner: _Binding, loser: _Binding) -> bool:
+    """Tell whether it is news in ``scope`` that ``loser`` has lost its key to ``winner``."""
+    if scope in WITHIN and not winner.by_user:
+        return winner.scope == loser.scope == scope
+    return scope in (winner.scope, loser.scope)
 
 
 def _clash(one: Keys, other: Keys) -> bool:

@@ -9,11 +9,13 @@ from briefing.tui.keymap import SCOPES, Command, Keymap
 _HEAD = """\
 # Keys
 
-<!-- Made by `python -m briefing.tui.keytable > docs/keys.md`; change briefing/tui/keymap.py. -->
+<!-- Made by `python -m briefing.tui.keytable > docs/keys.md`; change briefing/tui/bindings.py. -->
 
-A key of a pane goes before the same key everywhere. Keys in a row are pressed one after the other:
-`gg`. A number before a command marked with a # repeats it, or names an item: `12j`, `12G`. What has
-been pressed so far stands in the status line; `escape` gives it up.
+A key of a pane goes before the same key everywhere. While words of a text are selected, the keys of
+Selecting go before those of Reading, which mean what they always do, and take the selection along.
+Keys in a row are pressed one after the other: `gg`. A number before a command marked with a #
+repeats it, or names an item: `12j`, `12G`. What has been pressed so far stands in the status line;
+`escape` gives it up.
 
 Each command has a name, in the last column, by which `[keys]` in the configuration gives it other
 keys, in place of all it has:
@@ -48,11 +50,11 @@ def _row(keymap: Keymap, command: Command) -> str:
 
 
 def _further(keymap: Keymap, command: Command) -> Iterator[tuple[str, str]]:
-    """Yield the panes in which a global command has more keys, and these."""
-    own = keymap.keys_of(command.id)
+    """Yield the further places in which a command has more keys, and these."""
+    known = keymap.keys_of(command.id)
     for scope, title in SCOPES.items():
-        more = [key for key in keymap.keys_of(command.id, scope) if key not in own]
-        if command.scope == "global" and more:
+        more = [key for key in keymap.keys_of(command.id, scope) if key not in known]
+        if more:
             yield title, " ".join(_code(key) for key in more)
 
 

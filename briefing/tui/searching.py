@@ -95,4 +95,4 @@ class Searching:
         self._return()
 
     def _return(self) -> None:
-        self._desk.reader.visit(self._origin, self._unit)
+        self._desk.reader.visit(self._origin, self._unit, keep=True)

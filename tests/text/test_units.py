@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from briefing.text.document import BlockKind
 from briefing.text.markdown import parse
-from briefing.text.units import document_sentences, graphemes, words
+from briefing.text.span import Span
+from briefing.text.units import document_sentences, graphemes, whole_graphemes, words
 from tests.text.sources import hostile_texts, markdown_sources
 
 
@@ -115,3 +116,40 @@ def test_sentences_of_a_document_lie_in_its_blocks(source):
 def test_a_giant_line_of_anything_has_its_words(unit):
     # With a cost that grows by the square this would take hours.
     assert words("x " + unit * (150_000 // len(unit)))
+
+
+PIECES = [
+    *[
+        "a",
+        "\u00e9",
+        "e\u0301",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "\U0001f1ef\U0001f1f5",
+    ],
+    *["\U0001f1ea", "\ud55c", "\u1112", "\u1161", "\u11ab", "\u0915\u093e", "\u0915\u094d\u0937"],
+    *["\u0e17\u0e35\u0e48", "\u0e33", "\u4e2d", "\u304b\u3099", " ", "\n", "\u200d", "\u0301"],
+    *["\u0600", "\u270a\U0001f3fd", "\U0001f3fd", "\u5b57", "\u2018", "\uff9e"],
+]
+clusters = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+
+
+@given(clusters, st.integers(0, 40), st.integers(0, 40))
+def test_a_span_is_widened_to_whole_graphemes_and_no_further(text, start, size):
+    span = Span(min(start, len(text)), min(start + size, len(text)))
+    offset, whole = 0, {0, len(text)}
+    for grapheme in graphemes(text):
+        whole.add(offset)
+        offset += len(grapheme)
+    got = whole_graphemes(text, span)
+    assert got.start == max(at for at in whole if at <= span.start)
+    assert got.end == min(at for at in whole if at >= span.end)
+
+
+@pytest.mark.parametrize("text", ["中文" * 200_000, "ab " * 200_000 + "é"])
+def test_widening_looks_only_at_what_is_near(text, monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        "briefing.text.units.graphemes", lambda text, start=0: seen.append(start) or iter("x")
+    )
+    whole_graphemes(text, Span(len(text) - 9, len(text) - 5))
+    assert all(start > len(text) - 40 for start in seen)

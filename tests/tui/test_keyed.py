@@ -5,7 +5,7 @@ import inspect
 import pytest
 from textual.screen import ModalScreen
 
-from briefing.tui.keymap import COMMANDS, SCOPES, Keymap
+from briefing.tui.keymap import COMMANDS, SCOPES, WITHIN, Keymap
 from briefing.tui.screens.choose import Confirm
 from briefing.tui.screens.keyed import KeyedScreen
 from tests.tui.sitting import fill, sitting
@@ -32,7 +32,8 @@ async def test_a_command_of_a_pane_is_done_by_that_pane_or_the_screen(tmp_path, 
         for command in COMMANDS:
             owner = here.screen.method(command).__self__
             if command.scope != "global":
-                assert owner in (here.screen, getattr(here.screen, command.scope)), command.id
+                pane = getattr(here.screen, WITHIN.get(command.scope, command.scope))
+                assert owner in (here.screen, pane), command.id
 
 
 def test_a_command_that_nothing_does_is_a_fault_that_names_it():
@@ -55,6 +56,16 @@ async def put_away(here):
         await here.press("escape")
 
 
+async def enter(here, place):
+    """Give the keys to a place of the screen."""
+    await here.press(f"g{WITHIN.get(place, place)[0]}")
+    if here.screen.scope == "visual":
+        await here.press("escape")
+    if place == "visual":
+        await here.press("v")
+    assert here.screen.scope == place
+
+
 @pytest.mark.parametrize(("opened", "panes"), [(False, ("reader",)), (True, PANES)])
 async def test_every_key_of_every_pane_can_be_pressed(tmp_path, monkeypatch, opened, panes):
     async with sitting(fill(tmp_path), monkeypatch) as here:
@@ -67,8 +78,7 @@ async def test_every_key_of_every_pane_can_be_pressed(tmp_path, monkeypatch, ope
                 if command.id == "global.quit":
                     continue
                 for key in here.screen.keymap.keys_of(command.id, pane):
-                    await here.press(f"g{pane[0]}")
-                    assert here.screen.scope == pane, (pane, key)
+                    await enter(here, pane)
                     await here.press(key)
                     assert here.app.is_running, (pane, key)
                     assert f"{key} is not a key here" not in here.status

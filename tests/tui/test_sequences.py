@@ -91,7 +91,8 @@ pressable = st.sampled_from(["escape", "g", "G", "j", "C", "0", "1", "9", "up", 
 def test_every_key_shown_does_what_it_says(binding, number):
     scope, id, key = binding
     sequences = Sequences(KEYMAP)
-    digits = str(number) if number and key != "escape" else ""
+    # Behind a number escape gives it up, and 0 is part of it.
+    digits = str(number) if number and key not in ("escape", "0") else ""
     *early, last = [*digits, *parse(key)]
     for part in early:
         assert isinstance(sequences.feed(scope, part), Pending)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -16,10 +15,9 @@ from briefing.text.document import Document
 from briefing.text.span import Span
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.palette import Palette
-from briefing.tui.reading.cursor import Unit
 from briefing.tui.reading.highlights import LAYERS
 from briefing.tui.reading.layout import wrap
-from briefing.tui.reading.page import Overlay, Page
+from briefing.tui.reading.page import Overlay, Page, redrawn
 from briefing.tui.reading.paint import GUTTER
 from briefing.tui.reading.spots import Spot, Spots
 from briefing.tui.reading.walk import Proof, Walk
@@ -35,7 +33,7 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
     """A document and the cursor in it.
 
     Draws visible lines only: a key costs the same in a long article as in a short one. Where the
-    cursor goes is for a subclass to say; a click takes it to a word.
+    cursor goes is for a subclass to say.
     """
 
     DEFAULT_CSS = """
@@ -57,7 +55,7 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Moved(Message):
-        """The cursor stands somewhere else."""
+        """The cursor stands somewhere else, or something else is selected."""
 
         pane: Canvas
 
@@ -112,12 +110,15 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- moving -------------------------------------------------------------------------
 
-    def _go(self, motion: Callable[[], object], *, centre: bool = False) -> bool:
+    def _go(
+        self, motion: Callable[[], object], *, centre: bool = False, follow: bool = True
+    ) -> bool:
         """Let ``motion`` move the cursor, draw what that changes, bring the cursor into sight."""
         before = self._overlays()
         moved = bool(motion())
-        self._draw_anew(before + self._overlays())
-        self._follow(centre=centre)
+        self._draw_anew(redrawn(before, self._overlays()))
+        if follow:
+            self._follow(centre=centre)
         self.post_message(self.Moved(self))
         return moved
 
@@ -170,20 +171,10 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         """Wrap the text anew, keeping what is being read in sight."""
         self._lay_out()
 
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the word clicked."""
-        offset = event.get_content_offset(self)
-        if offset is None or not 0 <= (number := self.scroll_offset.y + offset.y) < len(self._page):
-            return
-        column = offset.x - self._margin - GUTTER
-        at = self._page.layout.offset_at(number, column, self.walk.document.text)
-        if at is not None:
-            self._go(lambda: self.walk.stand(self.walk.steps.at(Unit.WORD, at), Unit.WORD))
-
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show the cursor where the keys go."""
         super().watch_has_focus(has_focus)
-        self._draw_anew(self._overlays())
+        self._draw_anew([span for span, _ in self._overlays()])
 
     def _lay_out(self) -> None:
         """Wrap the text to the pane's width; the first line in sight stays the first."""
@@ -208,8 +199,8 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
     def _overlays(self) -> list[Overlay]:
         return self.walk.overlays(active=self.has_focus)
 
-    def _draw_anew(self, overlays: Sequence[Overlay]) -> None:
-        for first, last in {self._page.lines(span) for span, _ in overlays}:
+    def _draw_anew(self, spans: Sequence[Span]) -> None:
+        for first, last in {self._page.lines(span) for span in spans}:
             self.refresh_lines(first, last - first + 1)
 
     def render_line(self, y: int) -> Strip:

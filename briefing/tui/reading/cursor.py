@@ -78,6 +78,22 @@ class Steps:
         """Return the number of the paragraph at ``offset``, from 1, and how many there are."""
         return bisect_right(self._paragraphs, self.document.block_at(offset)), len(self._paragraphs)
 
+    def count(self, unit: Unit, span: Span) -> int:
+        """Count the words, sentences or paragraphs that share a character with ``span``."""
+        if unit is Unit.PARAGRAPH:
+            first, last = (
+                self.paragraph(offset)[0] for offset in (span.start, max(span.start, span.end - 1))
+            )
+            return last - first + 1
+        total = 0
+        for block in range(self.document.block_at(span.start), len(self.document.blocks)):
+            if self._span(block).start >= span.end:
+                break
+            found = self._units(unit, block)
+            first = bisect_right(found, span.start, key=lambda each: each.end)
+            total += bisect_left(found, span.end, key=lambda each: each.start) - first
+        return total
+
     def _step_from(self, unit: Unit, block: int, index: int, count: int) -> Span | None:
         index += count
         last: Span | None = None

@@ -114,6 +114,19 @@ class Layout:
                 at += len(grapheme)
         return None
 
+    def column_of(self, number: int, offset: int, text: str) -> int:
+        """Return the cell, the lead included, at which ``offset`` stands on a line.
+
+        What stands on no piece of the line has the cell of the nearest one before it.
+        """
+        line = self.lines[number]
+        before = [piece for piece in line.pieces if piece.start <= offset] or line.pieces[:1]
+        if not before:
+            return cell_len(line.lead)
+        piece = before[-1]
+        words = text[piece.start : max(piece.start, min(offset, piece.end))]
+        return cell_len(line.lead) + piece.column + cell_len(words)
+
 
 def lay_out(document: Document, width: int, signs: Signs | None = None) -> Layout:
     """Return the lines of ``document`` at ``width`` cells: no line is wider, no grapheme is cut."""

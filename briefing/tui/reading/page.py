@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from briefing.text.document import Document
-from briefing.text.span import Span
+from briefing.text.span import Span, trimmed
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.reading.cursor import Steps, Unit
 from briefing.tui.reading.layout import PLAIN, Layout, Signs, lay_out
@@ -19,6 +20,27 @@ from briefing.tui.reading.paint import BLANK, Sign, Styles, paint
 from briefing.tui.reading.walk import Proof
 
 Overlay = tuple[Span, str]
+
+
+def redrawn(before: Sequence[Overlay], after: Sequence[Overlay]) -> list[Span]:
+    """Return where a text looks different when one set of overlays takes the place of another.
+
+    A selection of many pages of which one end has moved is drawn anew between the old end and the
+    new one only.
+    """
+    old, new = ({layer: span for span, layer in overlays} for overlays in (before, after))
+    changed = []
+    for layer in old.keys() | new.keys():
+        was, now = old.get(layer), new.get(layer)
+        if was is None or now is None or not was.overlaps(now):
+            changed += [span for span in (was, now) if span is not None and was != now]
+            continue
+        changed += [
+            Span(min(one, other), max(one, other))
+            for one, other in ((was.start, now.start), (was.end, now.end))
+            if one != other
+        ]
+    return changed
 
 
 class Page:
@@ -108,6 +130,34 @@ class Page:
         if word.start < line.start < word.end or not line.pieces:
             return word
         return Span(line.pieces[0].start, line.pieces[0].end)
+
+    def last_word(self, number: int, steps: Steps) -> Span:
+        """Return the last word on a line, and what stands behind it there."""
+        line = self.layout.lines[number]
+        end = trimmed(self.document.text, max(0, line.start), max(0, line.end)).end
+        word = steps.at(Unit.WORD, max(0, end - 1))
+        return Span(word.start if word.end > line.start else max(0, line.start), max(word.end, end))
+
+    def column(self, offset: int) -> int:
+        """Return the cell of its line at which ``offset`` stands."""
+        number = self.layout.line_of(self.document, offset)
+        return self.layout.column_of(number, offset, self.document.text)
+
+    def offset_near(self, number: int, column: int) -> int:
+        """Return the offset at a cell of line ``number``, or the one nearest to it there."""
+        line = self.layout.lines[number]
+        at = self.layout.offset_at(number, column, self.document.text)
+        if at is not None or not line.pieces:
+            return max(0, line.start) if at is None else at
+        column -= cell_len(line.lead)
+        before = [piece for piece in line.pieces if piece.column <= column]
+        return max(before[-1].start, before[-1].end - 1) if before else line.start
+
+    def word_near(self, number: int, column: int, steps: Steps) -> Span:
+        """Return the word on a line that stands nearest to a cell of it."""
+        word = steps.at(Unit.WORD, self.offset_near(number, column))
+        beside = word.end > self.layout.lines[number].start
+        return word if beside else self.first_word(number, steps)
 
     def _shows(self, number: int) -> bool:
         """Tell whether a line shows any text: a blank one of a code block has none."""

@@ -9,16 +9,18 @@ from functools import partialmethod
 from textual.message import Message
 
 from briefing.text.span import Span
-from briefing.tui.reading.canvas import Canvas
 from briefing.tui.reading.cursor import Unit
+from briefing.tui.reading.selecting import SelectingCanvas
 
 
-class ReadingPane(Canvas):
+class ReadingPane(SelectingCanvas):
     """An article to be read.
 
     The pane owns the cursor and the scroll; which article is shown, and what the keys mean, is the
     screen's business.
     """
+
+    _kept = (Span(0, 0), 0)
 
     @dataclass
     class ActorWanted(Message):
@@ -26,16 +28,16 @@ class ReadingPane(Canvas):
 
         actor: str
 
-    @dataclass
-    class Said(Message):
-        """There is something to tell in the status line."""
-
-        text: str
-
     # -- going where the screen says -----------------------------------------------------
 
-    def visit(self, span: Span, unit: Unit = Unit.HIT) -> None:
-        """Stand on ``span`` and bring it into sight."""
+    def visit(self, span: Span, unit: Unit = Unit.HIT, *, keep: bool = False) -> None:
+        """Stand on ``span`` and bring it into sight.
+
+        Where something is selected, that is given up, or made to reach as far where ``keep`` is
+        true.
+        """
+        if not keep:
+            self.unselect()
         self._go(lambda: self.walk.stand(span, unit), centre=True)
 
     def visit_proof(self, key: str) -> bool:
@@ -43,6 +45,7 @@ class ReadingPane(Canvas):
         proof = next((proof for proof in self.walk.proofs if proof.key == key), None)
         if proof is None:
             return False
+        self.unselect()
         self._go(lambda: self.walk.focus(proof), centre=True)
         return True
 
@@ -113,12 +116,12 @@ class ReadingPane(Canvas):
     def _by_line(self, sign: int, count: int | None = None) -> None:
         if not len(self._page):
             return
-        number = self._page.lines(self.walk.span)[0 if sign < 0 else 1]
+        number, column = self._line(sign), self._column
         goal = self._page.further(number, sign * (count or 1))
         if goal == number:
             self._scroll(self.scroll_offset.y + sign)
         else:
-            self._stand_on_line(goal)
+            self._stand_on_line(goal, column)
 
     down = partialmethod(_by_line, 1)
     up = partialmethod(_by_line, -1)
@@ -126,14 +129,14 @@ class ReadingPane(Canvas):
     def _by_lines(self, lines: int) -> None:
         if not len(self._page):
             return
-        top, number = self.scroll_offset.y, self._page.lines(self.walk.span)[0]
+        top, number, column = self.scroll_offset.y, self._line(-1), self._column
         self._scroll(top + lines)
         moved = self.scroll_offset.y - top
         # The cursor keeps its row, or comes as near to it as it may stand without scrolling back;
         # where the text could not follow, it goes alone.
         room = range(self.scroll_offset.y, self.scroll_offset.y + self._height)
         among = room[self._keep : len(room) - self._keep] if moved else range(0)
-        self._stand_on_line(self._page.nearest(number + (moved or lines), among))
+        self._stand_on_line(self._page.nearest(number + (moved or lines), among), column)
 
     def page(self, count: int = 1) -> None:
         """Go ``count`` pages down, or up where it is negative; two lines stay in sight."""
@@ -162,10 +165,34 @@ class ReadingPane(Canvas):
         else:
             self.post_message(self.ActorWanted(spot.actor))
 
+    def _line(self, sign: int) -> int:
+        """Return the line that the cursor begins on, or the one it ends on."""
+        selection = self.walk.selection
+        span = self.walk.span if selection is None else selection.cursor
+        return self._page.lines(span)[0 if sign < 0 else 1]
+
+    @property
+    def _column(self) -> int | None:
+        """The cell that going up and down keeps to while something is selected, else None."""
+        if self.walk.selection is None:
+            return None
+        cursor, column = self._kept
+        if cursor == self.walk.span:
+            return column
+        return self._page.column(self.walk.selection.cursor.start)
+
     def _along(self, motion: Callable[[], bool], none: str) -> None:
         if not self._go(motion):
             self.post_message(self.Said(none))
 
-    def _stand_on_line(self, number: int) -> None:
-        word = self._page.first_word(number, self.walk.steps)
+    def _stand_on_line(self, number: int, column: int | None) -> None:
+        """Stand on the first word of a line, or on the one at a column that a selection keeps to.
+
+        That column stays the same over lines that do not reach as far.
+        """
+        if column is None:
+            word = self._page.first_word(number, self.walk.steps)
+        else:
+            word = self._page.word_near(number, column, self.walk.steps)
         self._go(lambda: self.walk.stand(word, Unit.WORD))
+        self._kept = (self.walk.span, column or 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefing.text.document import Document, Inline, Mark
 from briefing.text.span import Span
 from briefing.tui.reading.cursor import Steps, Unit, along, hits
+from briefing.tui.reading.selection import Selection, words_over
 from briefing.tui.reading.spots import Spot, Spots
 
 _WITHIN = {
@@ -15,6 +16,10 @@ _WITHIN = {
     Unit.PARAGRAPH: (Unit.WORD, Unit.SENTENCE),
 }
 """What a reader who stands on a whole unit comes to first inside it."""
+
+
+MANY = 60_000
+"""With more characters selected than that, paragraphs are counted instead of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,10 @@ class Proof:
 
 
 class Walk:
-    """The cursor in one document: a span, the unit it stands for, and what can be walked along."""
+    """The cursor in one document: a span, the unit it stands for, and what can be walked along.
+
+    While there is a ``selection``, every motion takes its moving end along.
+    """
 
     def __init__(self, document: Document, place: int = 0) -> None:
         """Stand on the sentence at offset ``place``."""
@@ -45,6 +53,8 @@ class Walk:
         self.unit = Unit.SENTENCE
         self.span = self.steps.at(Unit.SENTENCE, min(max(0, place), max(0, len(document.text) - 1)))
         self.focused: Proof | None = None
+        self.selection: Selection | None = None
+        self._last: Selection | None = None
 
     @property
     def sentence(self) -> Span:
@@ -78,6 +88,9 @@ class Walk:
         """
         if not self.document.text:
             return []
+        if self.selection is not None:
+            ends = [(self.selection.cursor, "end")] if active else []
+            return [(self.selection.span(self.steps), "selection"), *ends]
         over = [(self.here, "here")]
         cursor = self.span
         if self.focused:
@@ -97,6 +110,8 @@ class Walk:
 
     def move(self, unit: Unit, count: int) -> bool:
         """Go ``count`` words, sentences or paragraphs on; tell whether that led anywhere."""
+        if self.selection is not None:
+            return self._select(self.selection.moved(self.steps, unit, count))
         start, inside = self.span, unit in _WITHIN.get(self.unit, ())
         if inside and self.focused and self.focused.cue:
             # What is turned round is the cue, so words are counted from there.
@@ -108,12 +123,102 @@ class Walk:
         moved = (span, unit) != (self.span, self.unit)
         self.span, self.unit = span, unit
         self.focused = None
+        if self.selection is not None:
+            goal = words_over(self.steps, span) if unit is Unit.HIT else span
+            self.selection = self.selection.to(self.steps, goal)
         return moved
+
+    # -- selecting -----------------------------------------------------------------------
+
+    def select_by(self, grain: Unit) -> None:
+        """Begin to select where the cursor stands, or go on by words or by sentences.
+
+        On a sentence, a paragraph or the evidence of a stance that is the cue, or the first word.
+        """
+        if self.selection is not None:
+            self._select(self.selection.by(grain))
+            return
+        start = self.span
+        if self.focused is not None and self.focused.cue:
+            start = self.focused.cue
+        elif self.unit in _WITHIN or not len(start):
+            start = Selection.over(self.steps, start).anchor
+        elif self.unit is Unit.HIT:
+            start = words_over(self.steps, start)
+        if len(start):
+            self._select(Selection(start, start, grain))
+
+    def select(self, span: Span, *, at_end: bool = True) -> None:
+        """Select exactly ``span``; its last word moves then, or its first."""
+        selection = Selection.over(self.steps, span, at_end=at_end)
+        if len(selection.cursor):  # else there is not a character to select
+            self._select(selection)
+
+    def select_around(self, unit: Unit, count: int) -> None:
+        """Select the word, sentence or paragraph that is stood in; if it is, the next as well."""
+        if self.selection is not None:
+            self._select(self.selection.around(self.steps, unit, count))
+
+    def select_spot(self) -> bool:
+        """Select the name that is stood in, the shortest where they nest; tell if there is one."""
+        if self.selection is None:
+            return False
+        over = self.spots.over(self.selection.cursor)
+        spot = min(over, key=lambda spot: len(spot.span), default=None)
+        if spot is not None:
+            self.select(spot.span)
+        return spot is not None
+
+    def select_again(self) -> bool:
+        """Select what was selected last; tell whether anything was."""
+        last = self._last
+        if last is not None:
+            self._select(last)
+        return last is not None
+
+    @property
+    def told(self) -> str:
+        """How much is selected, "24 words", "" where nothing is."""
+        if self.selection is None:
+            return ""
+        span = self.selection.span(self.steps)
+        # Words are counted anew with every key; of so many nobody asks for them.
+        unit = Unit.WORD if len(span) < MANY else Unit.PARAGRAPH
+        count = self.steps.count(unit, span)
+        return f"{count} {unit}{'s' * (count != 1)}"
+
+    def turn(self) -> None:
+        """Let the other end of the selection move from now on."""
+        if self.selection is not None:
+            self._select(self.selection.turned())
+
+    def unselect(self) -> None:
+        """Select nothing any more, and stand where the moving end stood."""
+        if self.selection is None:
+            return
+        last, self.selection = self.selection, None
+        self._last = last
+        if last.grain is Unit.SENTENCE:
+            self.stand(self.steps.at(Unit.SENTENCE, last.edge), Unit.SENTENCE)
+        else:
+            self.stand(last.cursor, Unit.WORD)
+
+    def _select(self, selection: Selection) -> bool:
+        moved = selection != self.selection
+        self.selection = selection
+        self.span, self.unit, self.focused = selection.cursor, Unit.WORD, None
+        return moved
+
+    # -- along what was found --------------------------------------------------------------
 
     def to_end(self, sign: int) -> bool:
         """Go to the last sentence, or the first where ``sign`` is negative."""
         offset = max(0, len(self.document.text) - 1) if sign > 0 else 0
-        return self.stand(self.steps.at(Unit.SENTENCE, offset), Unit.SENTENCE)
+        sentence = self.steps.at(Unit.SENTENCE, offset)
+        if self.selection is None:
+            return self.stand(sentence, Unit.SENTENCE)
+        ends = Selection.over(self.steps, sentence)
+        return self.stand(ends.cursor if sign > 0 else ends.anchor, Unit.WORD)
 
     def to_paragraph(self, number: int) -> bool:
         """Go to the paragraph of that number, from 1, or the last one."""
@@ -148,7 +253,8 @@ class Walk:
 
     def focus(self, proof: Proof) -> None:
         """Stand on the evidence of a stance."""
-        self.span, self.unit, self.focused = proof.evidence, Unit.EVIDENCE, proof
+        self.stand(proof.evidence, Unit.EVIDENCE)
+        self.focused = proof
 
     def search(self, wanted: str) -> int:
         """Look for ``wanted``; return how often it stands in the text."""

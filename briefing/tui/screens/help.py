@@ -18,6 +18,7 @@ from textual.widgets import Input
 from briefing.tui.glyphs import UNICODE, Glyphs, Sign
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.keysheet import Section, lines, narrowed, sections
+from briefing.tui.widgets.bar import plain_bar
 from briefing.tui.widgets.ink import Ink
 from briefing.tui.widgets.runs import Line, Run
 
@@ -130,7 +131,10 @@ class HelpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show everything."""
-        self.query_one(Sheet).show(self._sections)
+        sheet = self.query_one(Sheet)
+        if self._glyphs.border == "ascii":
+            plain_bar(sheet)
+        sheet.show(self._sections)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

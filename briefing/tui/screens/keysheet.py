@@ -10,7 +10,7 @@ from itertools import groupby, zip_longest
 from rich.cells import cell_len
 
 from briefing.tui.glyphs import Sign
-from briefing.tui.keymap import GROUPS, SCOPES, Keymap
+from briefing.tui.keymap import GROUPS, SCOPES, Keymap, around
 from briefing.tui.matching import fold
 from briefing.tui.widgets.runs import Line, Run, cells, wrap
 
@@ -43,7 +43,7 @@ class Section:
 
 def sections(keymap: Keymap, scope: str, legend: Sequence[Sign] = ()) -> list[Section]:
     """Return what there is to know, the keys of ``scope`` first, the signs last."""
-    order = dict.fromkeys([scope if scope in SCOPES else "global", "global", *SCOPES])
+    order = dict.fromkeys([*around(scope if scope in SCOPES else "global"), *SCOPES])
     found = [Section(SCOPES[place], tuple(_entries(keymap, place, scope))) for place in order]
     signs = tuple(
         Entry(
@@ -96,12 +96,16 @@ def lines(shown: Iterable[Section], width: int) -> list[Line]:
 
 
 def _entries(keymap: Keymap, place: str, scope: str) -> list[Entry]:
-    """Return the commands of ``place``; the keys of global ones as they are in ``scope``."""
-    seen = scope if place == "global" and scope in SCOPES else place
+    """Return the commands of ``place`` with the keys that they have in ``scope``, if any there.
+
+    One whose keys all mean something else in a place within it is not to be had there.
+    """
+    seen = scope if scope in SCOPES and place in around(scope) else place
     commands = sorted(keymap.scope(place), key=lambda command: GROUPS.index(command.group))
     return [
-        Entry(keymap.keys_of(command.id, seen), command.text, command.group, command.id)
+        Entry(keys, command.text, command.group, command.id)
         for command in commands
+        if (keys := keymap.keys_of(command.id, seen)) or not keymap.keys_of(command.id)
     ]
 
 

@@ -17,7 +17,7 @@ from briefing.tui.annotating import Annotating
 from briefing.tui.desk import Desk
 from briefing.tui.events import Analysed, Event, Notice, Stored
 from briefing.tui.glyphs import Glyphs
-from briefing.tui.keymap import Keymap
+from briefing.tui.keymap import WITHIN, Keymap
 from briefing.tui.opening import Opening
 from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.screens.keyed import KeyedScreen
@@ -89,13 +89,14 @@ class ReaderScreen(KeyedScreen):
 
     @property
     def scope(self) -> str:
-        """The pane that has the keys."""
-        return self.panes.scope
+        """The pane that has the keys, or "visual" while words are being selected in the text."""
+        scope = self.panes.scope
+        return "visual" if scope == "reader" and self.reader.selecting else scope
 
     def performers(self, scope: str) -> Iterator[Any]:
         """Yield the pane that the scope names, the parts of the screen, then the program."""
         if scope != "global":
-            yield getattr(self, scope)
+            yield getattr(self, WITHIN.get(scope, scope))
         yield from (self.panes, self._opening, self._searching, self._annotating)
         yield from (self.reader, self.app)
 

@@ -25,6 +25,7 @@ _LABELS = {"DATE": "date", "TIME": "time", "NORP": "group", "ORG": "organization
 class Status:
     """What the line tells. Whatever is empty or None takes no room.
 
+    ``mode`` is what keys do in the text, ``selected`` how much of it is selected ("24 words");
     ``paragraph`` is the one the cursor is in and how many there are; ``named`` is the entity or the
     stance under the cursor, as ``describe`` and ``describe_stance`` tell it; ``pending`` are keys
     typed so far of a longer command; ``worker`` says what the analysis is doing, ``trouble`` that
@@ -32,6 +33,7 @@ class Status:
     """
 
     mode: str = "NORMAL"
+    selected: str = ""
     paragraph: tuple[int, int] | None = None
     named: tuple[Run, ...] = ()
     message: str = ""
@@ -100,6 +102,8 @@ def lay_out(status: Status, width: int, glyphs: Glyphs) -> list[Run]:
 
 def _left(status: Status, glyphs: Glyphs) -> list[Run]:
     runs = [Run(" "), Run(status.mode, "accent", bold=True)]
+    if status.selected:
+        runs.append(Run(f"  {status.selected}", bold=True))
     if status.paragraph:
         runs.append(Run(f"  {glyphs.paragraph} {status.paragraph[0]}/{status.paragraph[1]}"))
     if status.message:

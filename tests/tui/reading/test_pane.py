@@ -72,7 +72,8 @@ class Host(Themed):
     def moved(self, event):
         self.heard.append("moved")
 
-    def on_reading_pane_said(self, event):
+    @on(ReadingPane.Said)
+    def on_said(self, event):
         self.heard.append(event.text)
 
     def on_reading_pane_actor_wanted(self, event):
@@ -312,6 +313,7 @@ async def test_a_command_leads_where_it_says():
 
 def test_every_command_of_the_text_has_its_motion_here():
     tried = {command for _, command, _, _ in MOTIONS} | {"show_actor"}
+    tried |= {"select_by_word", "select_by_sentence", "select_again"}  # in test_selecting
     assert {command.name for command in Keymap.build().scope("reader")} <= tried
 
 
@@ -795,13 +797,14 @@ async def test_a_word_further_draws_the_lines_touched_and_no_other():
     async with opened(NUMBERED, size=(60, 30)) as pane:
         pane.next_word(9)
         rows = caret_rows(pane)
+        before = turned(pane)
         async with recorded(pane) as drawn_again:
             pane.next_word()
             assert caret_rows(pane) == rows
         assert drawn_again
         assert None not in drawn_again
-        assert min(top for top, _ in drawn_again) == rows[0]
-        assert max(bottom for _, bottom in drawn_again) == rows[-1] + 1
+        drawn = {y for top, bottom in drawn_again for y in range(top, bottom)}
+        assert drawn == {y for y, _, _ in before + turned(pane)}
 
 
 async def test_a_sentence_further_draws_the_old_and_the_new_lines():

@@ -1,0 +1,165 @@
+"""The table of commands: every command there is, its keys, and the place where they are pressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+# Where a key can be pressed, and its name on the screen. A pane's keys go before the global ones.
+SCOPES = MappingProxyType(
+    {
+        "global": "Everywhere",
+        "articles": "Articles",
+        "reader": "Reading",
+        "visual": "Selecting",
+        "stances": "Stances",
+    }
+)
+
+# A place within another: its keys go before those of the outer one, silently, and all others of
+# that one stay what they are.
+WITHIN = MappingProxyType({"visual": "reader"})
+
+# Kinds of command, in the order in which they are shown.
+GROUPS = ("move", "select", "read", "find", "actors", "articles", "panes", "program")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can ask for by a key.
+
+    Attributes:
+        id: Scope and name, as in ``reader.next_sentence``. The configuration uses it, and the name
+            is that of the method of the screen (scope ``global``) or of the pane:
+            ``next_sentence(count)`` where ``count`` is true, ``next_sentence()`` where it is not.
+        keys: The keys of it, each alone enough, spelt as in :mod:`briefing.tui.keys`.
+        text: What it does, in a few words.
+        group: One of :data:`GROUPS`.
+        count: Whether a number before the key means something; the method gets it, or None.
+        also: Further keys that it has in one place: pairs of scope and key.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    text: str
+    group: str
+    count: bool = False
+    also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def scope(self) -> str:
+        """Return the place where the command can be given."""
+        return self.id.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """Return the name of the method that does it."""
+        return self.id.partition(".")[2]
+
+
+def around(scope: str) -> tuple[str, ...]:
+    """Return the places whose keys go in ``scope``, the one whose go first before the others."""
+    places = [scope]
+    while outer := WITHIN.get(places[-1]):
+        places.append(outer)
+    return (*places, *(["global"] if scope != "global" else []))
+
+
+_DOWN, _UP = ("j", "down"), ("k", "up")
+
+COMMANDS: tuple[Command, ...] = (
+    Command("global.down", _DOWN, "down", "move", count=True),
+    Command("global.up", _UP, "up", "move", count=True),
+    Command("global.half_page_down", ("ctrl+d",), "half a page down", "move", count=True),
+    Command("global.half_page_up", ("ctrl+u",), "half a page up", "move", count=True),
+    Command(
+        "global.page_down",
+        ("ctrl+f", "pagedown"),
+        "page down",
+        "move",
+        count=True,
+        also=(("visual", "space"),),
+    ),
+    Command(
+        "global.page_up",
+        ("ctrl+b", "pageup"),
+        "page up",
+        "move",
+        count=True,
+        also=(("reader", "b"),),
+    ),
+    Command("global.top", ("gg", "home"), "top", "move", count=True),
+    Command("global.bottom", ("G", "end"), "bottom, 12G: item 12", "move", count=True),
+    Command("global.read_on", ("space",), "read on, next unread", "read"),
+    Command("global.next_article", ("J",), "next article", "read", count=True),
+    Command("global.previous_article", ("K",), "previous article", "read", count=True),
+    Command("global.next_unread", ("ctrl+n",), "next unread article", "read"),
+    Command("global.toggle_read", ("m",), "mark read or unread", "read"),
+    Command("global.history_back", ("[", "ctrl+o"), "back to where you were", "read"),
+    Command("global.history_forward", ("]",), "forward again", "read"),
+    Command("global.open_link", ("gx",), "open the link here", "read"),
+    Command("global.search", ("/",), "search here", "find"),
+    Command("global.search_next", ("n",), "next match", "find", count=True),
+    Command("global.search_previous", ("N",), "previous match", "find", count=True),
+    Command("global.filter", ("F",), "filter the articles", "find"),
+    Command("global.clear", ("escape",), "clear search, filter", "find"),
+    Command(
+        "global.whole_library",
+        ("gw",),
+        "stances: here or all",
+        "actors",
+        also=(("stances", "w"),),
+    ),
+    Command("global.pane_right", ("tab", "l", "right"), "pane to the right", "panes"),
+    Command("global.pane_left", ("shift+tab", "h", "left"), "pane to the left", "panes"),
+    Command("global.focus_articles", ("ga",), "go to the articles", "panes"),
+    Command("global.focus_reader", ("gr",), "go to the text", "panes"),
+    Command("global.focus_stances", ("gs",), "go to the stances", "panes"),
+    Command("global.toggle_stances", ("\\",), "show, hide the stances", "panes"),
+    Command("global.zen", ("z",), "text alone", "panes"),
+    Command("global.help", ("?",), "keys of this place", "program"),
+    Command("global.palette", ("ctrl+p", ":"), "command palette", "program"),
+    Command("global.choose_theme", ("gC",), "choose a theme", "program"),
+    Command("global.rescan", ("R",), "look for new articles", "program"),
+    Command("global.back", ("q",), "back; at the top, quit", "program"),
+    Command("global.quit", ("ctrl+q",), "quit", "program"),
+    Command("articles.open", ("enter",), "open the article", "articles"),
+    Command("articles.order", ("O",), "change the order", "articles"),
+    Command("articles.reverse_order", ("gO",), "reverse the order", "articles"),
+    Command("articles.mark_all_read", ("A",), "mark all shown as read", "articles"),
+    Command("reader.next_sentence", (")",), "next sentence", "move", count=True),
+    Command("reader.previous_sentence", ("(",), "previous sentence", "move", count=True),
+    Command("reader.next_paragraph", ("}",), "next paragraph", "move", count=True),
+    Command("reader.previous_paragraph", ("{",), "previous paragraph", "move", count=True),
+    Command("reader.next_word", ("w", "ctrl+right"), "next word", "move", count=True),
+    Command(
+        "reader.previous_word",
+        ("W", "ctrl+left"),
+        "previous word",
+        "move",
+        count=True,
+        also=(("visual", "b"),),
+    ),
+    Command("reader.next_mention", ("e",), "next mention", "actors", count=True),
+    Command("reader.previous_mention", ("E",), "previous mention", "actors", count=True),
+    Command("reader.next_same_actor", ("*",), "same actor, next", "actors", count=True),
+    Command("reader.previous_same_actor", ("#",), "same actor, previous", "actors", count=True),
+    Command("reader.next_stance", ("s",), "next stance", "actors", count=True),
+    Command("reader.previous_stance", ("S",), "previous stance", "actors", count=True),
+    Command("reader.select_by_word", ("v",), "select words", "select"),
+    Command("reader.select_by_sentence", ("V",), "select sentences", "select"),
+    Command("reader.select_again", ("gv",), "select the same again", "select"),
+    Command("reader.show_actor", ("enter", "gd"), "stances of this actor", "actors"),
+    Command("visual.extend_forward", ("l", "right"), "one further", "move", count=True),
+    Command("visual.extend_back", ("h", "left"), "one back", "move", count=True),
+    Command("visual.line_start", ("0", "^"), "start of the line", "move"),
+    Command("visual.line_end", ("$",), "end of the line", "move"),
+    Command("visual.other_end", ("o",), "move the other end", "select"),
+    Command("visual.select_word", ("iw",), "this word", "select", count=True),
+    Command("visual.select_sentence", ("is",), "this sentence", "select", count=True),
+    Command("visual.select_paragraph", ("ip",), "this paragraph", "select", count=True),
+    Command("visual.select_name", ("ie",), "this name", "select"),
+    Command("visual.unselect", ("escape", "q"), "leave the selection", "select"),
+    Command("stances.show_evidence", ("enter",), "show it in the text", "actors"),
+    Command("stances.explain", ("e",), "why it is proposed", "actors"),
+)
