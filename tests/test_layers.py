@@ -35,6 +35,13 @@ MAY_IMPORT = {
         "briefing.config",
     },
     "briefing.config": {"briefing.text"},
+    "briefing.keeper": {
+        "briefing.analysis.worker",
+        "briefing.analysis.pipeline",
+        "briefing.analysis.protocol",
+        "briefing.store",
+        "briefing.intake",
+    },
     "briefing.text": set(),
     "briefing.news": {"briefing.text"},
     "briefing.intake": {"briefing.news", "briefing.text", "briefing.config"},

@@ -18,11 +18,14 @@ from enum import StrEnum
 
 from briefing.analysis.process import Crash, Worker, log
 from briefing.analysis.protocol import (
+    Answer,
     Failed,
     Found,
+    Keep,
+    Kept,
     ProtocolError,
+    Question,
     Ready,
-    Request,
     encode,
 )
 
@@ -55,7 +58,7 @@ class State:
     message: str = ""
 
 
-Event = State | Found | Failed
+Event = State | Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +78,17 @@ class Patience:
     strikes: int = 2
     """How many workers one text may kill before it is given up."""
 
-    def for_text(self, text: str) -> float:
-        """Return the seconds that a text of this length may take."""
-        return self.text * (1 + len(text) // 50_000)
+    def over(self, question: Question) -> float:
+        """Return the seconds that the text of a question may take."""
+        size = question.size if isinstance(question, Keep) else len(question.text)
+        return self.text * (1 + size // 50_000)
 
 
 class Analyser:
     """Asks a worker process what is found in texts, one text at a time.
 
-    ``on_event`` is called in the event loop with every ``State``, ``Found`` and ``Failed``. Every
-    request that is not replaced or dropped ends in one ``Found`` or ``Failed`` with its id, unless
+    ``on_event`` is called in the event loop with every ``State`` and every answer. Every request
+    that is not replaced or dropped ends in one answer with its id, unless
     ``stop`` comes first; what waits when the worker is given up waits for the next ``start``. What
     the worker writes to its standard error goes, line by line, to the log
     ``briefing.analysis.worker``. ``pipeline`` names an installed spaCy pipeline, None the program's
@@ -102,11 +106,11 @@ class Analyser:
         self._on_event = on_event
         self._command = [*command, *(("--pipeline", pipeline) if pipeline else ())]
         self._patience = patience or Patience()
-        self._queue: OrderedDict[str, Request] = OrderedDict()
+        self._queue: OrderedDict[str, Question] = OrderedDict()
         self._wanted = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._worker: Worker | None = None
-        self._current: Request | None = None
+        self._current: Question | None = None
         self._strikes: dict[str, int] = {}
         self.state = State(Phase.STOPPED)
 
@@ -132,7 +136,7 @@ class Analyser:
         self._current = None
         self._show(Phase.STOPPED)
 
-    def ask(self, request: Request, *, first: bool = False) -> None:
+    def ask(self, request: Question, *, first: bool = False) -> None:
         """Queue ``request``; ``first`` puts it, or moves it, to the front.
 
         A newer request of the same id takes the place of the older, whose answer is then never
@@ -173,7 +177,7 @@ class Analyser:
         except Exception:
             log.exception("the listener failed on %s", type(event).__name__)
 
-    def _answer(self, request: Request, answer: Found | Failed) -> None:
+    def _answer(self, request: Question, answer: Answer) -> None:
         """Tell ``answer``, unless ``request`` has been replaced by a newer one of its id."""
         self._current = None
         self._strikes.pop(request.id, None)
@@ -239,7 +243,7 @@ class Analyser:
             self._answer(request, Failed(request.id, "the text is too long to be analysed"))
             return
         await worker.write(frame)
-        limit = self._patience.for_text(request.text)
+        limit = self._patience.over(request)
         try:
             reply = await worker.reply(limit)
         except TimeoutError:
@@ -248,7 +252,7 @@ class Analyser:
             error = f"the analysis took longer than {limit:g} s and was ended"
             self._answer(request, Failed(request.id, error))
             raise Crash("took too long over a text and was ended") from None
-        if not isinstance(reply, Found | Failed) or reply.id != request.id:
+        if not isinstance(reply, Found | Kept | Failed) or reply.id != request.id:
             raise Crash("gave an answer that nobody asked for")
         self._answer(request, reply)
 

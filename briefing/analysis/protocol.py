@@ -11,7 +11,7 @@ import asyncio
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal
 
@@ -74,6 +74,17 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """Ask a worker with a library to look for stances in its article ``id``, and to keep them.
+
+    ``size`` is about how many bytes it has, for who waits; two that differ in it are one question.
+    """
+
+    id: str
+    size: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """The worker has loaded ``pipeline``, name and version; ``warning`` says what is amiss."""
 
@@ -90,6 +101,17 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What is found in the article of this id is in the library.
+
+    ``fault`` is one clear line where it could not be written there.
+    """
+
+    id: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """Nothing could be found in the text of the request of this id; ``error`` is one clear line."""
 
@@ -97,7 +119,9 @@ class Failed:
     error: str
 
 
-Message = Request | Ready | Found | Failed
+Question = Request | Keep
+Answer = Found | Kept | Failed
+Message = Question | Ready | Answer
 
 
 def request_from_record(record: object) -> Request:
@@ -147,12 +171,16 @@ def encode(message: Message) -> bytes:
     match message:
         case Request():
             record = {"request": request_to_record(message)}
+        case Keep():
+            record = {"keep": {"id": message.id, "size": message.size}}
         case Ready():
             record = {"ready": {"pipeline": message.pipeline, "warning": message.warning}}
         case Found():
             # The asking side has the text, so the frame leaves the quotes empty: they follow from
             # the offsets.
             record = {"found": {"id": message.id, "findings": to_record(message.findings, "")}}
+        case Kept():
+            record = {"kept": {"id": message.id, "fault": message.fault}}
         case Failed():
             record = {"failed": {"id": message.id, "error": message.error}}
     # Escaping to ASCII lets even half a surrogate pair through unharmed; cleaning it is the
@@ -174,10 +202,14 @@ def decode(payload: bytes) -> Message:
         match kind:
             case "request":
                 return request_from_record(body)
+            case "keep":
+                return Keep(body["id"], body["size"])
             case "ready":
                 return Ready(body["pipeline"], body["warning"])
             case "found":
                 return Found(body["id"], from_record(body["findings"]))
+            case "kept":
+                return Kept(body["id"], body["fault"])
             case "failed":
                 return Failed(body["id"], body["error"])
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:

@@ -13,14 +13,18 @@ import signal
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.analysis.protocol import (
+    Answer,
     Failed,
     Found,
+    Keep,
     Message,
     ProtocolError,
+    Question,
     Ready,
     Request,
     decode,
@@ -29,15 +33,38 @@ from briefing.analysis.protocol import (
 )
 from briefing.text.clean import clean_line
 
+if TYPE_CHECKING:
+    from briefing.analysis.pipeline import Pipeline
+
 NICE = 10
 """Steps down in priority: the process that draws goes first."""
 
 
+Answerer = Callable[["Pipeline", Question], Answer]
+"""Answers a question with the help of the pipeline; what it raises is told as a failure."""
+
+
+def answer(pipeline: Pipeline, question: Question) -> Answer:
+    """Answer what is asked about a text. A worker without a library has none to read from."""
+    if isinstance(question, Keep):
+        return Failed(question.id, "this worker has no library")
+    return Found(question.id, pipeline.analyse_request(question))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the worker until its standard input ends; return the exit status."""
+    return serve(parser().parse_args(arguments).pipeline)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line of a worker."""
     parser = argparse.ArgumentParser(prog="briefing.analysis.worker")
     parser.add_argument("--pipeline", default=None, help="name of an installed spaCy pipeline")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def serve(name: str | None, answer: Answerer = answer) -> int:
+    """Load the pipeline of that name, None for the program's own, and answer until the end."""
     # Small matrices gain nothing from threads, and the one that draws needs the other core.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A Ctrl-C in the terminal is meant for the reader, and reaches every process in front of it.
@@ -45,21 +72,21 @@ def main(arguments: list[str] | None = None) -> int:
     if hasattr(os, "nice"):
         os.nice(NICE)
     out = _own_output()
-    requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
+    questions: queue.SimpleQueue[Question] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, questions), daemon=True).start()
 
     from briefing.analysis.pipeline import load
 
-    pipeline = load(options.pipeline)
+    pipeline = load(name)
     _send(out, Ready(pipeline.name, pipeline.warning))
     while True:
-        request = requests.get()
+        question = questions.get()
         try:
-            answer: Message = Found(request.id, pipeline.analyse_request(request))
+            told: Message = answer(pipeline, question)
         except Exception as error:
             traceback.print_exc()
-            answer = Failed(request.id, clean_line(f"{type(error).__name__}: {error}")[:300])
-        _send(out, answer)
+            told = Failed(question.id, clean_line(f"{type(error).__name__}: {error}")[:300])
+        _send(out, told)
 
 
 def _own_output() -> BinaryIO:
@@ -69,14 +96,14 @@ def _own_output() -> BinaryIO:
     return out
 
 
-def _listen(stream: BinaryIO, requests: queue.SimpleQueue[Request]) -> None:
+def _listen(stream: BinaryIO, questions: queue.SimpleQueue[Question]) -> None:
     """Queue what is asked; a thread, so that the input's end is noticed in the middle of a text."""
     status = 0
     try:
         while (payload := read(stream)) is not None:
             message = decode(payload)
-            if isinstance(message, Request):
-                requests.put(message)
+            if isinstance(message, Request | Keep):
+                questions.put(message)
     except (ProtocolError, OSError) as error:
         status = 1
         # Whoever would read the complaint may be gone as well.

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.analysis.client import Analyser, Phase, State
-from briefing.analysis.protocol import Failed, Found, Request
+from briefing.analysis.protocol import Answer, Failed, Found, Request
 from briefing.commands import line
 from briefing.intake.file import Unreadable
 from briefing.news.article import Article
@@ -82,10 +82,10 @@ class _Run:
 
     async def _job(self) -> None:
         """Ask one worker for one article after the other."""
-        answers: asyncio.Queue[Found | Failed | None] = asyncio.Queue()
+        answers: asyncio.Queue[Answer | None] = asyncio.Queue()
         ready = asyncio.Event()
 
-        def heard(event: State | Found | Failed) -> None:
+        def heard(event: State | Answer) -> None:
             if isinstance(event, State):
                 self._warn(event.message)
                 if event.phase is Phase.READY:
@@ -132,10 +132,10 @@ class _Run:
             self._did(len(found.stances))
         return None
 
-    def _take(self, article: Article, answer: Found | Failed) -> None:
+    def _take(self, article: Article, answer: Answer) -> None:
         if isinstance(answer, Failed):
             self._fault(f"{answer.error}: {article.id}")
-        else:
+        elif isinstance(answer, Found):
             self._shelf.keep(article, answer.findings)
             self._did(len(answer.findings.stances))
 

@@ -82,6 +82,10 @@ class Catalogue:
         """A number that is never the same again once rows have changed."""
         return self._changes
 
+    def look_again(self) -> None:
+        """Have rows read again that were read before: another program has changed some."""
+        self._changes = next(self._numbers)
+
     def headlines(
         self,
         order: Order = "date",

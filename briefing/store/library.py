@@ -105,6 +105,13 @@ class Library:
         """
         return file.read(self.path(id), id)
 
+    def size(self, id: str) -> int:
+        """Return how many bytes the file of that id has, 0 where there is none to be read."""
+        try:
+            return self.path(id).stat().st_size
+        except (Unreadable, OSError):
+            return 0
+
     def head(self, id: str) -> Head:
         """Return what a list shows of the article, reading little of it.
 

@@ -40,6 +40,11 @@ class Results:
         )
 
     @property
+    def in_memory(self) -> bool:
+        """Whether what is kept goes with the program's end."""
+        return self._file.in_memory
+
+    @property
     def notices(self) -> list[str]:
         """Clear lines about what was set aside or could not be used."""
         return self._file.notices
@@ -86,17 +91,19 @@ class Results:
             index.insert(connection, "actors", [(key, *row) for row in actors])
             self._point(connection, article.id, key)
 
-    def link(self, article: Article, pipeline: str) -> None:
-        """Let what ``pipeline`` found in this very text count for ``article``.
+    def link(self, article: Article, pipeline: str) -> bool:
+        """Let what ``pipeline`` found in this very text count for ``article``, if it has been read.
 
         That is so when a file was renamed, or holds what another one holds.
         """
         query = "SELECT key FROM results WHERE fingerprint = ? AND pipeline = ?"
         for (key,) in self._all(query, article.fingerprint, pipeline):
             if self._all("SELECT 1 FROM articles WHERE id = ? AND result = ?", article.id, key):
-                return
+                return True
             with self._file.write() as connection:
                 self._point(connection, article.id, key)
+            return True
+        return False
 
     def of_actor(self, name: str, limit: int = 500) -> list[Known]:
         """Return the newest stances that the actor of that name holds, or is the target of.

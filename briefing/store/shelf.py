@@ -15,8 +15,8 @@ from briefing.news.article import Article, Headline
 from briefing.news.decision import Decision, proposal
 from briefing.news.findings import Findings
 from briefing.news.known import Known
-from briefing.news.stance import Status, Tally
-from briefing.news.taught import Taught, teach
+from briefing.news.stance import Status
+from briefing.news.taught import Taught
 from briefing.store.catalogue import Catalogue
 from briefing.store.library import Library
 from briefing.store.refresh import Progress
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.store.actors import Actors
     from briefing.store.coding import Coding
     from briefing.store.database import Database
+    from briefing.store.keeping import Keeping
     from briefing.store.notes import Notes
     from briefing.store.reads import Reads
     from briefing.store.results import Results
@@ -51,6 +52,7 @@ class Shelf:
     telling: Telling
     reads: Reads
     actors: Actors
+    _keeping: Keeping
 
     def __init__(self, folder: Path, coder: str = "") -> None:
         self.library, self.coder = Library(folder), coder
@@ -58,6 +60,11 @@ class Shelf:
         self.catalogue = Catalogue(self.library.folder, write=not self.read_only)
         self.ready = False
         self._opening = threading.Lock()
+
+    @property
+    def shared(self) -> bool:
+        """Whether other programs see what is found: all of it is on the disk, none in memory."""
+        return self.ready and not (self.catalogue.in_memory or self.results.in_memory)
 
     @property
     def notices(self) -> list[str]:
@@ -80,6 +87,7 @@ class Shelf:
         from briefing.store.actors import Actors
         from briefing.store.coding import Coding
         from briefing.store.database import Database
+        from briefing.store.keeping import Keeping
         from briefing.store.reads import Reads
         from briefing.store.results import Results
         from briefing.store.telling import Telling
@@ -94,6 +102,7 @@ class Shelf:
             self.stances, self.notes = self.coding.stances, self.coding.notes
             self.telling = Telling(self.catalogue, self.results, self.stances)
             self.reads, self.actors = Reads(database), Actors(database)
+            self._keeping = Keeping(self.catalogue, self.results, self.telling, self.actors)
             self.ready = True
         self.catalogue.read_are(self.reads.marked())
 
@@ -213,17 +222,12 @@ class Shelf:
             StoreRefused: where that cannot be written.
         """
         self.open_rest()
-        findings = self.results.get(article.fingerprint, pipeline)
-        if findings is None:
-            return None
-        self.results.link(article, pipeline)
-        self.catalogue.set_tally(article.id, self._tally(article.id))
-        return self.taught(article, findings)
+        return self._keeping.found(article, pipeline)
 
     def taught(self, article: Article, findings: Findings) -> Findings:
         """Return what was found in an article with what the reader taught laid over it."""
         self.open_rest()
-        return teach(findings, article.text, self.actors.taught())
+        return self._keeping.taught(article, findings)
 
     def keep(self, article: Article, findings: Findings) -> None:
         """Keep what was found, and show its tally in the list.
@@ -232,8 +236,7 @@ class Shelf:
             StoreRefused: where it cannot be written.
         """
         self.open_rest()
-        self.results.put(article, findings, self.taught(article, findings))
-        self.catalogue.set_tally(article.id, self._tally(article.id))
+        self._keeping.keep(article, findings)
 
     def teach(self, lesson: Taught) -> int:
         """Keep that a name is another one's alias; return how many articles it changes at once.
@@ -291,14 +294,12 @@ class Shelf:
         self.open_rest()
         return self.telling.of_article(id)
 
-    def _tally(self, id: str) -> Tally:
-        return self.telling.tally(id)
-
     def _count_decided(self, ids: set[str]) -> None:
         """Count anew in the list what the articles tell that somebody decided about."""
         for analysed in (True, False):
             rows = [row for id in ids if (row := self.catalogue.get(id))]
-            counts = [(row.id, self._tally(row.id)) for row in rows if row.analysed is analysed]
+            these = [row.id for row in rows if row.analysed is analysed]
+            counts = [(id, self.telling.tally(id)) for id in these]
             if counts:
                 self.catalogue.set_tallies(counts, analysed=analysed)
 

@@ -12,17 +12,16 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefing.analysis.client import Analyser, Phase, State
-from briefing.analysis.protocol import PIPELINE, Failed, Found, Request
-from briefing.intake.file import Unreadable
+from briefing.analysis.client import State
 from briefing.news.article import Article
 from briefing.news.findings import Findings
 from briefing.news.known import Known
 from briefing.store.disk import StoreRefused
 from briefing.store.shelf import Shelf
-from briefing.tui.events import Analysed, Event, Notice, Stored
+from briefing.tui.asking import Asking
+from briefing.tui.events import Event, Notice, Stored
 
 if TYPE_CHECKING:
     from briefing.store.coding import Coding
@@ -31,13 +30,6 @@ T = TypeVar("T")
 
 WATCH = 1.0
 """Seconds between two looks at what other programs decided in the same library."""
-
-
-PACE = 0.25
-"""Seconds between one article analysed for the library and the next that is asked for."""
-
-LINE = 64
-"""How many articles are taken from the library at a time, to be analysed one by one."""
 
 
 class Session:
@@ -58,26 +50,35 @@ class Session:
         """Open what the first paint needs, and nothing else."""
         self.shelf = Shelf(folder, coder)
         self._on_event = on_event
-        self._analyser = Analyser(self._heard, pipeline=pipeline)
-        self._named = bool(pipeline)
-        self._expected = ""
-        self._shown = 0.0
-        self._asked: dict[str, Article] = {}
-        self._storing: set[str] = set()  # analysed, and not in the catalogue as such yet
-        self._looking = asyncio.Lock()  # for what comes next in line
-        self._given_up: set[str] = set()
-        self._line: list[str] = []  # what is to be analysed next, the first of it last
         self._stopping = threading.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._opened = asyncio.Event()
         self._watching: asyncio.Task[None] | None = None
         # One thread writes, so that what is asked for first is on disk first.
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._asking = Asking(
+            self.shelf,
+            on_event,
+            self._opened,
+            lambda work: self._told(work, self._writer),
+            self._later,
+            pipeline=pipeline,
+        )
 
     @property
     def worker(self) -> State:
         """What the analysis is doing."""
-        return self._analyser.state
+        return self._asking.worker
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way: reading, writing, or what follows from an answer."""
+        return bool(self._tasks)
+
+    @property
+    def pid(self) -> int | None:
+        """The worker's process id while it lives."""
+        return self._asking.pid
 
     async def begin(self) -> None:
         """Open the rest of the store, look for new articles, start the analysis."""
@@ -85,7 +86,7 @@ class Session:
         self._opened.set()
         for notice in self.shelf.notices:
             self._on_event(Notice(notice, "warning"))
-        self._analyser.start()
+        self._asking.start()
         self._watching = asyncio.create_task(self._watch())
         await self.rescan()
 
@@ -110,7 +111,7 @@ class Session:
                 loop.call_soon_threadsafe(self._on_event, progress)
 
         await self._told(work)
-        self._next_in_line()
+        self._asking.next_in_line()
 
     async def end(self) -> None:
         """Stop the analysis and close the store; what was decided is on disk already."""
@@ -118,7 +119,7 @@ class Session:
         self._opened.set()
         if self._watching:
             self._watching.cancel()
-        await self._analyser.stop()
+        await self._asking.stop()
         for task in list(self._tasks):
             await task
         await asyncio.get_running_loop().run_in_executor(self._writer, self.shelf.close)
@@ -141,14 +142,7 @@ class Session:
 
         What it finds is then told as ``Analysed``.
         """
-        known = None
-        await self._opened.wait()
-        if self._pipeline:
-            with suppress(StoreRefused):
-                known = await asyncio.to_thread(self.shelf.found, article, self._pipeline)
-        if known is None:
-            self._ask(article, first=True)
-        return known
+        return await self._asking.findings(article)
 
     async def of_actor(self, name: str) -> list[Known]:
         """Return the stances that the library knows ``name`` to hold or to be the target of."""
@@ -211,106 +205,7 @@ class Session:
             return False
         return True
 
-    # -- analysis ------------------------------------------------------------------------
-
-    @property
-    def _pipeline(self) -> str:
-        """The name of the pipeline in use; the program's own is known before its worker is up."""
-        return self._analyser.state.pipeline or ("" if self._named else PIPELINE)
-
-    def _ask(self, article: Article, *, first: bool) -> None:
-        self._asked[article.id] = article
-        self._analyser.ask(Request.about(article), first=first)
-
-    def _heard(self, event: State | Found | Failed) -> None:
-        match event:
-            case State():
-                self._on_event(event)
-                if event.phase is Phase.READY:
-                    self._later(self._go_on(event.pipeline))
-            case Found(id, findings):
-                self._keep(id, findings)
-            case Failed(id, error):
-                self._given_up.add(id)
-                if article := self._asked.pop(id, None):
-                    self._on_event(Analysed(id, article.fingerprint, None, error))
-
-    def _keep(self, id: str, findings: Findings) -> None:
-        article = self._asked.pop(id, None)
-        if article is None:
-            return
-        # What is being waited for is shown before it is stored.
-        shown = self.shelf.taught(article, findings) if self.shelf.ready else findings
-        self._on_event(Analysed(id, article.fingerprint, shown))
-        self._storing.add(id)
-        self._later(self._store(article, findings))
-
-    async def _store(self, article: Article, findings: Findings) -> None:
-        await self._told(lambda: self.shelf.keep(article, findings), self._writer)
-        self._storing.discard(article.id)
-        self._later(self._go_on_soon())
-        # With a long line of articles, the list need not be drawn for every one of them.
-        now = asyncio.get_running_loop().time()
-        if now - self._shown > WATCH or not self._line:
-            self._shown = now
-            self._on_event(Stored())
-
-    async def _go_on(self, pipeline: str) -> None:
-        if pipeline != self._expected:
-            self._expected = pipeline
-            await self._opened.wait()
-            if self.shelf.ready:
-                await self._told(lambda: self.shelf.expect(pipeline), self._writer)
-        self._next_in_line()
-
-    async def _go_on_soon(self) -> None:
-        # Every answer costs this process some time to take in and to store, and who reads comes
-        # first. A whole library in one go is for the command line.
-        await asyncio.sleep(PACE)
-        self._next_in_line()
-
-    def _next_in_line(self) -> None:
-        """While nobody waits for anything, analyse what the library holds, newest first."""
-        if self._idle:
-            self._later(self._ask_next())
-
-    @property
-    def _idle(self) -> bool:
-        worker = self.worker
-        return worker.phase is Phase.READY and not worker.waiting and self.shelf.ready
-
-    async def _ask_next(self) -> None:
-        # One after the other: several would take the same articles from the catalogue.
-        async with self._looking:
-            if self._idle:
-                await self._ask_first_of_line()
-
-    async def _ask_first_of_line(self) -> None:
-        while not self._stopping.is_set():
-            if not self._line:
-                # Behind as many as were given up, which stay in the catalogue as they are.
-                ids = await asyncio.to_thread(self.shelf.unanalysed, LINE + len(self._given_up))
-                busy = self._given_up | self._storing | self._asked.keys()
-                self._line = [id for id in reversed(ids) if id not in busy]
-                if not self._line:
-                    return
-            id = self._line.pop()
-            row = await asyncio.to_thread(self.shelf.catalogue.get, id)
-            if row is None or row.analysed or id in self._asked or id in self._storing:
-                continue
-            try:
-                article = await self.read(id)
-            except Unreadable:
-                self._given_up.add(id)
-                continue
-            # The list may have been made anew while what was found is still there.
-            with suppress(StoreRefused):
-                if await asyncio.to_thread(self.shelf.found, article, self._pipeline):
-                    continue
-            self._ask(article, first=False)
-            return
-
-    def _later(self, work: Coroutine[None, None, None]) -> None:
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

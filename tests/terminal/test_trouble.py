@@ -12,7 +12,7 @@ from tests.terminal.terminal import alive
 
 pytestmark = pytest.mark.journey
 
-WORKER = "briefing.analysis.worker"
+WORKER = "briefing.keeper"
 
 # Each would do something to a terminal that obeyed it; none is anything the program sends itself.
 ATTACKS = [

@@ -4,17 +4,20 @@ import asyncio
 import re
 from collections import OrderedDict
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
 
 from textual import events
 from textual.content import Content
 
 from briefing.analysis.article import article_of
 from briefing.analysis.client import Phase, State
-from briefing.analysis.protocol import Failed, Found
+from briefing.analysis.protocol import Failed, Found, Keep, Kept
 from briefing.config import Config
 from briefing.news.actor import Actor, ActorKind, Mention, Via
 from briefing.news.findings import Findings
 from briefing.news.stance import Commitment, Label, Link, Stance, Target, TargetType
+from briefing.store import keeping as store
 from briefing.text.span import Span
 from briefing.text.units import document_sentences
 from briefing.tui import keys
@@ -122,8 +125,9 @@ class Rules:
     starts_held = False
     fails = ()
 
-    def __init__(self, on_event, *, pipeline=None):
+    def __init__(self, on_event, *, pipeline=None, command=()):
         type(self).made = self
+        self.library = command[-1]
         self.on_event = on_event
         self.state = State(Phase.STOPPED)
         self.held = self.starts_held
@@ -158,13 +162,25 @@ class Rules:
         if not self.waiting:
             return
         id = id or next(iter(self.waiting))
+        # Whatever answers has told its name before.
+        self.state = replace(self.state, pipeline=PIPELINE)
         request = self.waiting.pop(id)
         if id in self.fails:
             self.on_event(Failed(id, "the text is too odd"))
+        elif isinstance(request, Keep):
+            self.on_event(Kept(id, self.keep(id)))
         else:
             self.on_event(Found(id, found_in(article_of(request))))
         if not self.waiting and not self.held:
             self.show(Phase.READY)
+
+    def keep(self, id):
+        """Keep what the rules find in an article of the library; say why not."""
+        with store.Kept(Path(self.library)) as kept:
+            article = kept.library.read(id)
+            if not kept.knows(article, PIPELINE):
+                kept.keep(article, found_in(article))
+        return ""
 
 
 class Sitting:
@@ -253,7 +269,7 @@ class Sitting:
             for worker in self.app.workers
             if not worker.is_finished and not (asking and worker.group in ("ask", "session"))
         ]
-        return running or self.session._tasks or (self.rules.waiting and not self.rules.held)
+        return running or self.session.busy or (self.rules.waiting and not self.rules.held)
 
     # What the reader sees.
 
@@ -328,7 +344,7 @@ def fill(folder, articles=ARTICLES, broken=("broken.md",)):
 @asynccontextmanager
 async def sitting(folder, monkeypatch, *, size=(112, 24), rest=True, rules=Rules, **settings):
     """Open the program on a folder; leave it at the end in order."""
-    monkeypatch.setattr("briefing.tui.session.Analyser", rules)
+    monkeypatch.setattr("briefing.tui.asking.Analyser", rules)
     app = Reader(folder, Config(ascii=False, **settings), [])
     async with app.run_test(size=size, notifications=True) as pilot:
         here = Sitting(app, pilot, rules.made)

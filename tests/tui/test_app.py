@@ -27,7 +27,7 @@ def start(tmp_path, monkeypatch):
 
     @asynccontextmanager
     async def started(folder=None, problems=(), **settings):
-        monkeypatch.setattr("briefing.tui.session.Analyser", Rules)
+        monkeypatch.setattr("briefing.tui.asking.Analyser", Rules)
         library = folder or fill(tmp_path / "library")
         app = Reader(library, Config(ascii=False, **settings), list(problems))
         async with app.run_test(size=(100, 24)) as pilot:

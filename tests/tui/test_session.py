@@ -4,7 +4,6 @@ import asyncio
 import os
 import sys
 from contextlib import asynccontextmanager
-from functools import partial
 
 import pytest
 
@@ -20,16 +19,21 @@ from tests.tui.sitting import PIPELINE, Rules, fill
 # A worker in a few lines, that speaks the protocol and finds nothing.
 WORKER = f"""
 import sys
-from briefing.analysis.protocol import Found, Ready, decode, encode, read
+from pathlib import Path
+from briefing.analysis.protocol import Kept, Ready, decode, encode, read
 from briefing.news.findings import Findings
+from briefing.store import keeping
 
 def send(message):
     sys.stdout.buffer.write(encode(message))
     sys.stdout.buffer.flush()
 
 send(Ready({PIPELINE!r}))
+library = keeping.Kept(Path(sys.argv[-1]))
 while (payload := read(sys.stdin.buffer)) is not None:
-    send(Found(decode(payload).id, Findings({PIPELINE!r})))
+    id = decode(payload).id
+    library.keep(library.library.read(id), Findings({PIPELINE!r}))
+    send(Kept(id))
 """
 
 
@@ -61,7 +65,7 @@ def folder(tmp_path):
 
 @asynccontextmanager
 async def session_over(folder, monkeypatch, rules=Rules):
-    monkeypatch.setattr("briefing.tui.session.Analyser", rules)
+    monkeypatch.setattr("briefing.tui.asking.Analyser", rules)
     heard = Heard()
     session = Session(folder, heard.append)
     await session.begin()
@@ -73,13 +77,10 @@ async def session_over(folder, monkeypatch, rules=Rules):
 
 async def test_it_begins_by_listing_and_analysing_everything(folder, monkeypatch):
     async with session_over(folder, monkeypatch) as (session, heard):
-        await heard.until(lambda: len(heard.of(Analysed)) == 4)
-        assert {event.id for event in heard.of(Analysed)} == {
-            *("call.md", "vote.md", "long.md", "notes.txt")
-        }
+        await heard.until(lambda: session.shelf.catalogue.unanalysed(9) == [])
+        assert {*Rules.made.asked} == {"call.md", "vote.md", "long.md", "notes.txt"}
         assert heard.of(Progress)[-1].done
         assert session.worker.pipeline == PIPELINE
-        await heard.until(lambda: session.shelf.catalogue.get("call.md").analysed)
         assert session.shelf.catalogue.get("call.md").tally.oppose == 1
 
 
@@ -91,8 +92,8 @@ async def test_no_article_is_analysed_twice(folder, monkeypatch):
 
 async def test_the_newest_article_is_analysed_first(folder, monkeypatch):
     async with session_over(folder, monkeypatch) as (_, heard):
-        await heard.until(lambda: len(heard.of(Analysed)) == 4)
-        assert [event.id for event in heard.of(Analysed)[:3]] == ["call.md", "vote.md", "long.md"]
+        await heard.until(lambda: len(Rules.made.asked) == 4)
+        assert Rules.made.asked[:3] == ["call.md", "vote.md", "long.md"]
 
 
 async def test_what_is_known_is_not_asked_for_again(folder, monkeypatch):
@@ -111,30 +112,89 @@ async def test_what_is_not_known_is_asked_for_and_told(folder, monkeypatch):
         article = await session.read("vote.md")
         assert await session.findings(article) is None
         Held.made.answer("vote.md")
+        await heard.until(lambda: heard.of(Analysed))
         (told,) = heard.of(Analysed)
         assert (told.id, told.fingerprint) == ("vote.md", article.fingerprint)
-        await heard.until(lambda: heard.of(Stored))
+        assert heard.of(Stored)
         assert await session.findings(article) == told.findings
+
+
+async def test_what_the_worker_cannot_keep_is_shown_and_the_reason_told_once(folder, monkeypatch):
+    class Full(Rules):
+        def keep(self, id):
+            return "results.sqlite cannot be written: the disk is full: free some space"
+
+    async with session_over(folder, monkeypatch, Full) as (session, heard):
+        await heard.until(lambda: len({*Full.made.asked}) == 4)
+        article = await session.read("call.md")
+        assert await session.findings(article) is None
+        await heard.until(lambda: heard.of(Analysed))
+        assert len(heard.of(Analysed)[0].findings.stances) == 3
+        (notice,) = heard.of(Notice)
+        assert "the disk is full" in notice.text
+
+
+async def test_an_open_article_whose_file_has_changed_is_read_as_it_is_shown(folder, monkeypatch):
+    async with session_over(folder, monkeypatch, Held) as (session, heard):
+        Held.made.show(Phase.READY)
+        article = await session.read("vote.md")
+        (folder / "vote.md").write_text("Laos praised Japan.", "utf-8")
+        assert await session.findings(article) is None
+        Held.made.answer("vote.md")
+        await heard.until(lambda: "vote.md" in Held.made.waiting)
+        Held.made.answer("vote.md")
+        (told,) = heard.of(Analysed)
+        assert told.fingerprint == article.fingerprint
+        assert [s.evidence.of(article.text) for s in told.findings.stances] == [
+            "China backed Laos on Monday."
+        ]
+
+
+async def test_the_worker_rests_only_when_it_has_nothing_to_do(folder, monkeypatch):
+    class Busy(Rules):
+        def answer(self, id=None):
+            if self.waiting:
+                self.show(Phase.BUSY)
+            super().answer(id)
+
+    monkeypatch.setattr("briefing.tui.asking.REST", 0.05)
+    async with session_over(folder, monkeypatch, Busy) as (session, heard):
+        await heard.until(lambda: session.shelf.catalogue.unanalysed(9) == [])
+        await heard.until(lambda: heard.of(State)[-1].phase is Phase.READY)
+        phases = [state.phase for state in heard.of(State)]
+        first = phases.index(Phase.BUSY)
+        assert phases[first:].count(Phase.READY) == 1
+
+
+async def test_what_is_found_in_a_library_in_memory_is_known_there(folder, monkeypatch):
+    monkeypatch.setattr("briefing.store.library.Library.writable", False)
+    async with session_over(folder, monkeypatch) as (session, heard):
+        await heard.until(lambda: session.shelf.catalogue.unanalysed(9) == [])
+        known = await session.of_actor("China")
+        assert {each.article for each in known} == {"call.md", "vote.md", "long.md"}
+    assert not (folder / ".briefing").exists()
 
 
 async def test_an_article_that_cannot_be_analysed_holds_up_no_other(folder, monkeypatch):
     class Fails(Rules):
         fails = ("call.md", "vote.md")
 
-    async with session_over(folder, monkeypatch, Fails) as (_, heard):
-        await heard.until(lambda: len(heard.of(Analysed)) == 4)
-        told = {event.id: event.error for event in heard.of(Analysed)}
-        assert told["call.md"] == told["vote.md"] == "the text is too odd"
-        assert told["long.md"] == ""
+    async with session_over(folder, monkeypatch, Fails) as (session, heard):
+        catalogue = session.shelf.catalogue
+        await heard.until(lambda: {*catalogue.unanalysed(9)} == {"call.md", "vote.md"})
+        assert await session.findings(await session.read("call.md")) is None
+        await heard.until(lambda: heard.of(Analysed))
+        (told,) = heard.of(Analysed)
+        assert (told.id, told.error) == ("call.md", "the text is too odd")
 
 
 async def test_however_many_fail_the_rest_is_analysed(folder, monkeypatch):
     class Fails(Rules):
         fails = ("call.md", "vote.md")
 
-    monkeypatch.setattr("briefing.tui.session.LINE", 1)
-    async with session_over(folder, monkeypatch, Fails) as (_, heard):
-        await heard.until(lambda: len(heard.of(Analysed)) == 4)
+    monkeypatch.setattr("briefing.tui.asking.LINE", 1)
+    async with session_over(folder, monkeypatch, Fails) as (session, heard):
+        await heard.until(lambda: len(session.shelf.catalogue.unanalysed(9)) == 2)
 
 
 async def test_an_article_that_cannot_be_read_says_why(folder, monkeypatch):
@@ -142,6 +202,20 @@ async def test_an_article_that_cannot_be_read_says_why(folder, monkeypatch):
         for id in ("broken.md", "nowhere.md", "../call.md"):
             with pytest.raises(Unreadable):
                 await session.read(id)
+
+
+async def test_where_the_store_cannot_be_opened_an_article_is_analysed_all_the_same(
+    folder, monkeypatch
+):
+    def refuse(shelf):
+        raise StoreRefused("The library was made by a newer version: use that")
+
+    monkeypatch.setattr("briefing.store.shelf.Shelf.open_rest", refuse)
+    async with session_over(folder, monkeypatch) as (session, heard):
+        assert await session.findings(await session.read("call.md")) is None
+        await heard.until(lambda: heard.of(Analysed))
+        assert len(heard.of(Analysed)[0].findings.stances) == 3
+        assert "newer version" in heard.of(Notice)[0].text
 
 
 async def test_marks_and_places_are_there_at_the_next_sitting(folder, monkeypatch):
@@ -168,7 +242,6 @@ async def test_a_change_that_is_refused_is_told_in_one_line(folder, monkeypatch)
         raise StoreRefused("The mark cannot be saved: reads: the disk is full: free some space")
 
     async with session_over(folder, monkeypatch) as (session, heard):
-        await heard.until(lambda: len(heard.of(Analysed)) == 4)
         monkeypatch.setattr(session.shelf, "mark", refuse)
         session.mark(["call.md"], True)
         await heard.until(lambda: heard.of(Notice))
@@ -200,11 +273,10 @@ async def test_what_the_library_knows_of_an_actor(folder, monkeypatch):
 
 async def test_new_and_changed_articles_are_found_and_analysed(folder, monkeypatch):
     async with session_over(folder, monkeypatch) as (session, heard):
-        await heard.until(lambda: len(heard.of(Analysed)) == 4)
+        await heard.until(lambda: session.shelf.catalogue.unanalysed(9) == [])
         fill(folder, {"new.md": "---\ntitle: New\n---\nChina praised Laos.\n"}, ())
         await session.rescan()
-        await heard.until(lambda: len(heard.of(Analysed)) == 5)
-        assert heard.of(Analysed)[-1].id == "new.md"
+        await heard.until(lambda: session.shelf.catalogue.get("new.md").analysed)
 
 
 async def test_it_ends_in_the_middle_of_anything(folder, monkeypatch):
@@ -215,13 +287,10 @@ async def test_it_ends_in_the_middle_of_anything(folder, monkeypatch):
 
 
 async def test_a_worker_process_is_started_asked_and_ended(folder, monkeypatch):
-    command = (sys.executable, "-c", WORKER)
-    async with session_over(folder, monkeypatch, partial(Analyser, command=command)) as (
-        session,
-        heard,
-    ):
-        await heard.until(lambda: len(heard.of(Analysed)) == 4)
-        pid = session._analyser.pid
+    monkeypatch.setattr("briefing.tui.asking.KEEPER", (sys.executable, "-c", WORKER))
+    async with session_over(folder, monkeypatch, Analyser) as (session, heard):
+        await heard.until(lambda: session.shelf.catalogue.unanalysed(9) == [])
+        pid = session.pid
         assert pid
         assert {state.phase for state in heard.of(State)} >= {Phase.STARTING, Phase.READY}
     with pytest.raises(ProcessLookupError):
