@@ -43,9 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return 130
-    except Exception:
+    except Exception as error:
         from briefing.config import log_file
+        from briefing.store.disk import StoreRefused
 
+        if isinstance(error, StoreRefused):
+            return fail(NO_LIBRARY, str(error))
         log_to(log_file())
         logging.getLogger("briefing").exception("the command failed")
         return fail(NO_LIBRARY, f"something went wrong here: it is written down in {log_file()}")

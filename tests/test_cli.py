@@ -9,6 +9,9 @@ import pytest
 from briefing import __version__, cli, config
 from briefing.analysis.protocol import PIPELINE
 from briefing.commands import line
+from briefing.store import database
+from briefing.store.database import Database
+from briefing.store.schema import Schema
 from tests.tui.sitting import fill
 
 
@@ -183,6 +186,24 @@ def test_what_is_wrong_with_the_configuration_is_told(run, sound, tmp_path, monk
     assert all(line.startswith("briefing: ") and str(file) in line for line in told)
     assert "= 300" in told[0]
     assert "colour" in told[1]
+
+
+@pytest.mark.parametrize(
+    "command", [["list"], ["stances"], ["actors"], ["reindex"], ["analyse", "--jobs", "1"]]
+)
+def test_a_library_of_a_newer_version_is_refused_and_left_untouched(
+    run, sound, monkeypatch, command
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "SCHEMA", Schema(database.SCHEMA.version + 1))
+        Database(sound).close()
+    journal = sound / ".briefing" / database.FILE
+    before = journal.read_bytes()
+    status, out, err = run(*command, "--library", sound)
+    assert (status, out) == (line.NO_LIBRARY, "")
+    assert one_line(err)
+    assert "made by a newer version of briefing" in err
+    assert journal.read_bytes() == before
 
 
 # -- what goes wrong inside ---------------------------------------------------------------------

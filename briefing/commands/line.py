@@ -63,6 +63,17 @@ def settings() -> Config:
     return found
 
 
+def find_library(named: Path | None, given: Config | None = None) -> Path | int:
+    """Return the library's folder, unopened, or the exit status where there is none."""
+    from briefing import config
+
+    given = given or settings()
+    folder = named or given.library or config.default_library()
+    if not folder.is_dir():
+        return fail(NO_LIBRARY, f"there is no library: {shown(folder)}: name one by --library")
+    return folder
+
+
 def open_library(
     named: Path | None, given: Config | None = None, coder: str | None = None
 ) -> Shelf | int:
@@ -70,14 +81,13 @@ def open_library(
 
     ``coder`` is in whose name something is decided; None for whom the settings name.
     """
-    from briefing import config
     from briefing.store.disk import StoreRefused
     from briefing.store.shelf import Shelf
 
     given = given or settings()
-    folder = named or given.library or config.default_library()
-    if not folder.is_dir():
-        return fail(NO_LIBRARY, f"there is no library: {shown(folder)}: name one by --library")
+    folder = find_library(named, given)
+    if isinstance(folder, int):
+        return folder
     try:
         return Shelf(folder, given.coder if coder is None else coder)
     except StoreRefused as refusal:

@@ -35,11 +35,10 @@ def check(words: Sequence[str]) -> int:
     parser = line.library_parser("check", "Tell what is wrong with a library; nothing is lost.")
     parser.add_argument("--repair", action="store_true", help="recover what can be read")
     options = parser.parse_args(words)
-    shelf = line.open_library(options.library)
-    if isinstance(shelf, int):
-        return shelf
-    folder = shelf.library.folder
-    shelf.close()
+    # Not opened: that would mend, unasked and untold, what is to be looked at.
+    folder = line.find_library(options.library)
+    if isinstance(folder, int):
+        return folder
     from briefing.store import check as checking
 
     faults = checking.repair(folder) if options.repair else checking.check(folder)

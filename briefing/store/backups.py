@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefing.store import disk
 
+FOLDER = "backups"
 KEPT = 5
 
 
@@ -68,8 +69,23 @@ def keep_as(path: Path, copy: Path) -> None:
 def of(path: Path) -> list[Path]:
     """Return the backups of ``path``, the newest first."""
     days = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
-    found = (path.parent / "backups").glob(f"{path.stem}-{days}{path.suffix}")
-    return sorted(found, reverse=True)
+    return sorted(_named(path, days), reverse=True)
+
+
+def every(path: Path) -> list[Path]:
+    """Return all backups of ``path``, those from before a newer schema too, but none set aside."""
+    return sorted(one for one in _named(path, "*") if ".damaged-" not in one.name)
+
+
+def set_aside(backup: Path) -> Path:
+    """Give a damaged backup another name, which is returned, so that it counts as none.
+
+    Raises:
+        OSError: where that cannot be.
+    """
+    kept = disk.aside(backup)
+    os.replace(backup, kept)
+    return kept
 
 
 def keep_before_schema(path: Path, schema: int) -> Path:
@@ -79,7 +95,7 @@ def keep_before_schema(path: Path, schema: int) -> Path:
         OSError: where it cannot be kept.
     """
     for more in ("", *(f"-{number}" for number in range(2, 1000))):
-        copy = path.parent / "backups" / f"{path.stem}-schema-{schema}{more}{path.suffix}"
+        copy = path.parent / FOLDER / f"{path.stem}-schema-{schema}{more}{path.suffix}"
         if not copy.exists():
             keep_as(path, copy)
         elif not copy.samefile(path):
@@ -88,6 +104,14 @@ def keep_before_schema(path: Path, schema: int) -> Path:
     raise FileExistsError(errno.EEXIST, "there are too many backups of that schema")
 
 
+def _named(path: Path, what: str) -> list[Path]:
+    try:
+        return list((path.parent / FOLDER).glob(f"{path.stem}-{what}{path.suffix}"))
+    except OSError:
+        # A folder that may not be looked into.
+        return []
+
+
 def _today(path: Path) -> Path:
     day = time.strftime("%Y-%m-%d")
-    return path.parent / "backups" / f"{path.stem}-{day}{path.suffix}"
+    return path.parent / FOLDER / f"{path.stem}-{day}{path.suffix}"

@@ -24,6 +24,7 @@ _WHY = {
     errno.EPERM: ("its permissions forbid it", "change them, or copy the library"),
     errno.EIO: ("the disk reports an error", "check the disk and keep a copy of the library"),
     errno.ENOENT: ("the folder is no longer there", "put it back and open the library again"),
+    errno.EISDIR: ("there is a folder of that name", "move the folder away"),
     errno.EMFILE: ("too many files are open", "close other programs and try again"),
 }
 _OTHERWISE = "try again, and check the disk if it stays so"
@@ -45,8 +46,14 @@ class StoreRefused(Exception):
 
 def refused(error: OSError, what: str, where: Path) -> StoreRefused:
     """Return the refusal that tells a person that ``what`` failed at ``where``, and what helps."""
+    why, remedy = reason(error)
+    return StoreRefused(f"{what}: {clean_line(where)}: {why}: {remedy}")
+
+
+def reason(error: OSError) -> tuple[str, str]:
+    """Return why the system refused something, in a person's words, and what helps."""
     why, remedy = _WHY.get(error.errno or 0, (error.strerror or str(error), _OTHERWISE))
-    return StoreRefused(f"{what}: {clean_line(where)}: {clean_line(why)}: {remedy}")
+    return clean_line(why), remedy
 
 
 @contextlib.contextmanager
@@ -64,9 +71,9 @@ def refusing(what: str, where: Path) -> Iterator[None]:
 
 def writable(folder: Path) -> bool:
     """Tell whether files can be made in ``folder``, or the folder itself be made."""
-    while not folder.exists() and folder != folder.parent:
+    while not os.path.exists(folder) and folder != folder.parent:
         folder = folder.parent
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    return os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)
 
 
 def make_folder(folder: Path) -> None:

@@ -44,7 +44,7 @@ class Library:
     def writable(self) -> bool:
         """Whether the program may keep its own files beside the articles."""
         own = self.folder / disk.FOLDER
-        return disk.writable(own if own.exists() else self.folder)
+        return disk.writable(own if os.path.exists(own) else self.folder)
 
     def scan(self, fault: Callable[[str, str], None] | None = None) -> Iterator[Entry]:
         """Yield every article file, folder by folder, by name.

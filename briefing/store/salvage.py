@@ -33,14 +33,16 @@ class Salvage:
     """What could be read of a damaged ledger.
 
     ``point`` is that of the last entry that was read, ``lost`` counts the lines that were not,
-    ``cut`` holds the ids by table that entries took away. ``complete`` tells whether the snapshot
-    is as it was written; ``schema`` is 0 where the line that says so is lost.
+    ``astray`` those that stand where they do not belong. ``cut`` holds the ids by table that
+    entries took away. ``complete`` tells whether the snapshot is as it was written; ``schema`` is 0
+    where the line that says so is lost.
     """
 
     contents: Contents = field(default_factory=Contents)
     point: Point = field(default_factory=Point)
     schema: int = 0
     lost: int = 0
+    astray: int = 0
     complete: bool = False
     cut: dict[str, set[int]] = field(default_factory=dict)
 
@@ -52,24 +54,21 @@ class Salvage:
 
 def salvage(data: bytes) -> Salvage:
     """Return all that can still be read of a ledger, whatever happened to it."""
-    found, known, unread = Salvage(), list[str](), 0
+    found, known, entries, unread = Salvage(), list[str](), list[Entry](), 0
     try:
         about, start = header(data)
         found.point, found.contents.free = about.base, dict(about.free)
-        found.schema = about.schema
-        found.complete = zlib.crc32(data[start : start + about.size]) == about.check
+        found.schema, snapshot_end = about.schema, start + about.size
+        found.complete = zlib.crc32(data[start:snapshot_end]) == about.check
         known = list(about.free)
     except (Damaged, Newer):
         # A first line was there and is lost, unless nothing was.
-        start = data.find(b"\n") + 1 or len(data)
+        start = snapshot_end = data.find(b"\n") + 1 or len(data)
         found.lost += bool(data)
     while start < len(data):
         if entry := _entry(data, start):
-            # Lines that are gone without a trace leave a gap in the numbers.
-            missing = entry.point.number - found.point.number - 1 if found.point.number else 0
-            found.lost += max(0, missing - unread)
-            start, unread = entry.end, 0
-            _take(entry, found)
+            entries.append(entry)
+            start = entry.end
             continue
         end = data.find(b"\n", start)
         end = len(data) if end < 0 else end
@@ -80,20 +79,30 @@ def salvage(data: bytes) -> Salvage:
             known.append(begun)
             found.contents.tables.setdefault(begun, {})
         elif not _keep(line, found, reversed(known)):
-            unread += 1
+            unread += start >= snapshot_end
             found.lost += 1
         start = end + 1
+    # Lines that are gone without a trace leave a gap in the numbers.
+    found.lost += max(0, _take(entries, found) - unread)
     return found
 
 
-def _take(entry: Entry, found: Salvage) -> None:
-    if entry.point.number <= found.point.number:
-        return
-    for change in entry.changes:
-        apply(change, found.contents)
-        for name, ids in change.cut.items():
-            found.cut.setdefault(name, set()).update(ids)
-    found.point = entry.point
+def _take(entries: list[Entry], found: Salvage) -> int:
+    """Make the changes of entries in the order of their numbers; return how many are missing."""
+    missing, last = 0, found.point.number
+    for entry in entries:
+        found.astray += entry.point.number <= last
+        last = max(last, entry.point.number)
+    for entry in sorted(entries, key=lambda entry: entry.point.number):
+        if entry.point.number <= found.point.number:
+            continue
+        missing += entry.point.number - found.point.number - 1 if found.point.number else 0
+        for change in entry.changes:
+            apply(change, found.contents)
+            for name, ids in change.cut.items():
+                found.cut.setdefault(name, set()).update(ids)
+        found.point = entry.point
+    return missing
 
 
 def _table(line: bytes) -> str | None:
