@@ -14,6 +14,8 @@ from briefing.news.decision import Decision
 from briefing.news.note import Note
 from briefing.news.phrasing import about, claim, counted
 from briefing.news.stance import Status
+from briefing.news.taught import Taught
+from briefing.store.actors import Actors
 from briefing.store.database import Database
 from briefing.store.history import History, Step
 from briefing.store.notes import Notes
@@ -33,7 +35,7 @@ class Coding:
     def __init__(self, database: Database, coder: str, told: Callable[[set[str]], None]) -> None:
         self.coder = coder
         self.stances, self.notes = Stances(database, coder), Notes(database)
-        self.history = History(database)
+        self.history, self.actors = History(database), Actors(database)
         self._told = told
 
     # -- stances ----------------------------------------------------------------------------
@@ -60,6 +62,19 @@ class Coding:
         was, is_ = claim(before), claim(stance)
         words = f"corrected: {is_}" + (f" (was: {was})" if was != is_ else "")
         with self.step(words):
+            return self._put(replace(stance, status=Status.ACCEPTED))
+
+    def keep(
+        self, stance: Decision, before: Decision | None = None, made: Sequence[Taught] = ()
+    ) -> Decision:
+        """Code a stance, or correct what it was ``before``; ``made`` are actors it is the first of.
+
+        The library knows those from then on, by the words that name them.
+        """
+        verb = "coded" if before is None else "corrected"
+        with self.step(f"{verb}: {claim(stance)}"):
+            for lesson in made:
+                self.actors.teach(lesson)
             return self._put(replace(stance, status=Status.ACCEPTED))
 
     def change(self, stance: Decision, words: str) -> Decision:
@@ -98,6 +113,11 @@ class Coding:
         """Take a note away."""
         with self.step(f"deleted a note: {about(note)}"):
             self.notes.remove([note.id])
+
+    def tags(self) -> list[str]:
+        """Return every tag in use, of stances and notes, the most frequent first."""
+        counts = self.stances.tags() + self.notes.tags()
+        return sorted(counts, key=lambda tag: (-counts[tag], tag))
 
     # -- steps ------------------------------------------------------------------------------
 

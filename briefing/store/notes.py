@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from secrets import token_hex
@@ -81,14 +82,10 @@ class Notes:
         with self._database.reading(TABLE):
             return set(self._by_article)
 
-    def tags(self) -> list[str]:
-        """Return every tag in use, the most frequent first."""
-        counts: dict[str, int] = {}
+    def tags(self) -> Counter[str]:
+        """Count the tags in use."""
         with self._database.reading(TABLE) as documents:
-            for document in documents.values():
-                for tag in document["tags"]:
-                    counts[tag] = counts.get(tag, 0) + 1
-        return sorted(counts, key=lambda tag: (-counts[tag], tag))
+            return Counter(tag for one in documents.values() for tag in one["tags"])
 
     def __len__(self) -> int:
         """Count the notes."""

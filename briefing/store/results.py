@@ -16,6 +16,7 @@ from typing import Any
 
 import orjson
 
+from briefing.news.actor import ActorKind
 from briefing.news.article import Article
 from briefing.news.findings import SCHEMA, Findings, from_record, to_record
 from briefing.news.known import Known, KnownActor
@@ -163,6 +164,13 @@ class Results:
         ]
         rows = self._all(index.ACTORS)
         return index.known_actors(rows, *towards)
+
+    def names(self) -> list[tuple[str, ActorKind, int]]:
+        """Return who the articles tell of and in how many: whoever stands in most of them first."""
+        query = """
+          SELECT name, kind, count(*) AS articles FROM actors JOIN articles USING (result)
+          GROUP BY actor_key ORDER BY articles DESC, actor_key"""
+        return [(name, ActorKind(kind), count) for name, kind, count in self._all(query)]
 
     def naming(self, names: Iterable[str]) -> list[tuple[str, str]]:
         """Return the articles in which somebody goes by one of ``names``, with their pipelines."""

@@ -7,6 +7,7 @@ later leaves it as it is. A rejected stance is kept for the same reason: it woul
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from secrets import token_hex
@@ -115,6 +116,25 @@ class Stances:
         """Return every decision, the oldest first."""
         with self._database.reading(TABLE) as documents:
             return [_decision(id, document) for id, document in documents.items()]
+
+    def latest(self, limit: int) -> list[Decision]:
+        """Return what was accepted last by this coder, the latest first, no proposals' rejections.
+
+        Among as many as were stored last: nobody waits for a look through all of them.
+        """
+        found: list[Decision] = []
+        with self._database.reading(TABLE) as documents:
+            for id in sorted(documents, reverse=True)[: 4 * limit]:
+                document = documents[id]
+                mine = document["coder"] == self.coder
+                if mine and document["status"] == Status.ACCEPTED.value and len(found) < limit:
+                    found.append(_decision(id, document))
+        return found
+
+    def tags(self) -> Counter[str]:
+        """Count the tags in use."""
+        with self._database.reading(TABLE) as documents:
+            return Counter(tag for one in documents.values() for tag in one["tags"])
 
     def __len__(self) -> int:
         """Count the decisions."""

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.news.actor import ActorKind
 from briefing.news.decision import Decision
 from briefing.news.note import Note
 from briefing.news.stance import Label, Status
+from briefing.news.taught import Taught
 from briefing.store import history
 from briefing.store.coding import Coding
 from briefing.store.database import Database
@@ -219,3 +221,33 @@ def test_undoing_all_leads_back_and_redoing_all_leads_here(tmp_path_factory, dee
         coding.redo()
     assert (set(kept(coding)[0]), set(kept(coding)[1])) == here
     database.close()
+
+
+def test_a_statement_and_the_actors_met_in_it_are_one_step(coding):
+    lesson = Taught("Quiet Sea", "Quiet Sea", ActorKind.GROUP)
+    made = coding.keep(replace(STANCE, holder="Quiet Sea"), made=[lesson])
+    assert made.status is Status.ACCEPTED
+    assert coding.actors.taught() == (lesson,)
+    assert coding.undo().words == "coded: Quiet Sea opposes Japan’s plan"
+    assert coding.actors.taught() == ()
+    assert kept(coding) == ([], [])
+    coding.redo()
+    assert coding.actors.taught() == (lesson,)
+
+
+def test_what_was_coded_last_is_offered_first_and_nothing_of_others(tmp_path):
+    database, mine, _ = sit(tmp_path)
+    theirs = Coding(database, "you", lambda ids: None)
+    mine.code(replace(STANCE, holder="Laos"))
+    theirs.code(replace(STANCE, holder="Iran"))
+    mine.decide(replace(STANCE, holder="Peru"), Status.REJECTED)
+    mine.code(STANCE)
+    assert [one.holder for one in mine.stances.latest(5)] == ["China", "Laos"]
+    assert [one.holder for one in mine.stances.latest(1)] == ["China"]
+    database.close()
+
+
+def test_tags_of_stances_and_notes_are_counted_together(coding):
+    coding.code(replace(STANCE, tags=("urgent",)))
+    coding.note(replace(NOTE, tags=("quote", "urgent")), "tagged")
+    assert coding.tags() == ["urgent", "quote"]

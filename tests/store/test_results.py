@@ -142,6 +142,17 @@ def test_stances_are_selected_by_who_whom_and_when_with_their_records(results):
     assert record["actors"][0]["name"] == "China"
 
 
+def test_names_come_with_their_kinds_and_the_most_frequent_first(results):
+    results.put(article("a.md"), findings())
+    other = (Actor("a1", "Japan", ActorKind.GOVERNMENT), Actor("a2", "Ann Li", ActorKind.PERSON))
+    results.put(article("b.md", text="Other"), replace(findings(stances=()), actors=other))
+    assert results.names() == [
+        ("Japan", ActorKind.GOVERNMENT, 2),
+        ("Ann Li", ActorKind.PERSON, 1),
+        ("China", ActorKind.GOVERNMENT, 1),
+    ]
+
+
 def test_actors_are_told_of_once_with_what_most_articles_say(results):
     results.put(article("a.md", published="2025-02-01"), findings())
     other = (
