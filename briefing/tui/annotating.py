@@ -6,6 +6,8 @@ from functools import partial
 
 from briefing.news.article import Article
 from briefing.news.findings import Findings
+from briefing.news.known import Known
+from briefing.news.proposed import proposed
 from briefing.tui.desk import Desk
 from briefing.tui.reading.highlights import mention_at, proofs, spots
 from briefing.tui.widgets.entries import Entry, from_findings, from_known
@@ -20,6 +22,16 @@ class Annotating:
         self._article: Article | None = None
         self._findings: Findings | None = None
         self._entries: dict[str, Entry] = {}
+
+    @property
+    def article(self) -> Article | None:
+        """The open article, None where none is."""
+        return self._article
+
+    @property
+    def findings(self) -> Findings | None:
+        """What was found in it, None as long as nobody has looked."""
+        return self._findings
 
     @property
     def complete(self) -> bool:
@@ -72,6 +84,12 @@ class Annotating:
             if walk.focused.key in self._entries:
                 told = describe_stance(self._entries[walk.focused.key], self._desk.glyphs)
                 status.show(named=told)
+
+    def known(self, key: str) -> Known | None:
+        """Return the stance of this article that the panel knows by ``key``, None for no such."""
+        if self._article is None or self._findings is None or key not in self._entries:
+            return None
+        return proposed(self._article, self._findings)[list(self._entries).index(key)]
 
     # -- in the library --------------------------------------------------------------------
 

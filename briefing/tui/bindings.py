@@ -13,6 +13,7 @@ SCOPES = MappingProxyType(
         "reader": "Reading",
         "visual": "Selecting",
         "stances": "Stances",
+        "statement": "Statement",
     }
 )
 
@@ -20,8 +21,11 @@ SCOPES = MappingProxyType(
 # that one stay what they are.
 WITHIN = MappingProxyType({"visual": "reader"})
 
+# Places that lie over all others: nothing but their own keys means anything there.
+OVER = frozenset({"statement"})
+
 # Kinds of command, in the order in which they are shown.
-GROUPS = ("move", "select", "read", "find", "actors", "articles", "panes", "program")
+GROUPS = ("move", "select", "read", "find", "actors", "code", "articles", "panes", "program")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def around(scope: str) -> tuple[str, ...]:
     places = [scope]
     while outer := WITHIN.get(places[-1]):
         places.append(outer)
-    return (*places, *(["global"] if scope != "global" else []))
+    return (*places, *(["global"] if scope != "global" and scope not in OVER else []))
 
 
 _DOWN, _UP = ("j", "down"), ("k", "up")
@@ -159,7 +163,36 @@ COMMANDS: tuple[Command, ...] = (
     Command("visual.select_sentence", ("is",), "this sentence", "select", count=True),
     Command("visual.select_paragraph", ("ip",), "this paragraph", "select", count=True),
     Command("visual.select_name", ("ie",), "this name", "select"),
+    Command("visual.take_selection", ("enter",), "statement on these", "code"),
+    Command("visual.code_support", ("+",), "code: support", "code"),
+    Command("visual.code_oppose", ("-",), "code: oppose", "code"),
+    Command("visual.code_neutral", ("=",), "code: neutral", "code"),
+    Command("visual.code_mixed", ("~",), "code: mixed", "code"),
     Command("visual.unselect", ("escape", "q"), "leave the selection", "select"),
+    Command("global.edit_statement", ("I",), "correct this stance", "code"),
+    Command("global.move_end", ("gm",), "move its end", "code"),
+    Command("global.move_beginning", ("gM",), "move its beginning", "code"),
+    Command("reader.new_statement", ("i",), "new statement", "code"),
+    Command("reader.repeat_statement", (".",), "code the same again", "code"),
+    Command("reader.recent_pairs", ("r",), "code one of the last", "code"),
+    Command("stances.new_statement_of_actor", ("i",), "new statement of it", "code"),
+    Command("statement.next_field", ("j", "down", "tab"), "next field", "move"),
+    Command("statement.previous_field", ("k", "up", "shift+tab"), "previous field", "move"),
+    Command("statement.pick", ("space", "l", "right"), "type; 1-9 choose", "code"),
+    Command("statement.pick_holder", ("w",), "who holds it", "code"),
+    Command("statement.pick_target", ("t",), "towards whom or what", "code"),
+    Command("statement.write_note", ("c",), "note", "code"),
+    Command("statement.label_support", ("+",), "support", "code"),
+    Command("statement.label_oppose", ("-",), "oppose", "code"),
+    Command("statement.label_neutral", ("=",), "neutral", "code"),
+    Command("statement.label_mixed", ("~",), "mixed", "code"),
+    Command("statement.label_silent", ("0",), "silent", "code"),
+    Command("statement.weaker", ("<",), "weaker", "code"),
+    Command("statement.stronger", (">",), "stronger", "code"),
+    Command("statement.choose_words", ("v",), "choose its words", "code"),
+    Command("statement.save", ("enter",), "keep the statement", "code"),
+    Command("statement.leave_card", ("escape", "q"), "leave without keeping", "program"),
+    Command("statement.help", ("?",), "keys of this place", "program"),
     Command("stances.show_evidence", ("enter",), "show it in the text", "actors"),
     Command("stances.explain", ("e",), "why it is proposed", "actors"),
 )

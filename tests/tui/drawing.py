@@ -35,6 +35,12 @@ def lines(widget):
     return [strip.text.rstrip() for strip in strips(widget)]
 
 
+def screen_text(app):
+    """What stands on the topmost screen, without what it lies over."""
+    strips = app.screen._compositor.render_strips(app.screen.size)
+    return "\n".join(strip.text for strip in strips)
+
+
 def cells(strip):
     """The cells of a line: the character that begins in each, "" for the rest of a wide one."""
     for segment in strip:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from textual.screen import Screen
 from textual.widget import Widget
 
+from briefing.tui.bindings import OVER
 from briefing.tui.keymap import COMMANDS, GROUPS, SCOPES, Command, Keymap, around
 from briefing.tui.keys import parse, spell
 
@@ -78,9 +79,9 @@ def test_methods_do_not_replace_textuals_own(command):
 
 
 def test_a_readers_key_replaces_the_tables():
-    keymap = Keymap.build({"reader.next_sentence": "."})
+    keymap = Keymap.build({"reader.next_sentence": ";"})
     assert keymap.problems == ()
-    assert keymap.keys_of("reader.next_sentence") == (".",)
+    assert keymap.keys_of("reader.next_sentence") == (";",)
     assert keymap.at("reader", (")",)) is None
 
 
@@ -121,7 +122,7 @@ def test_a_readers_key_in_a_pane_leaves_the_others_alone():
 
 def test_a_readers_global_key_wins_over_a_panes_default():
     keymap = Keymap.build({"global.zen": "s"})
-    assert {keymap.at(scope, ("s",)).id for scope in SCOPES} == {"global.zen"}
+    assert {keymap.at(scope, ("s",)).id for scope in SCOPES if scope not in OVER} == {"global.zen"}
     assert len(keymap.problems) == 1
 
 
@@ -185,6 +186,14 @@ def test_a_place_without_keys_of_its_own_has_the_global_ones():
     assert keymap.at("card", (")",)) is None
     assert keymap.keys_of("global.help", "card") == ("?",)
     assert keymap.keys_of("reader.next_sentence", "card") == ()
+
+
+@pytest.mark.parametrize("scope", sorted(OVER))
+def test_a_place_over_the_others_has_its_own_keys_only(scope):
+    keymap = Keymap.build({"global.zen": "Z"})
+    assert keymap.available(scope) == keymap.scope(scope)
+    assert keymap.at(scope, ("Z",)) is None
+    assert not keymap.opens(scope, ("g",))
 
 
 def test_what_is_available():

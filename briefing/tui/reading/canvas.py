@@ -137,6 +137,19 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
             top = min(max(top, last + keep + 1 - height), first - keep)
         self._scroll(top)
 
+    def make_room(self, below: int) -> bool:
+        """Scroll the cursor above the last ``below`` lines of the pane; tell whether it is there.
+
+        At the end of a text there is nothing further to scroll to.
+        """
+        if not len(self._page):
+            return True
+        first, last = self._page.lines(self.walk.span)
+        room = max(1, self._height - below)
+        if last >= self.scroll_offset.y + room:
+            self._scroll(max(first - room // 3, last - room + 1))
+        return last < self.scroll_offset.y + room or first == self.scroll_offset.y
+
     def _scroll(self, top: int) -> None:
         # By force: the scroll bar may not have been laid out yet for a text that is new.
         self.scroll_to(y=max(0, top), animate=False, immediate=True, force=True)

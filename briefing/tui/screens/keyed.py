@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from textual import events, work
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 
 from briefing.tui import keys, palette
 from briefing.tui.glyphs import Glyphs, legend
 from briefing.tui.keymap import Command, Keymap
+from briefing.tui.screens.late import passed_on
 from briefing.tui.sequences import Pending, Run, Sequences, Unknown
 from briefing.tui.widgets.prompt import Prompt
 
 
-class KeyedScreen(Screen[None]):
+class KeyedScreen(Screen[ScreenResultType]):
     """Turns keys into commands.
 
     A command is done by the method of its name: of the screen, else of one of its ``performers``.
@@ -58,10 +59,7 @@ class KeyedScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take a key that no widget wanted."""
-        if self.app.screen is not self:
-            # Pressed before what an earlier key asked for lay over this screen: meant for that.
-            late = events.Key(event.key, event.character)
-            self.app.screen.call_after_refresh(self.app.post_message, late)
+        if passed_on(self, event):
             return
         key = keys.from_textual(event.key, event.character)
         if self.prompt is not None and self.prompt.asking:

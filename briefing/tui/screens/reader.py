@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from briefing.analysis.client import Phase, State
 from briefing.store.refresh import Progress
 from briefing.tui.annotating import Annotating
+from briefing.tui.coding import Coding
 from briefing.tui.desk import Desk
 from briefing.tui.events import Analysed, Event, Notice, Stored
 from briefing.tui.glyphs import Glyphs
@@ -39,7 +40,7 @@ PAUSE = 3.0
 """Seconds after which the place in the open article is on disk, whatever happens then."""
 
 
-class ReaderScreen(KeyedScreen):
+class ReaderScreen(KeyedScreen[None]):
     """Three panes over one library."""
 
     def __init__(
@@ -66,6 +67,7 @@ class ReaderScreen(KeyedScreen):
             partial(self.run_worker, exclusive=True),
         )
         self._annotating = Annotating(desk)
+        self._coding = Coding(desk, self._annotating, keymap)
         self._searching = Searching(desk, self._prompt)
         self._opening = Opening(desk, self._annotating, self._searching)
 
@@ -97,7 +99,7 @@ class ReaderScreen(KeyedScreen):
         """Yield the pane that the scope names, the parts of the screen, then the program."""
         if scope != "global":
             yield getattr(self, WITHIN.get(scope, scope))
-        yield from (self.panes, self._opening, self._searching, self._annotating)
+        yield from (self.panes, self._opening, self._searching, self._annotating, self._coding)
         yield from (self.reader, self.app)
 
     @property
@@ -185,6 +187,7 @@ class ReaderScreen(KeyedScreen):
     @on(ReadingPane.Moved)
     def _cursor_moved(self) -> None:
         self._annotating.follow()
+        self._coding.follow()
 
     @on(ReadingPane.Said)
     def _pane_said(self, event: ReadingPane.Said) -> None:

@@ -1,0 +1,130 @@
+"""A note being written beside the text that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import TextArea
+
+from briefing.text.clean import clean
+from briefing.tui.editor import EditorFailed
+from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.screens.late import passed_on
+
+HEIGHT = 11
+"""Lines that a note takes of the screen while it is written."""
+
+
+def _nowhere(_text: str) -> None:
+    pass
+
+
+class _Area(TextArea):
+    """Lines to type in. The keys that end the writing come after the letters before them."""
+
+    def __init__(self, text: str, command: Callable[[str], bool]) -> None:
+        super().__init__(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self._command = command
+
+    async def _on_key(self, event: events.Key) -> None:
+        if passed_on(self.screen, event):
+            return
+        if self._command(event.key):
+            event.stop()
+            event.prevent_default()
+
+
+class NoteScreen(ModalScreen[str]):
+    """A few lines of Markdown to write. Hands back what stands there, however it is left."""
+
+    DEFAULT_CSS = f"""
+    NoteScreen {{ align: center bottom; background: $background 0%; }}
+    NoteScreen.-above {{ align: center top; }}
+    NoteScreen > Vertical {{
+        width: 100%; max-width: 112; height: {HEIGHT};
+        background: $background; color: $foreground;
+        border: round $border;
+        border-title-style: bold;
+        border-title-color: $foreground; border-subtitle-color: $foreground;
+    }}
+    NoteScreen > Vertical.-ascii {{ border: ascii $border; }}
+    NoteScreen TextArea, NoteScreen TextArea:focus {{
+        border: none; padding: 0 1; height: 1fr;
+        background: $background; color: $foreground; background-tint: $background 0%;
+    }}
+    """
+
+    def __init__(
+        self,
+        title: str,
+        body: str = "",
+        *,
+        drafted: Callable[[str], None] = _nowhere,
+        edit: Callable[[str], str] | None = None,
+        above: bool = False,
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        """Begin with ``body``; ``drafted`` is told what stands there whenever that changes.
+
+        ``edit`` lets another program change a text, and raises ``EditorFailed`` with the reason.
+        """
+        super().__init__()
+        self._title, self._glyphs = title, glyphs
+        self._drafted, self._edit = drafted, edit
+        self.set_class(above, "-above")
+        self._area = _Area(body, self._command)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text to write."""
+        box = Vertical(classes="-ascii" if self._glyphs.border == "ascii" else "")
+        box.border_title = Content(self._title)
+        editor = "  ctrl+g your editor" if self._edit else ""
+        box.border_subtitle = Content(f"escape keeps{editor}")
+        with box:
+            yield self._area
+
+    def on_mount(self) -> None:
+        """Go on where the text ends."""
+        self._area.move_cursor(self._area.document.end)
+        self._area.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand on what was typed before the text had the focus."""
+        if not passed_on(self, event) and not self._area.has_focus:
+            event.stop()
+            self._area.focus()
+            self._area.post_message(events.Key(event.key, event.character))
+
+    def _command(self, key: str) -> bool:
+        """Do what a key asks for that is no part of the text; tell whether it is such a key."""
+        if key in ("escape", "ctrl+s"):
+            self.dismiss(self.text)
+        elif key == "ctrl+g" and self._edit is not None:
+            self._edit_elsewhere(self._edit)
+        else:
+            return False
+        return True
+
+    @property
+    def text(self) -> str:
+        """What stands there, as text may enter: nothing in it acts on a terminal."""
+        return clean(self._area.text)
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._drafted(self.text)
+
+    def _edit_elsewhere(self, edit: Callable[[str], str]) -> None:
+        """Let the reader's own editor have the text, and take it back as it is then."""
+        try:
+            text = edit(self.text)
+        except EditorFailed as failure:
+            self.query_one(Vertical).border_subtitle = Content(str(failure))
+            return
+        self._area.load_text(text)
+        self._area.move_cursor(self._area.document.end)
