@@ -1,9 +1,14 @@
 """What holds for every test: which may be left out, and where none may write."""
 
+import os
 import shutil
 
 import pytest
 from hypothesis import settings
+
+# As the program sets it, but a test may load numpy before the program does: its threads get in each
+# other's way, and every analysis takes ten times as long.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # A busy machine is no fault of the code: no test fails for being slow.
 settings.register_profile("unhurried", deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -112,6 +113,9 @@ def start(name: str | None = None) -> Engine:
     A named one that is missing, not for English or without a parser is told in ``warning``, and
     the shipped one takes its place.
     """
+    # Before numpy is loaded. Small matrices gain nothing from threads: on two cores they waste
+    # several times the time that is worked, and the one that draws needs the other core.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     warning = ""
     if name:
         try:

@@ -65,8 +65,6 @@ def parser() -> argparse.ArgumentParser:
 
 def serve(name: str | None, answer: Answerer = answer) -> int:
     """Load the pipeline of that name, None for the program's own, and answer until the end."""
-    # Small matrices gain nothing from threads, and the one that draws needs the other core.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A Ctrl-C in the terminal is meant for the reader, and reaches every process in front of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):

@@ -1,7 +1,9 @@
 """spaCy pipelines by name: what is installed joins in, what is missing is told once."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import spacy
@@ -165,3 +167,16 @@ def test_no_reading_loads_a_framework_for_training():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted in /proc")
+def test_one_thread_does_the_work():
+    code = (
+        "import os; from briefing.analysis import engine; engine.start();"
+        "print(len(os.listdir('/proc/self/task')))"
+    )
+    environ = {name: value for name, value in os.environ.items() if "THREADS" not in name}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["1"]
