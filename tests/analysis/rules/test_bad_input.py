@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from briefing.analysis.article import article_of
 from briefing.analysis.batch import record
 from briefing.analysis.protocol import Request
+from briefing.news.findings import from_record, to_record
 from tests.analysis.rules.contract import check_record
+from tests.analysis.rules.mutated import texts
 
 SURE = 0.8
 """From here on a stance is shown as certain."""
@@ -34,8 +36,10 @@ clauses = st.builds("{} {} {}".format, actors, acts, things)
 def analysed(pipeline, text, format="plain"):
     """Return the record of a text, checked."""
     article = article_of(Request("t", text, format))
-    found = record(article, pipeline.analyse(article))
+    findings = pipeline.analyse(article)
+    found = record(article, findings)
     check_record(found)
+    assert from_record(to_record(findings, article.text)) == findings
     # What leaves the program is JSON, and nothing in it may change on the way.
     assert json.loads(json.dumps(found)) == found
     return found
@@ -100,6 +104,31 @@ def test_sentences_of_hundreds_of_words(pipeline, parts, gap):
 def test_any_characters(pipeline, text):
     analysed(pipeline, text)
     analysed(pipeline, text, "markdown")
+
+
+# -- news in bad shape ----------------------------------------------------------------------------
+
+
+@settings(EXAMPLES, max_examples=120)
+@given(texts, st.sampled_from(["plain", "markdown"]))
+def test_news_in_bad_shape(pipeline, text, format):
+    analysed(pipeline, text, format)
+
+
+@settings(EXAMPLES, max_examples=20)
+@given(texts, texts)
+def test_the_same_text_gives_the_same_answer_whatever_came_before(pipeline, text, other):
+    before = analysed(pipeline, text)
+    analysed(pipeline, other)
+    assert analysed(pipeline, text) == before
+
+
+@pytest.mark.parametrize("opening", ["> ", "- ", "**", "[", "<div>", "1. ", "![", "`", "(", "“"])
+def test_deep_nesting(pipeline, opening):
+    for format in ("plain", "markdown"):
+        analysed(pipeline, opening * 400 + "Norway condemned the dam.", format)
+    nested = "\n".join(f"{'  ' * n}- Norway condemned dam {n}." for n in range(150))
+    analysed(pipeline, nested, "markdown")
 
 
 # -- noise: nothing is said, so nothing is certain ------------------------------------------------
