@@ -91,6 +91,9 @@ class Decision:
             mode=self.mode,
             held=self.held,
             decided=self.id,
+            coder=self.coder,
+            flagged=self.flagged,
+            note=self.note,
         )
 
     def corrects(self, known: Known) -> Known:

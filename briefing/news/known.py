@@ -19,7 +19,9 @@ class Known:
     about, or whose plan, remark or act it is about, "" where there is none; ``text`` is what a
     person reads of it. ``cue`` is "" where no word carries the stance. ``chain`` names the sources
     from the publisher inwards, the holder last. ``held`` is the time that the text gives for it, ""
-    where that is the article's own.
+    where that is the article's own. ``decided`` is the number of what was decided about it, 0 where
+    nobody has; ``coder`` is who did, ``flagged`` tells that they ask for a second look, ``note`` is
+    what they noted.
     """
 
     article: str
@@ -45,6 +47,9 @@ class Known:
     mode: Mode = Mode.NARRATED
     held: str = ""
     decided: int = 0
+    coder: str = ""
+    flagged: bool = False
+    note: str = ""
 
     @property
     def counts(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.news.decision import Decision
+from typing import Protocol
+
 from briefing.news.note import Note
 from briefing.news.stance import Label
 
@@ -18,7 +19,27 @@ _VERBS = {
 }
 
 
-def claim(stance: Decision) -> str:
+class Claim(Protocol):
+    """Whatever says who takes which stance towards what."""
+
+    @property
+    def holder(self) -> str:
+        """Who takes it."""
+
+    @property
+    def target(self) -> str:
+        """The actor that it is about, "" for none."""
+
+    @property
+    def text(self) -> str:
+        """What it is about, as a person reads it."""
+
+    @property
+    def label(self) -> Label:
+        """Which stance it is."""
+
+
+def claim(stance: Claim) -> str:
     """Return who takes which stance towards what: "China opposes Japan’s plan"."""
     return f"{stance.holder} {_VERBS[stance.label]} {cut(stance.text or stance.target)}"
 

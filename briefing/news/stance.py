@@ -20,6 +20,28 @@ class Label(StrEnum):
     SILENT = "silent"
 
 
+_USUAL = {Label.SUPPORT: 2, Label.OPPOSE: -2, Label.MIXED: 0, Label.NEUTRAL: 0, Label.SILENT: None}
+
+STRONGEST = 3
+"""The farthest from nothing that a score can be."""
+
+
+def usual_score(label: Label) -> int | None:
+    """Return the score of a stance of which nothing is said but its label."""
+    return _USUAL[label]
+
+
+def stronger(label: Label, score: int | None, by: int) -> int | None:
+    """Return the score ``by`` steps farther from nothing, weaker where negative.
+
+    It keeps the sign of its label: what is neither for nor against has no strength to change.
+    """
+    if label not in (Label.SUPPORT, Label.OPPOSE):
+        return score
+    sign = 1 if label is Label.SUPPORT else -1
+    return sign * max(1, min(STRONGEST, abs(score or sign) + by))
+
+
 class Channel(StrEnum):
     """Words or deeds."""
 

@@ -18,9 +18,11 @@ from briefing.news.known import Known
 from briefing.news.stance import Status
 from briefing.news.taught import Taught
 from briefing.store.catalogue import Catalogue
+from briefing.store.disk import StoreRefused
 from briefing.store.library import Library
 from briefing.store.refresh import Progress
 from briefing.text.anchor import Anchor
+from briefing.text.span import Span
 
 if TYPE_CHECKING:
     from briefing.store.actors import Actors
@@ -174,15 +176,31 @@ class Shelf:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def proposal(self, known: Known, article: Article) -> Decision:
+    def proposal(self, known: Known, article: Article | None = None) -> Decision:
         """Return what there is to decide on: what was decided about it already, or the proposal.
 
-        ``article`` is the one that tells it, as its file is now.
+        ``article`` is the one that tells it, as its file is now; None has it read.
+
+        Raises:
+            StoreRefused: where its words no longer stand in the article.
         """
         self.open_rest()
         (told,) = [known] if known.decided else self.telling.decided([known])
-        decided = self.stances.get(told.decided)
-        return decided or proposal(known, Anchor.of(article.text, known.evidence))
+        if decided := self.stances.get(told.decided):
+            return decided
+        try:
+            article = article or self.library.read(known.article)
+        except Unreadable as fault:
+            raise StoreRefused(f"Nothing was decided: {known.article}: {fault}") from None
+        place: Span | None = known.evidence
+        if known.evidence.of(article.text) != known.quote:
+            place = Anchor(known.evidence.start, known.quote).find(article.text)
+        if place is None:
+            raise StoreRefused(
+                f"Nothing was decided: {known.article}: these words are no longer in it: "
+                "open it to have it analysed anew"
+            )
+        return proposal(known, Anchor.of(article.text, place))
 
     def place(self, id: str) -> int:
         """Return the offset at which an article was left, 0 where it was never open."""

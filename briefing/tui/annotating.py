@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from briefing.news.article import Article
 from briefing.news.findings import Findings
 from briefing.news.known import Known
-from briefing.news.proposed import proposed
+from briefing.news.stance import Status
 from briefing.tui.desk import Desk
 from briefing.tui.reading.highlights import mention_at, proofs, spots
 from briefing.tui.widgets.entries import Entry, from_findings, from_known
-from briefing.tui.widgets.status import describe, describe_stance
+from briefing.tui.widgets.status import describe, offer
 
 
 class Annotating:
-    """The findings in one article, from the moment it is opened."""
+    """The findings in one article, from the moment it is opened, as people decided about them.
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    ``key`` is named as the one that accepts a stance.
+    """
+
+    def __init__(self, desk: Desk, key: str = "") -> None:
+        self._desk, self._key = desk, key
         self._article: Article | None = None
         self._findings: Findings | None = None
         self._entries: dict[str, Entry] = {}
+        self._under_way = 0
+        self.rejected_shown = True
 
     @property
     def article(self) -> Article | None:
@@ -38,6 +44,23 @@ class Annotating:
         """Whether the findings are there."""
         return self._findings is not None
 
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The stances of the article, as they are shown."""
+        return [
+            entry
+            for entry in self._entries.values()
+            if self.rejected_shown or entry.status is not Status.REJECTED
+        ]
+
+    @property
+    def focused(self) -> Entry | None:
+        """The stance that keys are about: in the panel or in the text, whichever has the keys."""
+        if self._desk.panes.scope == "stances":
+            return self._desk.stances.current
+        proof = self._desk.reader.walk.focused if self._desk.panes.scope != "articles" else None
+        return self._entries.get(proof.key) if proof else None
+
     def begin(self, article: Article | None) -> None:
         """Take another article, of which nothing is known yet; None where it cannot be read."""
         self._article, self._findings, self._entries = article, None, {}
@@ -49,15 +72,61 @@ class Annotating:
         if self._article is None:
             return
         self._findings = findings
-        entries = from_findings(findings, self._article.text, self._article.id)
-        self._entries = {entry.key: entry for entry in entries}
         self._desk.reader.set_spots(spots(findings))
-        self._desk.reader.set_proofs(proofs(findings, [entry.key for entry in entries]))
-        self._desk.stances.set_article(
-            entries, findings.note or "No stance was found in this article."
-        )
+        self._desk.run(partial(self._tell, self._article, findings), group="told")
+
+    async def _tell(self, article: Article, findings: Findings) -> None:
+        told = await self._desk.session.told(article, findings)
+        if self._article is not article or self._findings is not findings or self._under_way:
+            return
+        found = from_findings(findings, article.text, article.id, told)
+        entries = {entry.key: entry for entry in found}
+        same = list(entries.items()) == list(self._entries.items()) and self._desk.stances.told
+        self._entries = entries
+        if not same:
+            self._show_entries()
+            self.look_around()
+
+    def _show_entries(self) -> None:
+        self._desk.reader.set_proofs(proofs(self.entries))
+        nothing = "No stance was found in this article."
+        if self._entries:
+            nothing = "Every stance of this article was rejected; X shows them."
+        elif self._findings is not None and self._findings.note:
+            nothing = self._findings.note
+        self._desk.stances.set_article(self.entries, nothing)
         self.follow()
-        self.look_around()
+
+    # -- as it is decided --------------------------------------------------------------------
+
+    def change(self, entry: Entry) -> None:
+        """Show at once how somebody is deciding about a stance; ``settle`` says when it is done."""
+        self._under_way += 1
+        if entry.key in self._entries:
+            self._entries[entry.key] = entry
+            self._desk.reader.set_proofs(proofs(self.entries))
+        self._desk.stances.change(entry)
+
+    def settle(self) -> None:
+        """Show what is stored, as soon as nothing more is being decided."""
+        self._under_way -= 1
+        self.retell()
+
+    def retell(self) -> None:
+        """Tell the stances again: here or elsewhere somebody has decided about some."""
+        if self._under_way:
+            return
+        if self._article is not None and self._findings is not None:
+            self._desk.run(partial(self._tell, self._article, self._findings), group="told")
+        if name := self._desk.stances.actor:
+            self._desk.run(partial(self._show_library, name, go=False), group="library")
+
+    def toggle_rejected(self) -> None:
+        """Show or hide what somebody has rejected."""
+        self.rejected_shown = not self.rejected_shown
+        self._show_entries()
+        shown = "shown" if self.rejected_shown else "hidden"
+        self._desk.status.say(f"rejected stances are {shown}")
 
     def fail(self, error: str) -> None:
         """Say why nothing will be found."""
@@ -81,15 +150,18 @@ class Annotating:
                 status.show(named=describe(mention, actor, surface, self._desk.glyphs))
         if walk.focused is not None:
             self._desk.stances.focus_evidence(walk.focused.key)
-            if walk.focused.key in self._entries:
-                told = describe_stance(self._entries[walk.focused.key], self._desk.glyphs)
-                status.show(named=told)
+        self.offer()
+
+    def offer(self) -> None:
+        """Tell which stance is in focus, and what the key that accepts would do."""
+        entry = self.focused
+        told = offer(entry, self._key, self._desk.glyphs) if entry else ()
+        self._desk.status.show(offer=told)
 
     def known(self, key: str) -> Known | None:
         """Return the stance of this article that the panel knows by ``key``, None for no such."""
-        if self._article is None or self._findings is None or key not in self._entries:
-            return None
-        return proposed(self._article, self._findings)[list(self._entries).index(key)]
+        entry = self._entries.get(key)
+        return entry.known if entry else None
 
     # -- in the library --------------------------------------------------------------------
 
@@ -105,6 +177,7 @@ class Annotating:
         around = await self._desk.session.around(article.id)
         if self._article is article and around:
             self._desk.stances.set_around([from_known(each) for each in around])
+            self.offer()
 
     def whole_library(self) -> None:
         """Show all that the library knows of the actor at hand, or this article's stances again."""
@@ -137,7 +210,14 @@ class Annotating:
         actor = self._findings.actor(id) if self._findings else None
         return actor.name if actor else ""
 
-    async def _show_library(self, name: str) -> None:
+    async def _show_library(self, name: str, *, go: bool = True) -> None:
         known = await self._desk.session.of_actor(name)
-        self._desk.stances.show_actor(name, [from_known(each) for each in known])
-        self._desk.panes.focus_stances()
+        if self._under_way or not (go or self._desk.stances.actor == name):
+            return
+        entries = [from_known(each) for each in known]
+        if not self.rejected_shown:
+            entries = [entry for entry in entries if entry.status is not Status.REJECTED]
+        self._desk.stances.show_actor(name, entries)
+        if go:
+            self._desk.panes.focus_stances()
+        self.offer()

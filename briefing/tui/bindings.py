@@ -25,7 +25,10 @@ WITHIN = MappingProxyType({"visual": "reader"})
 OVER = frozenset({"statement"})
 
 # Kinds of command, in the order in which they are shown.
-GROUPS = ("move", "select", "read", "find", "actors", "code", "articles", "panes", "program")
+GROUPS = (
+    *("move", "select", "read", "find", "actors", "decide"),
+    *("code", "articles", "panes", "program"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,28 @@ def around(scope: str) -> tuple[str, ...]:
     while outer := WITHIN.get(places[-1]):
         places.append(outer)
     return (*places, *(["global"] if scope != "global" and scope not in OVER else []))
+
+
+def _deciding(scope: str) -> tuple[Command, ...]:
+    """Return the commands about the stance in focus: the same wherever one can be."""
+    rows = (
+        ("next_proposed", "p", "next proposal", True),
+        ("previous_proposed", "P", "previous proposal", True),
+        ("accept", "a", "accept, then the next", False),
+        ("reject", "x", "reject, then the next", False),
+        ("support", "+", "it supports", False),
+        ("oppose", "-", "it opposes", False),
+        ("neutral", "=", "it is neutral", False),
+        ("mixed", "~", "it is of two minds", False),
+        ("silent", "0", "it keeps silent", False),
+        ("stronger", ">", "stronger", True),
+        ("weaker", "<", "weaker", True),
+        ("delete", "d", "take the decision back", False),
+        ("flag", "!", "flag for a second look", False),
+    )
+    return tuple(
+        Command(f"{scope}.{name}", (key,), text, "decide", count) for name, key, text, count in rows
+    )
 
 
 _DOWN, _UP = ("j", "down"), ("k", "up")
@@ -114,6 +139,9 @@ COMMANDS: tuple[Command, ...] = (
         "actors",
         also=(("stances", "w"),),
     ),
+    Command("global.undo", ("u", "ctrl+z"), "undo", "decide"),
+    Command("global.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
+    Command("global.toggle_rejected", ("X",), "show, hide rejected", "decide"),
     Command("global.pane_right", ("tab", "l", "right"), "pane to the right", "panes"),
     Command("global.pane_left", ("shift+tab", "h", "left"), "pane to the left", "panes"),
     Command("global.focus_articles", ("ga",), "go to the articles", "panes"),
@@ -154,6 +182,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.select_by_sentence", ("V",), "select sentences", "select"),
     Command("reader.select_again", ("gv",), "select the same again", "select"),
     Command("reader.show_actor", ("enter", "gd"), "stances of this actor", "actors"),
+    *_deciding("reader"),
     Command("visual.extend_forward", ("l", "right"), "one further", "move", count=True),
     Command("visual.extend_back", ("h", "left"), "one back", "move", count=True),
     Command("visual.line_start", ("0", "^"), "start of the line", "move"),
@@ -195,4 +224,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("statement.help", ("?",), "keys of this place", "program"),
     Command("stances.show_evidence", ("enter",), "show it in the text", "actors"),
     Command("stances.explain", ("e",), "why it is proposed", "actors"),
+    *_deciding("stances"),
 )

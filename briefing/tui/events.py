@@ -21,7 +21,12 @@ class Analysed:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Something is on disk now, and the list may tell of it."""
+    """Something is on disk now, and the list may tell of it.
+
+    ``decided`` tells that it is something that people decided or noted, here or elsewhere.
+    """
+
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from briefing.analysis.client import State
 from briefing.news.article import Article
 from briefing.news.findings import Findings
 from briefing.news.known import Known
+from briefing.news.proposed import proposed
 from briefing.store.disk import StoreRefused
 from briefing.store.shelf import Shelf
 from briefing.tui.asking import Asking
@@ -99,8 +100,8 @@ class Session:
         while not self._stopping.is_set():
             await asyncio.sleep(WATCH)
             with suppress(StoreRefused):
-                if await asyncio.to_thread(self.shelf.others):
-                    self._on_event(Stored())
+                if changed := await asyncio.to_thread(self.shelf.others):
+                    self._on_event(Stored(decided=bool(changed - {"reads"})))
 
     async def rescan(self) -> None:
         """Bring the list of articles up to date with the folder, telling how far it is."""
@@ -144,6 +145,18 @@ class Session:
         """
         return await self._asking.findings(article)
 
+    async def told(self, article: Article, findings: Findings) -> list[Known]:
+        """Return the stances found in ``article``, in their order, as people decided about them.
+
+        Behind them comes what else people coded in it.
+        """
+
+        def tell() -> list[Known]:
+            proposals = proposed(article, findings)
+            return self.shelf.telling.in_text(article, proposals) if self.shelf.ready else proposals
+
+        return await asyncio.to_thread(tell)
+
     async def of_actor(self, name: str) -> list[Known]:
         """Return the stances that the library knows ``name`` to hold or to be the target of."""
         if not self.shelf.ready:
@@ -183,8 +196,19 @@ class Session:
         except StoreRefused as refusal:
             self._on_event(Notice(str(refusal), "error"))
             return None
-        self._on_event(Stored())
+        self._on_event(Stored(decided=True))
         return done
+
+    def perform(self, deed: Callable[[Coding], T], then: Callable[[T | None], object]) -> None:
+        """Do something behind all that was asked for before, and tell ``then`` what came of it.
+
+        That is None where it could not be saved. The program does not end before it is done.
+        """
+
+        async def work() -> None:
+            then(await self.do(deed))
+
+        self._later(work())
 
     def _write(self, work: Callable[[], object]) -> None:
         """Do ``work`` in the writer's thread and tell when it is on disk, or why it is not."""

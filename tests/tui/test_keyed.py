@@ -35,7 +35,9 @@ async def test_a_command_of_a_pane_is_done_by_that_pane_or_a_part_of_the_screen(
     async with sitting(fill(tmp_path), monkeypatch) as here:
         for command in HERE:
             owner = here.screen.method(command).__self__
-            if command.scope != "global":
+            if command.group == "decide":
+                assert owner in here.screen.performers(command.scope), command.id
+            elif command.scope != "global":
                 pane = getattr(here.screen, WITHIN.get(command.scope, command.scope))
                 assert owner in (here.screen, pane, here.screen._coding), command.id
 

@@ -86,9 +86,9 @@ def test_a_readers_key_replaces_the_tables():
 
 
 def test_several_keys_and_sequences():
-    keymap = Keymap.build({"global.down": ["down", "g n", "x"]})
+    keymap = Keymap.build({"global.down": ["down", "g n", "B"]})
     assert keymap.problems == ()
-    assert keymap.keys_of("global.down") == ("down", "gn", "x")
+    assert keymap.keys_of("global.down") == ("down", "gn", "B")
     assert keymap.opens("articles", ("g",))
 
 
@@ -135,11 +135,11 @@ def test_a_key_that_begins_others_takes_them_all():
 
 
 def test_of_two_wishes_for_one_key_the_first_of_the_table_has_it():
-    wishes = {"global.rescan": "x", "global.zen": "x"}
+    wishes = {"global.rescan": "B", "global.zen": "B"}
     first = min(wishes, key=IDS.index)
     for overrides in (wishes, dict(reversed(wishes.items()))):
         keymap = Keymap.build(overrides)
-        assert keymap.at("reader", ("x",)).id == first
+        assert keymap.at("reader", ("B",)).id == first
         assert len(keymap.problems) == 1
 
 
@@ -170,8 +170,8 @@ def test_what_cannot_be_is_told_and_changes_nothing(overrides, words):
 
 
 def test_the_rest_of_a_list_applies():
-    keymap = Keymap.build({"global.down": ["ctrl+i", "x"]})
-    assert keymap.keys_of("global.down") == ("x",)
+    keymap = Keymap.build({"global.down": ["ctrl+i", "B"]})
+    assert keymap.keys_of("global.down") == ("B",)
     assert len(keymap.problems) == 1
 
 

@@ -45,11 +45,11 @@ def test_runs(keys, id, count):
         ("1 2", Pending("12")),
         ("1 2 g", Pending("12g")),
         ("3 g escape", Pending("")),
-        ("0", Unknown("0")),
+        ("g 0", Unknown("g0")),
         ("g z", Unknown("gz")),
         ("7 g z", Unknown("7gz")),
         ("g 1", Unknown("g1")),
-        ("4 0 ctrl+y", Unknown("40ctrl+y")),
+        ("4 0 ctrl+t", Unknown("40ctrl+t")),
     ],
 )
 def test_does_not_run(keys, outcome):

@@ -101,12 +101,16 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_proofs(self, proofs: Sequence[Proof]) -> None:
         """Show where these stances stand: the cue underlined, a sign in the gutter."""
-        self.walk.proofs = tuple(sorted(proofs, key=lambda p: (p.evidence.start, p.evidence.end)))
+        self.walk.take(proofs)
         layers: dict[str, list[Span]] = {f"cue-{label}": [] for label in _CUES}
         for proof in self.walk.proofs:
-            layers[f"cue-{proof.label}"] += [proof.cue] if proof.cue else []
+            if proof.cue and proof.status != "rejected":
+                layers[f"cue-{proof.label}"].append(proof.cue)
         self._page.set_proofs(self.walk.proofs)
         self._mark(layers)
+        # The signs in the gutter may be others, where no cue is.
+        self._strips.clear()
+        self.refresh()
 
     # -- moving -------------------------------------------------------------------------
 

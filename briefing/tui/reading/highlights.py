@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from briefing.news.actor import ActorKind, Mention, Via
 from briefing.news.findings import Findings
 from briefing.tui.reading.spots import Spot
 from briefing.tui.reading.walk import Proof
+from briefing.tui.widgets.entries import Entry
 
 _INDIRECT = frozenset({Via.PRONOUN, Via.DESCRIPTION})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -39,11 +40,18 @@ def spots(findings: Findings) -> list[Spot]:
     return found
 
 
-def proofs(findings: Findings, keys: Sequence[str]) -> list[Proof]:
-    """Return where each stance stands in the text; ``keys`` are the panel's, in the same order."""
+def proofs(entries: Iterable[Entry]) -> list[Proof]:
+    """Return where each stance of the panel stands in the text."""
     return [
-        Proof(stance.evidence, stance.cue, stance.label.value, stance.score, key)
-        for stance, key in zip(findings.stances, keys, strict=True)
+        Proof(
+            entry.evidence,
+            entry.cue_at,
+            entry.label.value,
+            entry.score,
+            entry.key,
+            entry.status.value,
+        )
+        for entry in entries
     ]
 
 

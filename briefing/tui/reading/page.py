@@ -78,16 +78,23 @@ class Page:
 
     def _sign(self) -> None:
         self.gutter.clear()
-        strongest: dict[int, int] = {}
+        here: dict[int, list[Proof]] = {}
         for proof in self._proofs if self.layout.lines else ():
             line = self.layout.line_of(self.document, (proof.cue or proof.evidence).start)
-            strength = abs(proof.score or 0)
-            # Where several stances share a line, the strongest speaks for it.
-            if strongest.get(line, -1) < strength:
-                strongest[line] = strength
-                self.gutter[line] = Sign(
-                    getattr(self._glyphs, proof.label), f"stance-{proof.label}"
-                )
+            here.setdefault(line, []).append(proof)
+        for line, proofs in here.items():
+            self.gutter[line] = self._sign_of(proofs)
+
+    def _sign_of(self, proofs: Sequence[Proof]) -> Sign:
+        """Return the sign of the stances on one line: of the strongest, and if all are decided."""
+        told = [proof for proof in proofs if proof.status != "rejected"]
+        if not told:
+            return Sign(self._glyphs.rejected, "muted")
+        strongest = max(told, key=lambda proof: abs(proof.score or 0))
+        decided = all(proof.status == "accepted" for proof in told)
+        mark = self._glyphs.accepted if decided else ""
+        sign = getattr(self._glyphs, strongest.label)
+        return Sign(f"{sign}{mark}", f"stance-{strongest.label}")
 
     def lines(self, span: Span) -> tuple[int, int]:
         """Return the numbers of the first and the last line that ``span`` stands on."""

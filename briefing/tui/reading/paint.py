@@ -15,12 +15,12 @@ from briefing.tui.reading.layout import Line
 from briefing.tui.reading.marks import Layers, Marks, segments
 
 GUTTER = 3
-"""Cells left of the text: where the cursor is, what stance is told here, and a space."""
+"""Cells left of the text: where the cursor is, what stance is told here, if it is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A character in the gutter and the theme variable it is coloured by."""
+    """A character in the gutter, or two, and the theme variable it is coloured by."""
 
     character: str = " "
     variable: str = "muted"
@@ -62,7 +62,7 @@ def paint(
     parts = [
         Segment(" " * margin, ground),
         Segment(here.character, styles.ink(here.variable)),
-        Segment(stance.character + " ", styles.ink(stance.variable)),
+        Segment(f"{stance.character:2}", styles.ink(stance.variable)),
     ]
     if line.lead:
         parts.append(Segment(line.lead, muted))

@@ -102,6 +102,10 @@ class ReadingPane(SelectingCanvas):
     next_stance = partialmethod(_to_stance, 1)
     previous_stance = partialmethod(_to_stance, -1)
 
+    def to_proposed(self, count: int) -> bool:
+        """Go to the ``count``-th stance from here that nobody has decided about; tell if any is."""
+        return self._go(lambda: self.walk.to_proof(count, open_only=True))
+
     def _to_hit(self, sign: int, count: int | None = None) -> None:
         if not self.walk.wanted:
             self.post_message(self.Said("nothing has been searched for: / searches"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.text.document import Document, Inline, Mark
@@ -26,7 +27,8 @@ MANY = 60_000
 class Proof:
     """The words that show a stance and the cue among them, with its label ("oppose") and score.
 
-    ``key`` is what the stance panel knows the stance by.
+    ``key`` is what the stance panel knows the stance by; ``status`` is what somebody has decided
+    about it.
     """
 
     evidence: Span
@@ -34,6 +36,7 @@ class Proof:
     label: str
     score: int | None
     key: str
+    status: str = "proposed"
 
 
 class Walk:
@@ -237,19 +240,39 @@ class Walk:
         )
         return found is not None and self.stand(found, Unit.MENTION)
 
-    def to_proof(self, count: int) -> bool:
-        """Go to the ``count``-th stance from here; several may stand on the same words."""
-        if self.focused in self.proofs:
-            here = self.proofs.index(self.focused)
-            behind, ahead = self.proofs[:here], self.proofs[here + 1 :]
-        else:
-            here = sum(proof.evidence.start < self.span.start for proof in self.proofs)
-            behind, ahead = self.proofs[:here], self.proofs[here:]
+    def to_proof(self, count: int, *, open_only: bool = False) -> bool:
+        """Go to the ``count``-th stance from here; several may stand on the same words.
+
+        ``open_only`` passes those that somebody has decided about.
+        """
+        behind, ahead = self._beside
         way = ahead if count > 0 else behind[::-1]
+        if open_only:
+            way = [proof for proof in way if proof.status == "proposed"]
         if not way:
             return False
         self.focus(way[min(abs(count), len(way)) - 1])
         return True
+
+    @property
+    def _beside(self) -> tuple[Sequence[Proof], Sequence[Proof]]:
+        """The stances before the one in focus, or before the cursor, and those behind it."""
+        keys = [proof.key for proof in self.proofs] if self.focused else []
+        if self.focused and self.focused.key in keys:
+            here = keys.index(self.focused.key)
+            return self.proofs[:here], self.proofs[here + 1 :]
+        here = sum(proof.evidence.start < self.span.start for proof in self.proofs)
+        return self.proofs[:here], self.proofs[here:]
+
+    def take(self, proofs: Sequence[Proof]) -> None:
+        """Take other stances; the focus stays on the one that is in it, as it is now."""
+        self.proofs = tuple(sorted(proofs, key=lambda p: (p.evidence.start, p.evidence.end)))
+        if self.focused is not None:
+            key = self.focused.key
+            self.focused = next((proof for proof in self.proofs if proof.key == key), None)
+            if self.focused is None and self.unit is Unit.EVIDENCE:
+                self.unit = Unit.SENTENCE
+                self.span = self.sentence
 
     def focus(self, proof: Proof) -> None:
         """Stand on the evidence of a stance."""

@@ -15,6 +15,7 @@ from briefing.analysis.client import Phase, State
 from briefing.store.refresh import Progress
 from briefing.tui.annotating import Annotating
 from briefing.tui.coding import Coding
+from briefing.tui.deciding import Deciding
 from briefing.tui.desk import Desk
 from briefing.tui.events import Analysed, Event, Notice, Stored
 from briefing.tui.glyphs import Glyphs
@@ -66,8 +67,10 @@ class ReaderScreen(KeyedScreen[None]):
             today,
             partial(self.run_worker, exclusive=True),
         )
-        self._annotating = Annotating(desk)
+        accept = keymap.keys_of("reader.accept")
+        self._annotating = Annotating(desk, accept[0] if accept else "")
         self._coding = Coding(desk, self._annotating, keymap)
+        self._deciding = Deciding(desk, self._annotating, self._coding.code_with)
         self._searching = Searching(desk, self._prompt)
         self._opening = Opening(desk, self._annotating, self._searching)
 
@@ -99,7 +102,8 @@ class ReaderScreen(KeyedScreen[None]):
         """Yield the pane that the scope names, the parts of the screen, then the program."""
         if scope != "global":
             yield getattr(self, WITHIN.get(scope, scope))
-        yield from (self.panes, self._opening, self._searching, self._annotating, self._coding)
+        yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
+        yield self._coding
         yield from (self.reader, self.app)
 
     @property
@@ -111,6 +115,7 @@ class ReaderScreen(KeyedScreen[None]):
         """Do the command of that id; what was said of the one before is said no longer."""
         self.status.say("")
         super().perform(id, count)
+        self._annotating.offer()
 
     def show_pending(self, text: str) -> None:
         """Show pending keys in the status line."""
@@ -202,6 +207,10 @@ class ReaderScreen(KeyedScreen[None]):
         self.panes.focus_reader()
         self._opening.open_evidence(event.entry)
 
+    @on(Positions.Moved)
+    def _panel_moved(self) -> None:
+        self._annotating.offer()
+
     def show_evidence(self) -> None:
         """Show where the stance under the cursor stands in its text."""
         self.stances.open()
@@ -236,8 +245,10 @@ class ReaderScreen(KeyedScreen[None]):
                     self._annotating.fail(error)
                 else:
                     self._annotating.show(findings)
-            case Stored():
+            case Stored(decided):
                 self.articles.redraw()
+                if decided:
+                    self._annotating.retell()
                 if not self.stances.knows_around:
                     self._annotating.look_around()
 

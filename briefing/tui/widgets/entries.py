@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from briefing.news.actor import ActorKind, Mention
 from briefing.news.findings import Findings
@@ -24,7 +25,8 @@ class Entry:
     ``key`` tells stances apart, and is the same when the same text is analysed again. ``subject``
     is what it is about as far as two articles can mean the same. ``holder_words`` and
     ``target_words`` are the words of the text that stand for the two, and ``via`` says how the
-    former lead to the holder; "" where the text is not at hand.
+    former lead to the holder; "" where the text is not at hand. ``cue_at`` is where the cue stands.
+    ``known`` is the stance as the library knows it: what there is to decide about.
     """
 
     holder: str
@@ -52,6 +54,11 @@ class Entry:
     holder_words: str = ""
     via: str = ""
     target_words: str = ""
+    cue_at: Span | None = None
+    coder: str = ""
+    flagged: bool = False
+    note: str = ""
+    known: Known | None = field(default=None, compare=False, repr=False)
 
     @property
     def counts(self) -> bool:
@@ -109,10 +116,66 @@ class Group:
     towards: tuple[Towards, ...]
 
 
-def from_findings(findings: Findings, text: str, article: str | None = None) -> list[Entry]:
-    """Return the stances that were found in ``text``, in its order."""
+def from_findings(
+    findings: Findings, text: str, article: str | None = None, told: Sequence[Known] = ()
+) -> list[Entry]:
+    """Return the stances that were found in ``text``, in its order.
+
+    ``told`` are the same stances as people decided about them, in the same order, and behind them
+    what else people coded in the text.
+    """
     named = {mention.span: mention for mention in findings.mentions}
-    return [_entry(stance, findings, text, article, named) for stance in findings.stances]
+    found = [_entry(stance, findings, text, article, named) for stance in findings.stances]
+    names = {actor.id: actor.name for actor in findings.actors}
+    decided = [
+        _decided(entry, stance, names, known)
+        for entry, stance, known in zip(found, findings.stances, told, strict=False)
+    ]
+    own = [_coded(known, text) for known in told[len(found) :]]
+    return [*decided, *found[len(decided) :], *own]
+
+
+def _decided(entry: Entry, stance: Stance, names: Mapping[str, str], known: Known) -> Entry:
+    """Return a stance that was found, as somebody decided about it."""
+    if not known.decided:
+        return replace(entry, known=known)
+    changes: dict[str, Any] = {}
+    if known.holder != names.get(stance.holder, known.holder):
+        changes |= {"holder": known.holder, "holder_words": "", "via": ""}
+    if known.text != stance.target.text:
+        changes |= {"target": known.text, "target_words": "", "subject": known.subject}
+    if known.quote != entry.quote:
+        changes |= {"quote": known.quote, "evidence": known.evidence}
+    return replace(
+        entry,
+        label=known.label,
+        score=known.score,
+        commitment=known.commitment,
+        channel=known.channel,
+        mode=known.mode,
+        held=known.held,
+        chain=known.chain,
+        status=known.status,
+        coder=known.coder,
+        flagged=known.flagged,
+        note=known.note,
+        known=known,
+        **changes,
+    )
+
+
+def _coded(known: Known, text: str) -> Entry:
+    """Return a stance that somebody coded by hand in the open text."""
+    evidence = known.evidence
+    at = text.find(known.cue, evidence.start, evidence.end) if known.cue else -1
+    return replace(
+        from_known(known),
+        key=f"coded {known.decided}",
+        title="",
+        source="",
+        published="",
+        cue_at=Span(at, at + len(known.cue)) if at >= 0 else None,
+    )
 
 
 def _entry(
@@ -154,6 +217,7 @@ def _entry(
         holder_words=stance.holder_span.of(text),
         via=mention.via.value if mention else "",
         target_words=target.span.of(text),
+        cue_at=cue,
     )
 
 
@@ -182,6 +246,10 @@ def from_known(known: Known) -> Entry:
         status=known.status,
         held=known.held,
         subject=known.subject,
+        coder=known.coder,
+        flagged=known.flagged,
+        note=known.note,
+        known=known,
     )
 
 

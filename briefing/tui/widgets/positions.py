@@ -24,25 +24,37 @@ class Positions(StancePanel):
         self._entries: Sequence[Entry] = ()
         self._around: Sequence[Entry] = ()
         self._said_of_article = ""
+        self._told = False
 
     def wait(self, text: str) -> None:
         """Say what is going on with the article, whose stances are not known."""
         self._entries = self._around = ()
-        self._said_of_article = text
+        self._said_of_article, self._told = text, False
         if not self.actor:
             self.show_article()
 
     def set_article(self, entries: Sequence[Entry], nothing: str) -> None:
         """Take the stances of the open article; ``nothing`` is said where there are none."""
-        self._entries, self._around = entries, ()
+        self._entries, self._told = entries, True
         self._said_of_article = nothing
         if not self.actor:
             self.show_article()
 
     @property
+    def told(self) -> bool:
+        """Whether it was told the stances of the open article, be there any or none."""
+        return self._told
+
+    @property
     def knows_around(self) -> bool:
         """Whether it was told what the library knows of the holders in the open article."""
         return bool(self._around)
+
+    def change(self, entry: Entry) -> None:
+        """Show a stance otherwise, in its place: somebody has decided about it."""
+        if any(one.key == entry.key for one in self._entries):
+            self._entries = [entry if one.key == entry.key else one for one in self._entries]
+        super().change(entry)
 
     def set_around(self, around: Sequence[Entry]) -> None:
         """Take what the library knows of the holders in the open article."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import islice
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from briefing.news.stance import Status
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.widgets.entries import Entry, Group
 from briefing.tui.widgets.listing import Listing
 from briefing.tui.widgets.runs import Run
-from briefing.tui.widgets.stance_rows import Item, lay_out
+from briefing.tui.widgets.stance_items import Items, Look
+from briefing.tui.widgets.stance_rows import Item
 
 BATCH = 200
 """How many items are wrapped at a time: a library may know ten thousand stances of one actor."""
@@ -66,10 +66,7 @@ class StancePanel(Listing):
         self._groups: Sequence[Group] = ()
         self._folded: set[str] = set()
         self._explained: set[str] = set()
-        self._items: list[Item] = []
-        self._rest: Iterator[Item] = iter(())
-        self._starts: list[int] = []
-        self._lines = 0
+        self._items = Items()
         self.border_title = Content("Stances")
 
     # Contents.
@@ -110,7 +107,7 @@ class StancePanel(Listing):
 
     def focus_evidence(self, key: str) -> bool:
         """Put the cursor on the stance of that key, without telling; False where there is none."""
-        holder = self._holder_of(key)
+        holder = self._items.holder_of(key)
         if holder is None:
             return False
         if holder in self._folded:
@@ -140,31 +137,43 @@ class StancePanel(Listing):
     def _go_back_to(self, before: Item) -> None:
         """Put the cursor on what it was on, if that is still there, or at least on its actor."""
         key = before.entry.key if before.entry else ""
-        holder = self._holder_of(key)
+        holder = self._items.holder_of(key)
         if key and holder is not None and holder not in self._folded:
             self._cursor = self._find(lambda item: item.entry is not None and item.entry.key == key)
         elif any(group.holder == before.holder for group in self._groups):
             self._cursor = self._find(lambda item: item.holder == before.holder)
 
-    def _holder_of(self, key: str) -> str | None:
-        """Return who holds the stance of that key, None where there is no such stance."""
-        for group in self._groups:
-            for part in group.towards:
-                if any(told.entry.key == key for told in part.told):
-                    return group.holder
-        return None
+    def change(self, entry: Entry) -> None:
+        """Show a stance otherwise, in its place: somebody has decided about it."""
+        if self._items.change(entry):
+            self._groups = self._items.groups
+            self._drawn.clear()
+            self._resize()
+            self.show_cursor()
+            self.refresh()
+
+    def to_proposed(self, count: int) -> bool:
+        """Go to the ``count``-th stance from here that nobody has decided about; tell if any is."""
+        found, way = None, 1 if count > 0 else -1
+        for _ in range(abs(count)):
+            at = self._beside(self._cursor if found is None else found, way)
+            if at is None:
+                break
+            found = at
+        if found is not None:
+            self.move_to(found)
+        return found is not None
+
+    def _beside(self, index: int, way: int) -> int | None:
+        if way > 0:
+            return self._items.find(_is_open, index + 1, BATCH)
+        return next((at for at in range(index - 1, -1, -1) if _is_open(self._items[at])), None)
 
     def _find(self, wanted: Callable[[Item], bool]) -> int:
-        """Return the first item that is wanted, wrapping as many as it takes; 0 for none."""
-        at = 0
-        while True:
-            for index in range(at, len(self._items)):
-                if wanted(self._items[index]):
-                    return index
-            at = len(self._items)
-            self.reach(at)
-            if len(self._items) == at:
-                return 0
+        """Return the first item that is wanted; 0 for none."""
+        found = self._items.find(wanted, 0, BATCH)
+        self._resize()
+        return found or 0
 
     # What a listing asks.
 
@@ -174,50 +183,37 @@ class StancePanel(Listing):
 
     def extent(self, index: int) -> tuple[int, int]:
         """Return the first line of an item, its lead with it, and the line after its last."""
-        following = self._starts[index + 1] if index + 1 < len(self._starts) else self._lines
-        return self._starts[index], following
+        return self._items.extent(index)
 
     def item_at(self, y: int) -> int:
         """Return the item on line ``y``."""
-        return bisect_right(self._starts, y) - 1
+        return self._items.at(y)
 
     def height_of_all(self) -> int:
         """Return how many lines all items take."""
-        return self._lines
+        return self._items.lines
 
     def laid_out(self, width: int) -> None:
         """Wrap everything anew, as far as it had been wrapped before."""
         wanted = max(BATCH, len(self._items))
-        self._rest = lay_out(
-            self._groups,
-            width - 1,
-            self.glyphs,
-            folded=self._folded,
-            explained=self._explained,
-            today=self._today,
-        )
-        self._items, self._starts, self._lines = [], [], 0
-        self._take(wanted)
+        look = Look(width - 1, self.glyphs, self._folded, self._explained, self._today)
+        self._items = Items(self._groups, look)
+        self._items.take(wanted)
 
     def reach(self, index: int | None) -> None:
         """Wrap the stances up to ``index`` and some more, or all."""
-        if index is not None and index < len(self._items):
-            return
-        before = self._lines
-        self._take(None if index is None else index + BATCH - len(self._items))
-        if self._lines != before:
-            self.virtual_size = Size(self.virtual_size.width, self._lines)
+        if index is None or index >= len(self._items):
+            self._items.take(None if index is None else index + BATCH - len(self._items))
+            self._resize()
 
-    def _take(self, count: int | None) -> None:
-        for item in islice(self._rest, count):
-            self._items.append(item)
-            self._starts.append(self._lines)
-            self._lines += len(item.lead) + len(item.lines)
+    def _resize(self) -> None:
+        if self.virtual_size.height != self._items.lines:
+            self.virtual_size = Size(self.virtual_size.width, self._items.lines)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Have more to show before the end comes into sight."""
         super().watch_scroll_y(old_value, new_value)
-        if new_value + 2 * self.size.height > self._lines:
+        if new_value + 2 * self.size.height > self._items.lines:
             self.reach(len(self._items))
 
     def lines_of(self, index: int, width: int, ground: str) -> Sequence[Strip]:
@@ -237,3 +233,7 @@ class StancePanel(Listing):
             self.post_message(self.Chosen(self, entry))
         else:
             self.toggle()
+
+
+def _is_open(item: Item) -> bool:
+    return item.entry is not None and item.entry.status is Status.PROPOSED

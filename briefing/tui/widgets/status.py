@@ -9,10 +9,11 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from briefing.news.actor import Actor, Mention, Via
+from briefing.news.stance import Status as Decided
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.widgets.entries import Entry
 from briefing.tui.widgets.inked import Inked
-from briefing.tui.widgets.runs import Run, cells, spread
+from briefing.tui.widgets.runs import Run, cells, cut_line, spread
 
 SEVERITIES = {"information": "foreground", "warning": "warning", "error": "error"}
 """How grave a message is, and the theme variable it is written in."""
@@ -26,16 +27,18 @@ class Status:
     """What the line tells. Whatever is empty or None takes no room.
 
     ``mode`` is what keys do in the text, ``selected`` how much of it is selected ("24 words");
-    ``paragraph`` is the one the cursor is in and how many there are; ``named`` is the entity or the
-    stance under the cursor, as ``describe`` and ``describe_stance`` tell it; ``pending`` are keys
-    typed so far of a longer command; ``worker`` says what the analysis is doing, ``trouble`` that
-    it is not doing it; ``pipeline`` is what analyses.
+    ``paragraph`` is the one the cursor is in and how many there are; ``named`` is the entity under
+    the cursor, as ``describe`` tells it; ``offer`` is the stance in focus and what can be done with
+    it, as ``offer`` tells it, which stands there instead; ``pending`` are keys typed so far of a
+    longer command; ``worker`` says what the analysis is doing, ``trouble`` that it is not doing it;
+    ``pipeline`` is what analyses.
     """
 
     mode: str = "NORMAL"
     selected: str = ""
     paragraph: tuple[int, int] | None = None
     named: tuple[Run, ...] = ()
+    offer: tuple[Run, ...] = ()
     message: str = ""
     severity: str = "information"
     pending: str = ""
@@ -79,6 +82,16 @@ def describe_stance(entry: Entry, glyphs: Glyphs) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+def offer(entry: Entry, key: str, glyphs: Glyphs) -> tuple[Run, ...]:
+    """Return what ``key`` would accept, or what has been decided: ``a accepts: China ▼▼ Japan``."""
+    told = describe_stance(entry, glyphs)
+    if entry.status is Decided.PROPOSED:
+        return (Run(key, "primary", bold=True), Run(" accepts: "), *told) if key else told
+    role = "success" if entry.status is Decided.ACCEPTED else "muted"
+    by = f"{entry.status.value} by {entry.coder}: " if entry.coder else f"{entry.status.value}: "
+    return (Run(f"{glyphs.status(entry.status)} ", role, bold=True), Run(by, role), *told)
+
+
 def lay_out(status: Status, width: int, glyphs: Glyphs) -> list[Run]:
     """Return the line, ``width`` cells wide.
 
@@ -91,7 +104,7 @@ def lay_out(status: Status, width: int, glyphs: Glyphs) -> list[Run]:
         nothing.insert(2, {"worker": ""})
     shown = status
     while True:
-        left, right = _left(shown, glyphs), _right(shown, glyphs)
+        left, right = _left(shown, glyphs, width), _right(shown, glyphs)
         if cells(left) + cells(right) + 2 <= width or not nothing:
             break
         shown = replace(shown, **nothing.pop(0))
@@ -100,7 +113,7 @@ def lay_out(status: Status, width: int, glyphs: Glyphs) -> list[Run]:
     return spread(left, [*right, Run(" ")] if right else [], width, glyphs.ellipsis)
 
 
-def _left(status: Status, glyphs: Glyphs) -> list[Run]:
+def _left(status: Status, glyphs: Glyphs, width: int) -> list[Run]:
     runs = [Run(" "), Run(status.mode, "accent", bold=True)]
     if status.selected:
         runs.append(Run(f"  {status.selected}", bold=True))
@@ -108,8 +121,14 @@ def _left(status: Status, glyphs: Glyphs) -> list[Run]:
         runs.append(Run(f"  {glyphs.paragraph} {status.paragraph[0]}/{status.paragraph[1]}"))
     if status.message:
         role = SEVERITIES.get(status.severity, "foreground")
-        runs += [Run("  "), Run(status.message, role, bold=role != "foreground")]
-    elif status.named:
+        message = Run(status.message, role, bold=role != "foreground")
+        # What the next key would decide is seen beside what the last one did.
+        room = width - cells(runs) - cells(status.offer) - 6
+        least = min(cells([message]), max(24, width // 3))
+        runs += [Run("  "), *cut_line([message], max(room, least), glyphs.ellipsis)]
+    if status.offer:
+        runs += [Run("  "), *status.offer]
+    elif status.named and not status.message:
         runs += [Run("  "), *status.named]
     return runs
 

@@ -6,11 +6,12 @@ import pytest
 
 from briefing.news.actor import Actor, ActorKind, Mention, Via
 from briefing.news.findings import Findings
-from briefing.news.stance import Label, Link, Stance, Target, TargetType
+from briefing.news.stance import Label, Link, Stance, Status, Target, TargetType
 from briefing.text.span import Span
 from briefing.tui.reading.highlights import mention_at, proofs, spots
 from briefing.tui.reading.spots import Spot
 from briefing.tui.reading.walk import Proof
+from briefing.tui.widgets.entries import from_findings
 
 TEXT = "Takaichi told Beijing on Monday at the summit in Nara."
 
@@ -74,15 +75,18 @@ def test_stances_stand_on_their_evidence_under_the_keys_of_the_panel():
         stances=(stance("told", Label.OPPOSE, -2), stance("summit", Label.SILENT, None, cue=False)),
     )
     told, summit = (each.evidence for each in found.stances)
-    assert proofs(found, ["one", "two"]) == [
-        Proof(told, told, "oppose", -2, "one"),
-        Proof(summit, None, "silent", None, "two"),
+    entries = from_findings(found, TEXT, "a.md")
+    assert proofs(entries) == [
+        Proof(told, told, "oppose", -2, entries[0].key),
+        Proof(summit, None, "silent", None, entries[1].key),
     ]
 
 
-def test_as_many_keys_are_wanted_as_there_are_stances():
-    with pytest.raises(ValueError, match="shorter"):
-        proofs(replace(FINDINGS, stances=(stance("told", Label.OPPOSE, -2),)), [])
+def test_what_somebody_decided_shows_with_its_stance():
+    found = replace(FINDINGS, stances=(stance("told", Label.OPPOSE, -2),))
+    (entry,) = from_findings(found, TEXT, "a.md")
+    (proof,) = proofs([replace(entry, status=Status.ACCEPTED, label=Label.MIXED, score=0)])
+    assert (proof.status, proof.label, proof.key) == ("accepted", "mixed", entry.key)
 
 
 def test_a_spot_leads_back_to_its_mention():
