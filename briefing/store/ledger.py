@@ -208,14 +208,16 @@ class Ledger:
 
     @contextlib.contextmanager
     def _locked(self, else_: str) -> Iterator[None]:
-        with contextlib.ExitStack() as stack:
-            try:
-                stack.enter_context(self._file.lock.held())
-            except TimeoutError:
-                raise StoreRefused(
-                    f"{else_}: {self.path}: another program holds the library: try again"
-                ) from None
+        try:
+            self._file.lock.take()
+        except TimeoutError:
+            raise StoreRefused(
+                f"{else_}: {self.path}: another program holds the library: try again"
+            ) from None
+        try:
             yield
+        finally:
+            self._file.lock.release()
 
     def _put_back(self) -> None:
         """Write the file from memory after somebody removed it, or the disk failed."""

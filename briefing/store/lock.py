@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing.store.disk import refusing
+from briefing.store.disk import refused
 
 WAIT = 10.0
 """How long, in seconds, to wait for another program."""
@@ -30,16 +30,15 @@ class Lock:
         self.path = path
         self._lock, self._queue = _Held(path), _Held(path.with_suffix(".queue"))
 
-    @contextlib.contextmanager
-    def held(self, wait: float | None = None) -> Iterator[None]:
-        """Hold the lock, waiting for it up to ``wait`` seconds, or ten.
+    def take(self, wait: float | None = None) -> None:
+        """Take the lock, waiting for it up to ``wait`` seconds, or ten.
 
         Raises:
             TimeoutError: where another program holds it all that time.
             StoreRefused: where there can be no lock at that place.
         """
         until = time.monotonic() + (WAIT if wait is None else wait)
-        with refusing("The library cannot be locked", self.path):
+        try:
             if wait == 0:
                 taken = self._lock.take(until)
             elif taken := self._queue.take(until):
@@ -47,12 +46,23 @@ class Lock:
                     taken = self._lock.take(until)
                 finally:
                     self._queue.release()
+        except OSError as error:
+            raise refused(error, "The library cannot be locked", self.path) from None
         if not taken:
             raise TimeoutError
+
+    def release(self) -> None:
+        """Let another program have it."""
+        self._lock.release()
+
+    @contextlib.contextmanager
+    def held(self, wait: float | None = None) -> Iterator[None]:
+        """Hold the lock inside; as :meth:`take` says."""
+        self.take(wait)
         try:
             yield
         finally:
-            self._lock.release()
+            self.release()
 
     def close(self) -> None:
         """Give back what the lock needs of the system."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WATCH = 1.0
+WATCH = 0.5
 """Seconds between two looks at what other programs decided in the same library."""
 
 

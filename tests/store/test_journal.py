@@ -388,6 +388,15 @@ class SameAnswers(RuleBasedStateMachine):
         for id, other in zip(theirs, ours, strict=True):
             assert self.names.setdefault((table, id), other) == other
 
+    @rule(known=ids, document=DOCUMENTS)
+    def upsert_by_id(self, known, document):
+        if known not in self.names:
+            return
+        table, id = known
+        assert self.theirs.table(table).upsert(Document(document, id)) == [id]
+        name = self.names[known]
+        assert self.ours.table(table).upsert(Document(document, name)) == [name]
+
     @rule(table=TABLE_NAMES, cond=CONDITIONS)
     def remove(self, table, cond):
         theirs, ours = self.both(table, lambda t: t.remove(cond))

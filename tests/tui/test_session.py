@@ -10,6 +10,7 @@ import pytest
 from briefing.analysis.client import Analyser, Phase, State
 from briefing.analysis.protocol import Request
 from briefing.intake.file import Unreadable
+from briefing.store.database import Database
 from briefing.store.disk import StoreRefused
 from briefing.store.refresh import Progress
 from briefing.tui.events import Analysed, Notice, Stored
@@ -277,6 +278,16 @@ async def test_new_and_changed_articles_are_found_and_analysed(folder, monkeypat
         fill(folder, {"new.md": "---\ntitle: New\n---\nChina praised Laos.\n"}, ())
         await session.rescan()
         await heard.until(lambda: session.shelf.catalogue.get("new.md").analysed)
+
+
+async def test_what_another_program_decides_is_told(folder, monkeypatch):
+    async with session_over(folder, monkeypatch) as (session, heard):
+        other = Database(folder)
+        await heard.until(lambda: not session.shelf.others())
+        seen = len(heard.of(Stored))
+        other.table("reads").insert({"article": "a.md", "read": True})
+        await heard.until(lambda: len(heard.of(Stored)) > seen)
+        other.close()
 
 
 async def test_it_ends_in_the_middle_of_anything(folder, monkeypatch):
