@@ -16,7 +16,7 @@ from briefing.analysis.judgements import Judgements
 from briefing.analysis.nouns import NounFrames
 from briefing.analysis.pairing import Pairing
 from briefing.analysis.partisans import Partisans
-from briefing.analysis.passage import Passage, Saying
+from briefing.analysis.passage import Passage, Saying, refs_in
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Proposal
 from briefing.analysis.quotes import find_quotes
@@ -242,11 +242,8 @@ class _Maker:
         words = [t.lower for t in clauses.tokens[head : min(head + 12, clauses.sentence.last)]]
         if year.isdigit() and any(pair == ("last", "year") for pair in pairwise(words)):
             return f"{int(year) - 1:04}"
-        for ref in self.passage.refs:
-            if (
-                ref.label != "DATE"
-                or not clauses.sentence.first <= ref.first < clauses.sentence.last
-            ):
+        for ref in refs_in(self.passage, clauses.sentence.first, clauses.sentence.last):
+            if ref.label != "DATE":
                 continue
             day = day_of(self.passage.words(ref.first, ref.last))
             before = self.passage.tokens[ref.first - 1].lower if ref.first else ""
