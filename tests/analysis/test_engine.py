@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,11 @@ def test_one_thread_does_the_work():
         [sys.executable, "-c", code], env=environ, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["1"]
+
+
+def test_its_tokenizer_is_the_one_that_the_model_was_made_with():
+    with as_file(files("briefing.analysis").joinpath("model")) as folder:
+        saved = spacy.load(folder)
+    engine.mend(saved)
+    started = engine.start().nlp.tokenizer
+    assert started.to_bytes(exclude=["vocab"]) == saved.tokenizer.to_bytes(exclude=["vocab"])
