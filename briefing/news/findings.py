@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -54,10 +54,16 @@ class Findings:
     attributions: tuple[Attribution, ...] = ()
     stances: tuple[Stance, ...] = ()
     note: str = ""
+    # A long text has thousands, and every row of a panel asks for three.
+    _by_id: dict[str, Actor] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the actors known by their ids."""
+        object.__setattr__(self, "_by_id", {actor.id: actor for actor in self.actors})
 
     def actor(self, id: str | None) -> Actor | None:
         """Return the actor of that id, or None."""
-        return next((actor for actor in self.actors if actor.id == id), None) if id else None
+        return self._by_id.get(id) if id else None
 
 
 def to_record(findings: Findings, text: str) -> dict[str, Any]:
