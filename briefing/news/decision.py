@@ -108,6 +108,7 @@ class Decision:
             # Where the proposal found them: the text at hand is the one that it was found in.
             evidence=known.evidence if self.anchor.quote == known.quote else told.evidence,
             holder_kind=known.holder_kind,
+            original=known.original or known,
         )
 
 

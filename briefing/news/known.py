@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing.news.actor import ActorKind
 from briefing.news.positions import subject
@@ -21,7 +21,8 @@ class Known:
     from the publisher inwards, the holder last. ``held`` is the time that the text gives for it, ""
     where that is the article's own. ``decided`` is the number of what was decided about it, 0 where
     nobody has; ``coder`` is who did, ``flagged`` tells that they ask for a second look, ``note`` is
-    what they noted.
+    what they noted; ``original`` is the proposal that they decided about, None where it is this or
+    where there was none.
     """
 
     article: str
@@ -50,6 +51,7 @@ class Known:
     coder: str = ""
     flagged: bool = False
     note: str = ""
+    original: Known | None = field(default=None, compare=False, repr=False)
 
     @property
     def counts(self) -> bool:

@@ -27,13 +27,20 @@ _DONE = {Status.ACCEPTED: "accepted", Status.REJECTED: "rejected", Status.PROPOS
 class Coding:
     """The work of one ``coder`` on the stances and notes of a library.
 
-    ``told`` is called with the ids of the articles whose decisions changed, after each step. Any
+    ``told`` is called with the ids of the articles whose decisions changed, after each step, and
+    ``marked`` with those whose marks an undo or a redo has changed. Any
     thread may call anything. What writes raises ``StoreRefused`` where it cannot be saved, and then
     nothing has changed.
     """
 
-    def __init__(self, database: Database, coder: str, told: Callable[[set[str]], None]) -> None:
-        self.coder = coder
+    def __init__(
+        self,
+        database: Database,
+        coder: str,
+        told: Callable[[set[str]], None],
+        marked: Callable[[Sequence[str]], None] | None = None,
+    ) -> None:
+        self.coder, self._marked = coder, marked
         self.stances, self.notes = Stances(database, coder), Notes(database)
         self.history, self.actors = History(database), Actors(database)
         self._told = told
@@ -130,14 +137,16 @@ class Coding:
 
     def undo(self) -> Step | None:
         """Undo the last step of this coder; return it, None where there is none."""
-        step = self.history.undo(self.coder)
-        self._tell()
-        return step
+        return self._turned(self.history.undo(self.coder))
 
     def redo(self) -> Step | None:
         """Do again what was undone last; return it, None where there is nothing."""
-        step = self.history.redo(self.coder)
+        return self._turned(self.history.redo(self.coder))
+
+    def _turned(self, step: Step | None) -> Step | None:
         self._tell()
+        if step is not None and step.marked and self._marked is not None:
+            self._marked(step.marked)
         return step
 
     def _tell(self) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from briefing.store.database import Database
 from briefing.store.disk import StoreRefused
 from briefing.store.moments import now as _now
+from briefing.text.anchor import Anchor
 
 TABLE = "history"
 
@@ -27,7 +28,9 @@ class Step:
     """Something that was done: ``words`` say what, ``coder`` is who did it, ``when`` in UTC.
 
     ``state`` is "done", "undone", or "gone": undone, and something else was done since. ``size``
-    counts the documents that it changed.
+    counts the documents that it changed. ``article`` is the id of the article that the first of
+    them is about, "" for none, and ``anchor`` the words of it, None for all of it. ``marked`` are
+    the articles that it marked as read or unread.
     """
 
     number: int
@@ -36,6 +39,9 @@ class Step:
     when: str
     state: str = "done"
     size: int = 1
+    article: str = ""
+    anchor: Anchor | None = None
+    marked: tuple[str, ...] = ()
 
 
 class History:
@@ -118,27 +124,21 @@ class History:
             return None
         with self._database.reading(TABLE) as documents:
             changes = documents[step.number]["changes"]
-        pairs = {
-            table: {
-                int(id): (after, before) if back else (before, after)
-                for id, (before, after) in found.items()
-            }
-            for table, found in changes.items()
-        }
-        for table, found in pairs.items():
+        wanted: dict[str, dict[int, Any]] = {}
+        for table, found in changes.items():
+            wanted[table] = {}
             with self._database.reading(table) as now:
-                if any(now.get(id) != there for id, (there, _) in found.items()):
-                    verb = "undone" if back else "done again"
-                    raise StoreRefused(
-                        f"“{step.words}” cannot be {verb}: it was changed since: "
-                        "the history shows by whom"
-                    )
-        self._database.restore(
-            {
-                table: {id: wanted for id, (_, wanted) in found.items()}
-                for table, found in pairs.items()
-            }
-        )
+                for id, (before, after) in found.items():
+                    there, goal = (after, before) if back else (before, after)
+                    made = _turned(now.get(int(id)), there, goal)
+                    if made is _CHANGED:
+                        verb = "undone" if back else "done again"
+                        raise StoreRefused(
+                            f"“{step.words}” cannot be {verb}: it was changed since: "
+                            "the history shows by whom"
+                        )
+                    wanted[table][int(id)] = made
+        self._database.restore(wanted)
         state = "undone" if back else "done"
         self._database.table(TABLE).update({"state": state}, doc_ids=[step.number])
         return step
@@ -164,6 +164,50 @@ class History:
         return None
 
 
+_CHANGED = object()
+
+
+def _turned(now: Any, there: Any, goal: Any) -> Any:
+    """Return a document with what a step made of it, from ``there`` to ``goal``, and no more.
+
+    What the step had not touched stays as it is ``now``: where an article was left, say, when its
+    mark is undone. ``_CHANGED`` where what it had touched is no longer ``there``.
+    """
+    if now == there:
+        return goal
+    if now is None:
+        return _CHANGED
+    there, meant = there or {}, goal or {}
+    touched = {key for key in there.keys() | meant.keys() if _differs(there, meant, key)}
+    if any(_differs(now, there, key) for key in touched):
+        return _CHANGED
+    rest = {key: value for key, value in now.items() if key not in touched}
+    return rest | {key: meant[key] for key in touched if key in meant}
+
+
+def _differs(one: Mapping[str, Any], other: Mapping[str, Any], key: str) -> bool:
+    return (key in one, one.get(key)) != (key in other, other.get(key))
+
+
 def _step(id: int, document: Mapping[str, Any]) -> Step:
-    size = sum(len(found) for found in document["changes"].values())
-    return Step(id, document["words"], document["coder"], document["when"], document["state"], size)
+    changes = document["changes"]
+    size = sum(len(found) for found in changes.values())
+    told = (
+        after or before
+        for table in ("stances", "notes", "reads")
+        for before, after in changes.get(table, {}).values()
+    )
+    first: Mapping[str, Any] = next(filter(None, told), {})
+    anchor = first.get("anchor")
+    marks = changes.get("reads", {}).values()
+    return Step(
+        id,
+        document["words"],
+        document["coder"],
+        document["when"],
+        document["state"],
+        size,
+        first.get("article", ""),
+        Anchor(**anchor) if anchor else None,
+        tuple(pair[1]["article"] for pair in marks if pair[1] and "article" in pair[1]),
+    )

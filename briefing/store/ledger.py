@@ -161,7 +161,7 @@ class Ledger:
                     with self._mutex:
                         # What is kept is what the file says, not what the caller holds.
                         self._apply(decode_change(data))
-        self._tell()
+                        self._tell()
         self._compaction.start_if_due()
 
     @contextlib.contextmanager
@@ -177,8 +177,6 @@ class Ledger:
                 return
             # Nobody sees half of it.
             with self._writing(), self._mutex:
-                # Who makes the batch may look things up by what others have added just now.
-                self._tell()
                 batch = self._batch = Batch(self._contents)
                 try:
                     yield
@@ -191,7 +189,7 @@ class Ledger:
                     raise
                 finally:
                     self._batch = None
-        self._tell()
+                self._tell()
         self._compaction.start_if_due()
 
     @contextlib.contextmanager
@@ -234,6 +232,8 @@ class Ledger:
             for change in news:
                 self._foreign.update(change.drop, change.cut, change.put)
                 self._apply(change)
+        # Whoever looks at the tables finds what is found by them up to date as well.
+        self._tell()
 
     def _take(self, contents: Contents) -> None:
         """Go on with other contents, of which it is unknown what changed: anything may have."""

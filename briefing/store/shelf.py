@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -100,7 +100,7 @@ class Shelf:
             database = Database(self.library.folder, write=not self.read_only)
             self.results = Results(self.library.folder, write=not self.read_only)
             self.database = database
-            self.coding = Coding(database, self.coder, self._count_decided)
+            self.coding = Coding(database, self.coder, self._count_decided, self._show_marks)
             self.stances, self.notes = self.coding.stances, self.coding.notes
             self.telling = Telling(self.catalogue, self.results, self.stances)
             self.reads, self.actors = Reads(database), Actors(database)
@@ -185,9 +185,13 @@ class Shelf:
             StoreRefused: where its words no longer stand in the article.
         """
         self.open_rest()
+        # What is shown may be older than what was decided, or undone, since.
+        known = known.original or known
         (told,) = [known] if known.decided else self.telling.decided([known])
         if decided := self.stances.get(told.decided):
             return decided
+        if known.decided:
+            raise StoreRefused("Nothing was decided: that statement has gone meanwhile")
         try:
             article = article or self.library.read(known.article)
         except Unreadable as fault:
@@ -215,15 +219,24 @@ class Shelf:
         self.open_rest()
         self.reads.leave(id, place)
 
-    def mark(self, ids: Sequence[str], read: bool) -> None:
+    def mark(self, ids: Sequence[str], read: bool, words: str = "") -> None:
         """Mark articles as read or unread: on disk, and in the list.
+
+        With ``words`` that say so it is a step that can be undone.
 
         Raises:
             StoreRefused: where it cannot be saved; then the list shows them as before.
         """
         self.open_rest()
-        self.reads.mark(ids, read)
+        with self.coding.step(words) if words else nullcontext():
+            self.reads.mark(ids, read)
         self.catalogue.set_read(ids, read)
+
+    def _show_marks(self, ids: Sequence[str]) -> None:
+        """Show in the list how articles are marked."""
+        for read in (True, False):
+            if some := [id for id in ids if self.reads.of(id).read is read]:
+                self.catalogue.set_read(some, read)
 
     # -- what was found -----------------------------------------------------------------------
 

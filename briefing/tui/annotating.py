@@ -99,13 +99,15 @@ class Annotating:
 
     # -- as it is decided --------------------------------------------------------------------
 
-    def change(self, entry: Entry) -> None:
-        """Show at once how somebody is deciding about a stance; ``settle`` says when it is done."""
+    def change(self, *entries: Entry) -> None:
+        """Show at once how somebody is deciding about stances; ``settle`` says when it is done."""
         self._under_way += 1
-        if entry.key in self._entries:
-            self._entries[entry.key] = entry
+        for entry in entries:
+            if entry.key in self._entries:
+                self._entries[entry.key] = entry
+            self._desk.stances.change(entry)
+        if any(entry.key in self._entries for entry in entries):
             self._desk.reader.set_proofs(proofs(self.entries))
-        self._desk.stances.change(entry)
 
     def settle(self) -> None:
         """Show what is stored, as soon as nothing more is being decided."""

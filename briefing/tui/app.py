@@ -10,6 +10,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from textual import work
 from textual.app import App
@@ -24,6 +25,14 @@ from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.session import Session
 
 log = logging.getLogger("briefing")
+
+
+@runtime_checkable
+class Listening(Protocol):
+    """A screen that shows what the session tells of."""
+
+    def heard(self, event: Event) -> None:
+        """Show what came from the library or the analysis."""
 
 
 class Reader(App[None]):
@@ -124,6 +133,10 @@ class Reader(App[None]):
     def _heard(self, event: Event) -> None:
         if self._reader.is_mounted:
             self._reader.heard(event)
+        for screen in self.screen_stack:
+            # What lies over the reader may show the same library.
+            if screen is not self._reader and isinstance(screen, Listening):
+                screen.heard(event)
 
     def _handle_exception(self, error: Exception) -> None:
         """Write a fault down and stop in order, instead of printing it over the screen.

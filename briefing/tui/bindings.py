@@ -13,6 +13,8 @@ SCOPES = MappingProxyType(
         "reader": "Reading",
         "visual": "Selecting",
         "stances": "Stances",
+        "history": "What was done",
+        "batch": "Accepting at once",
         "statement": "Statement",
     }
 )
@@ -22,7 +24,7 @@ SCOPES = MappingProxyType(
 WITHIN = MappingProxyType({"visual": "reader"})
 
 # Places that lie over all others: nothing but their own keys means anything there.
-OVER = frozenset({"statement"})
+OVER = frozenset({"statement", "history", "batch"})
 
 # Kinds of command, in the order in which they are shown.
 GROUPS = (
@@ -88,6 +90,7 @@ def _deciding(scope: str) -> tuple[Command, ...]:
         ("weaker", "<", "weaker", True),
         ("delete", "d", "take the decision back", False),
         ("flag", "!", "flag for a second look", False),
+        ("accept_all", "gA", "accept all in sight", False),
     )
     return tuple(
         Command(f"{scope}.{name}", (key,), text, "decide", count) for name, key, text, count in rows
@@ -95,6 +98,28 @@ def _deciding(scope: str) -> tuple[Command, ...]:
 
 
 _DOWN, _UP = ("j", "down"), ("k", "up")
+
+
+def _listing(scope: str, leave: str) -> tuple[Command, ...]:
+    """Return the commands of a screen that a list fills."""
+    rows: tuple[tuple[str, tuple[str, ...], str, str, bool], ...] = (
+        ("down", _DOWN, "down", "move", True),
+        ("up", _UP, "up", "move", True),
+        ("half_page_down", ("ctrl+d",), "half a page down", "move", True),
+        ("half_page_up", ("ctrl+u",), "half a page up", "move", True),
+        ("page_down", ("ctrl+f", "pagedown"), "page down", "move", True),
+        ("page_up", ("ctrl+b", "pageup"), "page up", "move", True),
+        ("top", ("gg", "home"), "top", "move", True),
+        ("bottom", ("G", "end"), "bottom, 12G: item 12", "move", True),
+        ("help", ("?",), "keys of this place", "program", False),
+        ("palette", ("ctrl+p", ":"), "command palette", "program", False),
+        ("leave_list", ("escape", "q"), leave, "program", False),
+    )
+    return tuple(
+        Command(f"{scope}.{name}", keys, text, group, count)
+        for name, keys, text, group, count in rows
+    )
+
 
 COMMANDS: tuple[Command, ...] = (
     Command("global.down", _DOWN, "down", "move", count=True),
@@ -141,6 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("global.undo", ("u", "ctrl+z"), "undo", "decide"),
     Command("global.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
+    Command("global.show_history", ("gh",), "what was done", "decide"),
     Command("global.toggle_rejected", ("X",), "show, hide rejected", "decide"),
     Command("global.pane_right", ("tab", "l", "right"), "pane to the right", "panes"),
     Command("global.pane_left", ("shift+tab", "h", "left"), "pane to the left", "panes"),
@@ -225,4 +251,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("stances.show_evidence", ("enter",), "show it in the text", "actors"),
     Command("stances.explain", ("e",), "why it is proposed", "actors"),
     *_deciding("stances"),
+    Command("history.show_step", ("enter", "o"), "show it in the text", "read"),
+    Command("history.undo", ("u", "ctrl+z"), "undo the last step", "decide"),
+    Command("history.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
+    *_listing("history", "back to the articles"),
+    Command("batch.toggle", ("space", "x"), "take it or leave it", "decide"),
+    Command("batch.surer", (">",), "only surer ones", "decide", count=True),
+    Command("batch.less_sure", ("<",), "less sure ones, too", "decide", count=True),
+    Command("batch.accept_them", ("enter", "a"), "accept those taken", "decide"),
+    *_listing("batch", "accept none"),
 )

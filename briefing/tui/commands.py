@@ -13,7 +13,7 @@ from briefing.tui.keymap import Keymap
 from briefing.tui.screens.choose import Choose, Option
 
 # These mean something only while no palette lies over the screen.
-_OUTSIDE = {"global.palette", "global.clear"}
+_OUTSIDE = {"palette", "clear"}
 
 Act = Callable[[], object]
 
@@ -48,7 +48,7 @@ def palette(screen: Commanded, glyphs: Glyphs = UNICODE) -> Choose[Act]:
             " ".join(screen.keymap.keys_of(command.id, screen.scope)),
         )
         for command in screen.keymap.available(screen.scope)
-        if command.id not in _OUTSIDE
+        if command.name not in _OUTSIDE
     ]
     themes: list[Option[Act]] = [
         Option(partial(setattr, screen.app, "theme", name), f"theme {name}")

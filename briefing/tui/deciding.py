@@ -1,23 +1,23 @@
-"""Deciding about stances by one key each: accept, reject, correct, flag, and all of it undone."""
+"""Deciding about stances by one key each: accept, reject, correct, flag, take back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partialmethod
+from functools import partial, partialmethod
 from typing import TYPE_CHECKING
 
 from briefing.news.decision import Decision
-from briefing.news.phrasing import claim
+from briefing.news.phrasing import claim, counted
 from briefing.news.stance import Label, Status, stronger, usual_score
 from briefing.store.disk import StoreRefused
 from briefing.tui.annotating import Annotating
 from briefing.tui.desk import Desk
+from briefing.tui.keymap import Keymap
 from briefing.tui.widgets.entries import Entry
 
 if TYPE_CHECKING:
     from briefing.store.coding import Coding
-    from briefing.store.history import Step
 
 Deed = Callable[["Coding", Decision], object]
 
@@ -32,9 +32,14 @@ class Deciding:
     """
 
     def __init__(
-        self, desk: Desk, annotating: Annotating, code_with: Callable[[Label], object]
+        self,
+        desk: Desk,
+        annotating: Annotating,
+        keymap: Keymap,
+        code_with: Callable[[Label], object],
     ) -> None:
-        self._desk, self._annotating, self._code_with = desk, annotating, code_with
+        self._desk, self._annotating, self._keymap = desk, annotating, keymap
+        self._code_with = code_with
         self.otherwise: Callable[[str], bool] | None = None
 
     # -- accept, reject --------------------------------------------------------------------
@@ -67,6 +72,35 @@ class Deciding:
         """Go to the next proposal, or round to the last one before; tell whether there is any."""
         pane = self._desk.stances if self._desk.panes.scope == "stances" else self._desk.reader
         return pane.to_proposed(1) or pane.to_proposed(-1)
+
+    def accept_all(self) -> None:
+        """Accept the proposals that are on the screen, once they have been looked at as a list."""
+        from briefing.tui.screens.batch import BatchScreen
+
+        pane = self._desk.stances if self._desk.panes.scope == "stances" else self._desk.reader
+        keys = pane.stances_in_sight()
+        shown = {one.key: one for one in (*self._annotating.entries, *self._desk.stances.entries)}
+        some = [entry for key in keys if (entry := shown.get(key)) and entry.known]
+        some = [entry for entry in some if entry.status is Status.PROPOSED]
+        if not some:
+            self._desk.status.say("no proposal is in sight here")
+            return
+
+        def accept(chosen: Sequence[Entry] | None) -> None:
+            if chosen:
+                self._accept(chosen)
+
+        screen = BatchScreen(some, self._keymap, self._desk.glyphs)
+        self._desk.reader.app.push_screen(screen, accept)
+
+    def _accept(self, chosen: Sequence[Entry]) -> None:
+        stances = [self._stored(entry) for entry in chosen]
+        self._annotating.change(*(replace(entry, status=Status.ACCEPTED) for entry in chosen))
+        self._desk.session.perform(
+            lambda coding: coding.decide_all([find() for find in stances], Status.ACCEPTED),
+            lambda _: self._annotating.settle(),
+        )
+        self._desk.status.say(f"accepted {counted(len(chosen), 'stance')} at once (u undoes)")
 
     # -- correct ---------------------------------------------------------------------------
 
@@ -142,42 +176,23 @@ class Deciding:
         )
         self._desk.status.say(f"{words} (u undoes): {claim(entry.known)}")
 
-    # -- undo, redo ------------------------------------------------------------------------
-
-    def undo(self) -> None:
-        """Undo what was done last."""
-        self._desk.session.perform(lambda coding: (coding.undo(),), self._undone)
-
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        self._desk.session.perform(lambda coding: (coding.redo(),), self._redone)
-
-    def _undone(self, found: tuple[Step | None] | None) -> None:
-        self._tell(found, "undone (ctrl+r does it again)", "nothing to undo")
-
-    def _redone(self, found: tuple[Step | None] | None) -> None:
-        self._tell(found, "done again (u undoes)", "nothing to do again")
-
-    def _tell(self, found: tuple[Step | None] | None, done: str, nothing: str) -> None:
-        if found is None:
-            return
-        (step,) = found
-        self._desk.status.say(f"{done}: {step.words}" if step else nothing)
-
     # -- storing ---------------------------------------------------------------------------
 
     def _do(self, shown: Entry, deed: Deed) -> None:
         """Show a stance as it is being decided, and store that behind what was done before."""
-        known, article = shown.known, self._annotating.article
+        stance = self._stored(shown)
+        self._annotating.change(shown)
+        self._desk.session.perform(
+            lambda coding: (deed(coding, stance()),), lambda _: self._annotating.settle()
+        )
+
+    def _stored(self, entry: Entry) -> Callable[[], Decision]:
+        """Return what looks up, in the thread that stores it, what there is to decide on."""
+        known, article = entry.known, self._annotating.article
         assert known is not None
         if article is not None and article.id != known.article:
             article = None
-        shelf = self._desk.session.shelf
-        self._annotating.change(shown)
-        self._desk.session.perform(
-            lambda coding: (deed(coding, shelf.proposal(known, article)),),
-            lambda _: self._annotating.settle(),
-        )
+        return partial(self._desk.session.shelf.proposal, known, article)
 
 
 def _taken_back(coding: Coding, stance: Decision) -> None:

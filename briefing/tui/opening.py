@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from functools import partial, partialmethod
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -20,6 +21,9 @@ from briefing.tui.reading.cursor import Unit
 from briefing.tui.searching import Searching
 from briefing.tui.widgets.entries import Entry
 from briefing.tui.widgets.wording import day
+
+if TYPE_CHECKING:
+    from briefing.store.history import Step
 
 
 class Opening:
@@ -62,6 +66,29 @@ class Opening:
             self._trail.leave(before)
         else:
             self.open(entry.article or self._wanted, entry.evidence, entry.quote)
+
+    def show_step(self, step: Step | None) -> None:
+        """Show the words that a step was about, if they are in the open article."""
+        article = self._article
+        if step is None or step.anchor is None or article is None or step.article != article.id:
+            return
+        if place := step.anchor.find(article.text):
+            self._show_words(place)
+
+    def go_to_step(self, step: Step | None) -> None:
+        """Open the article that a step was about, at its words."""
+        if step is not None and step.article:
+            self._desk.panes.focus_reader()
+            anchor = step.anchor
+            at = Span(anchor.start, anchor.start + len(anchor.quote)) if anchor else None
+            self.open(step.article, at, anchor.quote if anchor else "")
+
+    def _show_words(self, place: Span) -> None:
+        """Stand on words, and on the stance that they are the evidence of, if they are one's."""
+        reader = self._desk.reader
+        proof = next((one for one in reader.walk.proofs if one.evidence == place), None)
+        if proof is None or not reader.visit_proof(proof.key):
+            reader.visit(place)
 
     def _beside(self, step: int, count: int | None = None) -> None:
         row = self._desk.articles.beside(self._wanted, step * (count or 1))
@@ -152,7 +179,7 @@ class Opening:
                 return
             now = found
         if len(now):
-            reader.visit(now)
+            self._show_words(now)
         else:
             reader.visit(reader.walk.steps.at(Unit.SENTENCE, now.start), Unit.SENTENCE)
 

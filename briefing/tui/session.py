@@ -177,9 +177,12 @@ class Session:
         """Remember where the article is left."""
         self._write(lambda: self.shelf.leave(id, place))
 
-    def mark(self, ids: list[str], read: bool) -> None:
-        """Mark articles as read, or as unread, on disk and in the list."""
-        self._write(lambda: self.shelf.mark(ids, read))
+    def mark(self, ids: list[str], read: bool, words: str = "") -> None:
+        """Mark articles as read, or as unread, on disk and in the list.
+
+        With ``words`` that say so it can be undone.
+        """
+        self._write(lambda: self.shelf.mark(ids, read, words))
 
     async def do(self, deed: Callable[[Coding], T]) -> T | None:
         """Do something that a person asked for, in the writer's thread; return what came of it.

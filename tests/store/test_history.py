@@ -15,6 +15,7 @@ from briefing.store import history
 from briefing.store.coding import Coding
 from briefing.store.database import Database
 from briefing.store.disk import StoreRefused
+from briefing.store.shelf import Shelf
 from briefing.text.anchor import Anchor
 
 STANCE = Decision(
@@ -251,3 +252,42 @@ def test_tags_of_stances_and_notes_are_counted_together(coding):
     coding.code(replace(STANCE, tags=("urgent",)))
     coding.note(replace(NOTE, tags=("quote", "urgent")), "tagged")
     assert coding.tags() == ["urgent", "quote"]
+
+
+def test_a_mark_is_undone_and_leaves_where_the_article_was_left(tmp_path):
+    folder = tmp_path / "library"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.md").write_text(f"---\ntitle: {name}\n---\nWords.\n")
+    with Shelf(folder, "me") as shelf:
+        for _ in shelf.refresh():
+            pass
+        shelf.open_rest()
+        shelf.mark(["a.md"], True)
+        shelf.mark(["a.md", "b.md"], False, "marked 2 articles as unread")
+        shelf.mark(["b.md"], True, "marked as read: b")
+        shelf.leave("b.md", 3)
+        shelf.leave("a.md", 4)
+        step = shelf.coding.undo()
+        assert (step.words, step.article, step.marked) == ("marked as read: b", "b.md", ("b.md",))
+        assert (shelf.reads.of("b.md").read, shelf.reads.of("b.md").place) == (False, 3)
+        assert not shelf.catalogue.get("b.md").read
+        shelf.coding.undo()
+        assert shelf.reads.of("a.md").read
+        assert shelf.place("a.md") == 4
+        assert shelf.catalogue.get("a.md").read
+        assert shelf.coding.undo() is None
+        shelf.coding.redo()
+        shelf.coding.redo()
+        assert shelf.reads.marked() == {"b.md"}
+        shelf.mark(["b.md"], False)
+        with pytest.raises(StoreRefused, match="changed since"):
+            shelf.coding.undo()
+
+
+def test_a_step_says_where_it_was(coding):
+    coding.decide(STANCE, Status.ACCEPTED)
+    coding.note(replace(NOTE, article="b.md", anchor=None), "noted")
+    noted, decided = coding.history.steps()
+    assert (noted.article, noted.anchor) == ("b.md", None)
+    assert (decided.article, decided.anchor) == ("a.md", STANCE.anchor)

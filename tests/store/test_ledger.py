@@ -555,6 +555,36 @@ def test_others_changes_are_taken_in_before_an_own_one(open_):
     assert values(one) == values(two)
 
 
+def test_nobody_sees_tables_that_watchers_have_not_heard_of(open_):
+    one, two, seen = open_(), open_(), []
+
+    def look():
+        with two.held() as tables:
+            seen.append(set(tables["t"]))
+
+    def hear(_touched):
+        # Another thread that looks just now waits until all have heard.
+        thread = threading.Thread(target=look)
+        thread.start()
+        thread.join(0.05)
+        waiting.append(thread.is_alive())
+
+    waiting = []
+    two.watch(hear)
+    put(two, 1, 1)
+    put(one, 2, 2)
+    two.refresh()
+    put(one, 3, 3)
+    with two.batch():
+        put(two, 4, 4)
+    assert waiting == [True] * 4
+    for _ in range(100):
+        if len(seen) == 4:
+            break
+        time.sleep(0.01)
+    assert {1, 2, 3, 4} in seen
+
+
 def test_watchers_hear_of_every_change(open_):
     one, two, heard = open_(), open_(), []
     two.watch(heard.append)

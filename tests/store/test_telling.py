@@ -6,6 +6,7 @@ import pytest
 
 from briefing.news.proposed import proposed
 from briefing.news.stance import Label, Status
+from briefing.store.disk import StoreRefused
 from briefing.store.shelf import Shelf
 from tests.store.test_results import STANCES, TEXT, findings
 
@@ -99,3 +100,24 @@ def test_what_another_coder_decided_stays_when_one_decides_otherwise(shelf, arti
             "me": Status.ACCEPTED,
             "you": Status.REJECTED,
         }
+
+
+def test_what_is_decided_on_is_what_is_stored_now(shelf, article):
+    shelf.keep(article, findings())
+    first = shelf.of_article("a.md")[0]
+    made = shelf.coding.correct(
+        replace(shelf.proposal(first, article), label=Label.MIXED, score=0),
+        shelf.proposal(first, article),
+    )
+    told = shelf.of_article("a.md")[0]
+    assert told.original == first
+    assert shelf.proposal(first) == shelf.proposal(told) == made
+    # Undone, and not shown as such yet.
+    shelf.coding.undo()
+    again = shelf.proposal(told)
+    assert (again.id, again.label, again.status) == (0, first.label, Status.PROPOSED)
+    coded = shelf.coding.code(replace(made, id=0, proposed="", holder="Peru"))
+    (own,) = [one for one in shelf.of_article("a.md") if one.holder == "Peru"]
+    shelf.coding.remove(coded)
+    with pytest.raises(StoreRefused, match="gone meanwhile"):
+        shelf.proposal(own)

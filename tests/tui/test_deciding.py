@@ -3,8 +3,11 @@
 import pytest
 
 from briefing.news.stance import Label, Status
+from briefing.store.disk import StoreRefused
+from briefing.store.shelf import Shelf
 from briefing.tui.glyphs import UNICODE
 from briefing.tui.reading.cursor import Unit
+from tests.tui.drawing import screen_text
 from tests.tui.sitting import fill, sitting
 
 HEAD = "---\ntitle: {title}\nsource: Wire\npublished: 2025-11-{day}\n---\n"
@@ -85,7 +88,10 @@ async def test_what_is_decided_shows_in_panel_text_and_list(here):
     assert "✓" in here.panel
     await here.press("a", "a")
     assert gutter(here) == ["▲✓", "▲✓"]
-    await here.press("u", "u", "u", "x")
+    # What is undone is shown: the last of it is where the next key goes.
+    await here.press("u", "u", "u")
+    assert here.here == "Laos backed Japan."
+    await here.press("G", "P", "x")
     assert gutter(here) == ["▲", "✗"]
     tally = here.session.shelf.catalogue.get("many.md").tally
     assert tally.oppose == before.oppose - 1
@@ -208,8 +214,6 @@ async def test_what_the_library_knows_is_decided_too(here):
 
 
 async def test_what_another_window_decides_is_seen_and_moves_no_cursor(here, tmp_path):
-    from briefing.store.shelf import Shelf
-
     await here.press("p", "p")
     with Shelf(tmp_path, "me") as other:
         other.open_rest()
@@ -223,8 +227,6 @@ async def test_what_another_window_decides_is_seen_and_moves_no_cursor(here, tmp
 
 
 async def test_what_cannot_be_saved_is_shown_as_it_was(here, monkeypatch):
-    from briefing.store.disk import StoreRefused
-
     def refuse(*_):
         raise StoreRefused("The change was not saved: the disk is full.")
 
@@ -234,3 +236,91 @@ async def test_what_cannot_be_saved_is_shown_as_it_was(here, monkeypatch):
     assert "the disk is full" in here.notice
     assert "✓" not in here.panel
     assert decided(here) == []
+
+
+# -- many at once ---------------------------------------------------------------------------------
+
+
+async def test_those_in_sight_are_accepted_at_once_after_a_look(here):
+    await here.press("gg", "gA")
+    assert "4 proposals" in screen_text(here.app)
+    assert "0 of 4 proposals to accept: from 70% on" in here.app.screen.status.status.message
+    await here.press("enter")
+    assert "none is taken" in here.app.screen.status.status.message
+    await here.count(4, "<")
+    assert "4 of 4 proposals to accept: from 50% on" in here.app.screen.status.status.message
+    await here.press("space", "enter")
+    assert len(decided(here)) == 3
+    assert "accepted 3 stances at once (u undoes)" in here.status
+    assert here.panel.count("✓") == 3
+    await here.press("u")
+    assert decided(here) == []
+    assert "✓" not in here.panel
+
+
+async def test_those_in_sight_of_the_panel(here):
+    await here.press("gs", "gA", "escape")
+    assert decided(here) == []
+    await here.press("gA")
+    await here.count(9, "<")
+    await here.press("a")
+    assert len(decided(here)) == 4
+    await here.press("gA")
+    assert "no proposal is in sight here" in here.status
+
+
+# -- what was done --------------------------------------------------------------------------------
+
+
+def steps(here):
+    return [line for line in screen_text(here.app).splitlines() if " me " in line]
+
+
+async def test_the_history_tells_what_was_done_and_undoes_it(here):
+    await here.press("p", "a", "x", "u", "gh")
+    latest, first = steps(here)
+    assert "rejected: Laos supports Japan" in latest
+    assert "undone" in latest
+    assert "accepted: China opposes Japan" in first
+    await here.press("u")
+    assert all("undone" in line for line in steps(here))
+    await here.press("ctrl+r", "ctrl+r")
+    assert not any("undone" in line for line in steps(here))
+    await here.press("escape")
+    assert len(decided(here)) == 2
+    assert "✗" in here.panel
+
+
+async def test_the_history_leads_to_the_words(here):
+    await here.press("p", "a", "ga", "m", "gh", "j", "enter")
+    assert here.screen.scope == "reader"
+    assert here.here == "China criticized Japan."
+    assert "✓ accepted by me: China" in here.status
+    await here.choose("other.md")
+    await here.press("enter", "gh", "j", "o")
+    assert here.open == "Four"
+    assert here.here == "China criticized Japan."
+
+
+async def test_marks_are_undone(here):
+    await here.press("ga", "m")
+    assert not here.read("many.md")
+    await here.press("u")
+    assert here.read("many.md")
+    assert "undone (ctrl+r does it again): marked as unread: Four" in here.status
+    await here.press("A", "y")
+    assert here.read("other.md")
+    await here.press("u")
+    assert not here.read("other.md")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)])
+async def test_the_screens_over_the_reader_fit(here, size):
+    await here.resize(*size)
+    for keys, words in (("gh", "Nothing was done yet"), ("gA", "Accept at once")):
+        await here.press("gg", *keys)
+        shown = screen_text(here.app).splitlines()
+        assert any(words in line for line in shown), keys
+        assert len(shown) == size[1]
+        await here.press("?", "escape", "escape")
+        assert here.app.screen is here.screen

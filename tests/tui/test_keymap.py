@@ -193,7 +193,7 @@ def test_a_place_over_the_others_has_its_own_keys_only(scope):
     keymap = Keymap.build({"global.zen": "Z"})
     assert keymap.available(scope) == keymap.scope(scope)
     assert keymap.at(scope, ("Z",)) is None
-    assert not keymap.opens(scope, ("g",))
+    assert keymap.at(scope, ("g", "r")) is None
 
 
 def test_what_is_available():

@@ -102,6 +102,15 @@ class ReadingPane(SelectingCanvas):
     next_stance = partialmethod(_to_stance, 1)
     previous_stance = partialmethod(_to_stance, -1)
 
+    def stances_in_sight(self) -> list[str]:
+        """Return the keys of the stances whose cues are on the screen, from top to bottom."""
+        top = self.scroll_offset.y
+        lines = {
+            proof.key: self._page.lines(proof.cue or proof.evidence)[0]
+            for proof in self.walk.proofs
+        }
+        return [key for key, line in lines.items() if top <= line < top + self._height]
+
     def to_proposed(self, count: int) -> bool:
         """Go to the ``count``-th stance from here that nobody has decided about; tell if any is."""
         return self._go(lambda: self.walk.to_proof(count, open_only=True))

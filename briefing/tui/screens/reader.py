@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from briefing.analysis.client import Phase, State
+from briefing.news.phrasing import counted, cut
 from briefing.store.refresh import Progress
 from briefing.tui.annotating import Annotating
 from briefing.tui.coding import Coding
@@ -25,6 +26,7 @@ from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.searching import Searching
 from briefing.tui.session import Session
+from briefing.tui.undoing import Undoing
 from briefing.tui.widgets.library import LibraryList
 from briefing.tui.widgets.notices import Notices
 from briefing.tui.widgets.panes import Panes
@@ -36,6 +38,9 @@ from briefing.tui.widgets.wording import analysis
 
 MANY = 200
 """With more articles than that, a list being read in is shown anew at its end only."""
+
+UNDONE = 10_000
+"""With more articles than that, marking them is no step of the history: it would fill it."""
 
 PAUSE = 3.0
 """Seconds after which the place in the open article is on disk, whatever happens then."""
@@ -49,7 +54,7 @@ class ReaderScreen(KeyedScreen[None]):
     ) -> None:
         super().__init__(keymap, glyphs)
         self.session = session
-        self._said_of_worker = ""
+        self._said_of_worker, self._today = "", today
         self.articles = LibraryList(session.shelf.catalogue, today=today, glyphs=glyphs)
         self.reader = ReadingPane(measure=measure, glyphs=glyphs)
         self.stances = Positions(today=today, glyphs=glyphs)
@@ -70,9 +75,10 @@ class ReaderScreen(KeyedScreen[None]):
         accept = keymap.keys_of("reader.accept")
         self._annotating = Annotating(desk, accept[0] if accept else "")
         self._coding = Coding(desk, self._annotating, keymap)
-        self._deciding = Deciding(desk, self._annotating, self._coding.code_with)
+        self._deciding = Deciding(desk, self._annotating, keymap, self._coding.code_with)
         self._searching = Searching(desk, self._prompt)
         self._opening = Opening(desk, self._annotating, self._searching)
+        self._undoing = Undoing(session, self.status.say, self._opening.show_step)
 
     def compose(self) -> ComposeResult:
         """Lay out the panes over the prompt, the notices and the status line."""
@@ -103,7 +109,7 @@ class ReaderScreen(KeyedScreen[None]):
         if scope != "global":
             yield getattr(self, WITHIN.get(scope, scope))
         yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
-        yield self._coding
+        yield from (self._coding, self._undoing)
         yield from (self.reader, self.app)
 
     @property
@@ -151,7 +157,12 @@ class ReaderScreen(KeyedScreen[None]):
         # wait for it, or the next key would be taken for something else.
         many = f"all {count} articles shown" if count > 1 else "the one article shown"
         question = Confirm(
-            f"Mark {many} as read?", yes="mark", no="leave", usual=False, glyphs=self.glyphs
+            f"Mark {many} as read?",
+            "" if count <= UNDONE else "So many cannot be undone at once.",
+            yes="mark",
+            no="leave",
+            usual=False,
+            glyphs=self.glyphs,
         )
 
         def answer(yes: bool | None) -> None:
@@ -163,9 +174,13 @@ class ReaderScreen(KeyedScreen[None]):
     @work(group="mark")
     async def _mark_shown(self) -> None:
         unread = await self.articles.unread()
-        if unread:
-            self.session.mark(unread, True)
-        self.status.say(f"{len(unread)} marked as read" if unread else "all were read already")
+        if not unread:
+            self.status.say("all were read already")
+            return
+        done = f"marked {counted(len(unread), 'article')} as read"
+        undone = len(unread) <= UNDONE
+        self.session.mark(unread, True, done if undone else "")
+        self.status.say(f"{done}; u undoes" if undone else done)
 
     def toggle_read(self) -> None:
         """Mark the article under the cursor, or the one open, as read or as unread."""
@@ -177,8 +192,18 @@ class ReaderScreen(KeyedScreen[None]):
         elif row.fault:
             self.status.say("not marked: this file cannot be read")
         else:
-            self.session.mark([row.id], not row.read)
-            self.status.say("marked as unread" if row.read else "marked as read")
+            how = "unread" if row.read else "read"
+            self.session.mark([row.id], not row.read, f"marked as {how}: {cut(row.title)}")
+            self.status.say(f"marked as {how}; u undoes")
+
+    def show_history(self) -> None:
+        """Show what was done, and go to where one of it was."""
+        from briefing.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(
+            HistoryScreen(self.session, self.keymap, self.glyphs, today=self._today),
+            self._opening.go_to_step,
+        )
 
     # -- what the panes tell -----------------------------------------------------------------
 

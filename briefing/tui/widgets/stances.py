@@ -101,6 +101,13 @@ class StancePanel(Listing):
         return self._items[self._cursor].entry if self._items else None
 
     @property
+    def entries(self) -> list[Entry]:
+        """All stances that are shown."""
+        return [
+            told.entry for group in self._groups for part in group.towards for told in part.told
+        ]
+
+    @property
     def current_actor(self) -> str | None:
         """The actor under the cursor, or the one who holds the stance under it."""
         return self._items[self._cursor].holder if self._items else None
@@ -151,6 +158,16 @@ class StancePanel(Listing):
             self._resize()
             self.show_cursor()
             self.refresh()
+
+    def stances_in_sight(self) -> list[str]:
+        """Return the keys of the stances that are on the screen, from top to bottom."""
+        top, found = self.scroll_offset.y, []
+        for index in range(max(0, self._items.at(top)), len(self._items)):
+            if self._items.extent(index)[0] >= top + self._height:
+                break
+            if entry := self._items[index].entry:
+                found.append(entry.key)
+        return found
 
     def to_proposed(self, count: int) -> bool:
         """Go to the ``count``-th stance from here that nobody has decided about; tell if any is."""
