@@ -22,7 +22,7 @@ COMMANDS = {
     "analyse": "analyse.analyse",
     "list": "listing.list_articles",
     "stances": "knowledge.stances",
-    "actors": "knowledge.actors",
+    "actors": "cast.actors",
     "merge": "hands.merge",
     "agreement": "hands.agreement",
     "reindex": "upkeep.reindex",

@@ -10,6 +10,7 @@ from briefing.keeper import Keeper
 from briefing.news.actor import ActorKind
 from briefing.news.stance import Status
 from briefing.news.taught import Taught
+from briefing.store import casting
 from briefing.store.shelf import Shelf
 from tests.tui.sitting import PIPELINE, fill, found_in
 
@@ -71,7 +72,9 @@ def test_a_text_that_is_known_is_not_analysed_again(keeper, pipeline, shelf, fol
 
 def test_what_is_taught_and_decided_later_counts_for_what_it_finds(keeper, pipeline, shelf):
     keeper.answer(pipeline, Keep("vote.md"))
-    shelf.teach(Taught("Laos", "Land of a Million Elephants", ActorKind.GOVERNMENT))
+    lesson = Taught("Laos", "Land of a Million Elephants", ActorKind.GOVERNMENT)
+    casting.teach(shelf.coding, [lesson])
+    shelf.tell_anew()
     keeper.answer(pipeline, Keep("call.md"))
     names = {known.target for known in shelf.of_article("call.md")}
     assert "Land of a Million Elephants" in names

@@ -61,6 +61,8 @@ def _merge(shelf: Shelf, other: Path, articles: bool, preview: bool) -> int:
 
 
 def _remarks(found: Merging, articles: bool) -> None:
+    from briefing.news.lessons import told
+
     if found.known:
         print(f"{found.known} were here already")
     if found.absent:
@@ -72,7 +74,7 @@ def _remarks(found: Merging, articles: bool) -> None:
     for lesson in found.clashes:
         line.fail(
             line.DONE,
-            f"taught otherwise here: {lesson.alias} is {lesson.name}: actors --teach to change it",
+            f"taught otherwise here: {told(lesson)}: actors --teach to change it",
         )
 
 

@@ -1,15 +1,12 @@
-"""``briefing stances`` and ``briefing actors``: what the library knows."""
+"""``briefing stances``: what the library knows of who thinks what of whom."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefing.commands import line
-
-if TYPE_CHECKING:
-    from briefing.store.shelf import Shelf
 
 SIGNS = {"support": "+", "oppose": "-", "mixed": "~", "neutral": "o", "silent": "."}
 """How a label is written in a table, once for every step of the score."""
@@ -60,84 +57,6 @@ def stances(words: Sequence[str]) -> int:
             print(row)
     if not records:
         print("No such stance in the library.", file=sys.stderr)
-    return line.DONE
-
-
-def actors(words: Sequence[str]) -> int:
-    """Run ``briefing actors``."""
-    parser = line.library_parser("actors", "Tell who is in the articles, the most frequent first.")
-    parser.add_argument("--json", action="store_true", help="print records")
-    change = parser.add_mutually_exclusive_group()
-    change.add_argument(
-        "--teach", nargs=2, metavar=("ALIAS", "NAME"), help="let ALIAS be another name of NAME"
-    )
-    change.add_argument("--forget", metavar="ALIAS", help="take back what was taught of it")
-    change.add_argument("--taught", action="store_true", help="tell what was taught")
-    parser.add_argument(
-        "--kind", choices=("person", "organization", "government", "group"), help="of NAME"
-    )
-    options = parser.parse_args(words)
-    if options.kind and not options.teach:
-        parser.error("--kind goes with --teach")
-    shelf = line.open_library(options.library)
-    if isinstance(shelf, int):
-        return shelf
-    if options.teach or options.forget or options.taught:
-        with shelf:
-            return _taught(shelf, options.teach, options.kind, options.forget)
-    with shelf:
-        from briefing.store.records import actor_records
-
-        line.refresh(shelf)
-        records = actor_records(shelf)
-    if options.json:
-        line.print_records(records)
-        return line.DONE
-    for record in records:
-        about = " · ".join(filter(None, (record["role"], record["affiliation"])))
-        print(f"{record['articles']:5}  {record['kind']:12}  {record['name']}", end="")
-        print(f"  ({about})" if about else "")
-    return line.DONE
-
-
-def _taught(shelf: Shelf, pair: list[str] | None, kind: str | None, forget: str | None) -> int:
-    """Teach a name, take one back, or tell what was taught."""
-    from briefing.news.actor import ActorKind
-    from briefing.news.taught import Taught
-    from briefing.store.disk import StoreRefused
-
-    line.refresh(shelf)
-    try:
-        if pair:
-            alias, name = (" ".join(line.shown(word).split()) for word in pair)
-            if not alias or not name or alias.casefold() == name.casefold():
-                return line.fail(line.LINE_WRONG, "two different names are wanted: actors --teach")
-            if kind is None:
-                known = {
-                    called.casefold(): actor.kind
-                    for actor in reversed(shelf.results.actors())
-                    for called in (*actor.aliases, actor.name)
-                }
-                found = known.get(name.casefold()) or known.get(alias.casefold())
-                if found is None:
-                    return line.fail(
-                        line.LINE_WRONG, f"nobody is called {name} yet: actors --teach: add --kind"
-                    )
-                kind = found.value
-            count = shelf.teach(Taught(alias, name, ActorKind(kind)))
-            print(f"{alias} is {name} ({kind}); {count} articles changed")
-        elif forget is not None:
-            changed = shelf.forget(forget)
-            if changed is None:
-                return line.fail(
-                    line.INPUT_WRONG, f"nothing was taught of {line.shown(forget)}: actors --forget"
-                )
-            print(f"{line.shown(forget)} forgotten; {changed} articles changed")
-        else:
-            for lesson in shelf.actors.taught():
-                print(f"{lesson.alias} is {lesson.name} ({lesson.kind.value})")
-    except StoreRefused as refusal:
-        return line.fail(line.NO_LIBRARY, str(refusal))
     return line.DONE
 
 

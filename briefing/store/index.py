@@ -18,7 +18,7 @@ from briefing.news.proposed import proposed
 from briefing.news.stance import Channel, Commitment, Label, Mode, Tally
 from briefing.text.span import Span
 
-VERSION = 4
+VERSION = 5
 """It rises when the tables change: then all that was found is found anew."""
 
 # Title, source and day belong to the fingerprint as the text does, so they never change here.
@@ -44,7 +44,14 @@ CREATE TABLE actors (
   kind TEXT NOT NULL, role TEXT NOT NULL, affiliation TEXT NOT NULL, aliases TEXT NOT NULL,
   mentions INTEGER NOT NULL, published TEXT NOT NULL,
   PRIMARY KEY (result, number)) WITHOUT ROWID;
-CREATE INDEX by_actor ON actors (actor_key)
+CREATE INDEX by_actor ON actors (actor_key);
+CREATE TABLE names (
+  name TEXT NOT NULL, result INTEGER NOT NULL, PRIMARY KEY (name, result)) WITHOUT ROWID;
+CREATE INDEX of_names ON names (result);
+CREATE TABLE laid (lesson TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE pending (
+  id TEXT PRIMARY KEY, published TEXT NOT NULL, mark INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX newest_pending ON pending (published)
 """
 
 OPEN = (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
@@ -125,6 +132,16 @@ def actor_rows(article: Article, findings: Findings) -> Iterator[tuple[Any, ...]
             met[actor.id],
             article.published,
         )
+
+
+def names_in(*told: Findings) -> set[str]:
+    """Return all names that actors go by, in any of several ways to tell of one article."""
+    return {
+        name.casefold()
+        for findings in told
+        for actor in findings.actors
+        for name in (actor.name, *actor.aliases)
+    }
 
 
 def known(row: Sequence[Any]) -> Known:

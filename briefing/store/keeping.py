@@ -11,7 +11,6 @@ from typing import Self
 
 from briefing.news.article import Article
 from briefing.news.findings import Findings
-from briefing.news.taught import teach
 from briefing.store.actors import Actors
 from briefing.store.catalogue import Catalogue
 from briefing.store.database import Database
@@ -58,12 +57,30 @@ class Keeping:
 
     def taught(self, article: Article, findings: Findings) -> Findings:
         """Return what was found in an article with what the reader taught laid over it."""
-        return teach(findings, article.text, self._actors.taught())
+        return self._actors.lessons().lay(findings, article.text, article.id)
 
     def keep(self, article: Article, findings: Findings) -> None:
         """Keep what was found, and show its tally in the list."""
+        mark = self._results.pending.mark(article.id)
         self._results.put(article, findings, self.taught(article, findings))
         self._catalogue.set_tally(article.id, self._telling.tally(article.id))
+        self._results.pending.done(article.id, mark)
+
+    def tell_anew(self, article: Article) -> bool:
+        """Tell an article as it is taught now, if that is pending; say whether it was otherwise."""
+        mark = self._results.pending.mark(article.id)
+        told = self._results.told(article.id) if mark is not None else None
+        changed = False
+        if told is not None:
+            fingerprint, pipeline, before = told
+            # Of a text that has changed since, what is found will be told when it is looked at.
+            found = self._results.get(fingerprint, pipeline)
+            if found is not None and fingerprint == article.fingerprint:
+                changed = self.taught(article, found) != before
+                if changed:
+                    self.keep(article, found)
+        self._results.pending.done(article.id, mark)
+        return changed
 
 
 class Kept:
@@ -97,10 +114,13 @@ class Kept:
     def knows(self, article: Article, pipeline: str) -> bool:
         """Tell whether ``pipeline`` has looked at this very text; then it counts for the article.
 
+        Where what was taught of it has changed since, it is told anew.
+
         Raises:
             StoreRefused: where that cannot be noted.
         """
         self._database.refresh()
+        self._keeping.tell_anew(article)
         return self._keeping.knows(article, pipeline)
 
     def keep(self, article: Article, findings: Findings) -> None:

@@ -18,9 +18,10 @@ from typing import TypeVar
 from briefing.intake.file import Unreadable
 from briefing.news.coders import units
 from briefing.news.decision import Decision
+from briefing.news.lessons import Lesson
 from briefing.news.note import Note
 from briefing.news.phrasing import counted
-from briefing.news.taught import Taught
+from briefing.news.switches import Switch
 from briefing.store.actors import Actors
 from briefing.store.database import Database
 from briefing.store.library import Library
@@ -42,11 +43,11 @@ class Merging:
 
     decisions: tuple[Decision, ...] = ()
     notes: tuple[Note, ...] = ()
-    lessons: tuple[Taught, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
     known: int = 0
     absent: Mapping[str, int] = field(default_factory=dict)
     changed: tuple[str, ...] = ()
-    clashes: tuple[Taught, ...] = ()
+    clashes: tuple[Lesson, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -61,7 +62,7 @@ class Merging:
             for found, one in (
                 (self.decisions, "decision"),
                 (self.notes, "note"),
-                (self.lessons, "taught name"),
+                (self.lessons, "lesson"),
             )
             if found
         ]
@@ -83,8 +84,8 @@ def look(shelf: Shelf, folder: Path) -> Merging:
         here = [one for one in decisions if places.here(one.article)]
         noted = [one for one in notes if places.here(one.article)]
         about = [*map(_article, decisions), *map(_article, notes)]
-        taught = {_key(lesson): lesson for lesson in shelf.actors.taught()}
-        lessons = [one for one in Actors(theirs).taught() if taught.get(_key(one)) != one]
+        taught = {_key(lesson): lesson for lesson in shelf.actors.lessons().every}
+        lessons = [one for one in Actors(theirs).lessons().every if taught.get(_key(one)) != one]
         clashes = [each for each in lessons if _key(each) in taught]
         return Merging(
             tuple(places.moved(one) for one in sorted(here, key=_article)),
@@ -112,7 +113,7 @@ def carry_out(shelf: Shelf, merging: Merging, named: str) -> int:
         for lesson in merging.lessons:
             shelf.actors.teach(lesson)
     if merging.lessons:
-        shelf.tell_anew([name for one in merging.lessons for name in (one.alias, one.name)])
+        shelf.tell_anew()
     return sum(unit.differs for unit in units(shelf.stances.all()))
 
 
@@ -131,8 +132,8 @@ def _news(theirs: Iterable[Kept], mine: Iterable[Kept]) -> tuple[list[Kept], int
     return news, known
 
 
-def _key(lesson: Taught) -> str:
-    return lesson.alias.casefold()
+def _key(lesson: Lesson) -> str:
+    return lesson.words if isinstance(lesson, Switch) else lesson.alias.casefold()
 
 
 def _article(one: Decision | Note) -> str:

@@ -12,6 +12,7 @@ from briefing.news.coders import standing
 from briefing.news.decision import Decision
 from briefing.news.known import Known, KnownActor
 from briefing.news.positions import contradictions, shifts, told_once
+from briefing.news.profile import Profile
 from briefing.news.stance import Label, Status, TargetType
 from briefing.store.shelf import Shelf
 
@@ -209,12 +210,20 @@ def _name(known: Known) -> str:
 
 
 def actor_records(shelf: Shelf) -> list[dict[str, Any]]:
-    """Return everybody the library's articles tell of, whoever stands in most of them first."""
+    """Return everybody the library's articles tell of, whoever stands in most of them first.
+
+    What a person has said of an actor goes before what the articles tell.
+    """
     shelf.open_rest()
-    return [_actor_record(actor) for actor in shelf.results.actors()]
+    profiles = {one.name.casefold(): one for one in shelf.actors.profiles()}
+    return [
+        _actor_record(actor, profiles.get(actor.name.casefold(), Profile(actor.name)))
+        for actor in shelf.results.actors()
+    ]
 
 
-def _actor_record(actor: KnownActor) -> dict[str, Any]:
+def _actor_record(actor: KnownActor, profile: Profile) -> dict[str, Any]:
+    actor = profile.over(actor)
     return {
         "name": actor.name,
         "kind": actor.kind.value,
@@ -225,4 +234,9 @@ def _actor_record(actor: KnownActor) -> dict[str, Any]:
         "mentions": actor.mentions,
         "holds": {label.value: count for label, count in actor.holds},
         "meets": {label.value: count for label, count in actor.meets},
+        **{
+            name: said
+            for name in ("external_id", "colour", "note")
+            if (said := getattr(profile, name))
+        },
     }

@@ -23,12 +23,15 @@ from briefing.news.known import Known, KnownActor
 from briefing.news.stance import Label, Tally
 from briefing.store import disk, index
 from briefing.store.derived import Derived, Lost
+from briefing.store.pending import Pending
 
 FILE = "results.sqlite"
 
 
 class Results:
     """The findings of one library, kept in ``.briefing/results.sqlite``, or in memory.
+
+    ``pending`` are the articles that are told anew behind the reader's back, since lessons changed.
 
     An article has one result at a time: putting a newer one takes the older out of every answer.
     Any thread may call anything. What writes raises ``StoreRefused`` where the file cannot be
@@ -39,6 +42,7 @@ class Results:
         self._file = Derived(
             folder / disk.FOLDER / FILE, index.TABLES, 1000 * index.VERSION + SCHEMA, write=write
         )
+        self.pending = Pending(self._file)
 
     @property
     def in_memory(self) -> bool:
@@ -54,11 +58,19 @@ class Results:
         """Return what ``pipeline`` found in the article of that fingerprint; None if not yet."""
         query = "SELECT record FROM results WHERE fingerprint = ? AND pipeline = ?"
         for (record,) in self._all(query, fingerprint, pipeline):
-            try:
-                return from_record(orjson.loads(zlib.decompress(record)))
-            except (zlib.error, ValueError, KeyError, TypeError):
-                # Written by another version of the program: it is found anew.
-                return None
+            return _unpacked(record)
+        return None
+
+    def told(self, id: str) -> tuple[str, str, Findings | None] | None:
+        """Return what the library tells of an article, None where that is nothing yet.
+
+        With the fingerprint of its text, and the pipeline that looked at it.
+        """
+        query = """
+          SELECT fingerprint, pipeline, record, told FROM articles
+          JOIN results ON results.key = result WHERE id = ?"""
+        for fingerprint, pipeline, record, told in self._all(query, id):
+            return fingerprint, pipeline, _unpacked(told or record)
         return None
 
     def put(self, article: Article, findings: Findings, shown: Findings | None = None) -> None:
@@ -72,6 +84,7 @@ class Results:
         told = _packed(shown, article.text) if shown != findings else b""
         stances = list(index.stance_rows(article, shown))
         actors = list(index.actor_rows(article, shown))
+        names = index.names_in(findings, shown)
         with self._file.write() as connection:
             (key,) = connection.execute(
                 "INSERT INTO results (fingerprint, pipeline, record, told, title, source) "
@@ -88,6 +101,8 @@ class Results:
             ).fetchone()
             connection.execute("DELETE FROM stances WHERE result = ?", (key,))
             connection.execute("DELETE FROM actors WHERE result = ?", (key,))
+            connection.execute("DELETE FROM names WHERE result = ?", (key,))
+            index.insert(connection, "names", [(name, key) for name in names])
             index.insert(connection, "stances", [(key, *row) for row in stances])
             index.insert(connection, "actors", [(key, *row) for row in actors])
             self._point(connection, article.id, key)
@@ -172,17 +187,6 @@ class Results:
           GROUP BY actor_key ORDER BY articles DESC, actor_key"""
         return [(name, ActorKind(kind), count) for name, kind, count in self._all(query)]
 
-    def naming(self, names: Iterable[str]) -> list[tuple[str, str]]:
-        """Return the articles in which somebody goes by one of ``names``, with their pipelines."""
-        query = """
-          SELECT articles.id, results.pipeline FROM actors JOIN articles USING (result)
-          JOIN results ON results.key = result WHERE actor_key = ?1
-          OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE lower(value) = lower(?2))"""
-        found: dict[str, str] = {}
-        for name in names:
-            found.update(self._all(query, name.casefold(), name))
-        return sorted(found.items())
-
     def tallies(self, pipeline: str = "") -> list[tuple[str, Tally]]:
         """Return how many stances of each label every analysed article tells.
 
@@ -214,6 +218,7 @@ class Results:
         with self._file.write() as connection:
             connection.execute(f"DELETE FROM stances WHERE result {orphans}")
             connection.execute(f"DELETE FROM actors WHERE result {orphans}")
+            connection.execute(f"DELETE FROM names WHERE result {orphans}")
             return connection.execute(f"DELETE FROM results WHERE key {orphans}").rowcount
 
     def close(self) -> None:
@@ -237,7 +242,16 @@ class Results:
             unused = "NOT EXISTS (SELECT 1 FROM articles WHERE result = ?1)"
             connection.execute(f"DELETE FROM stances WHERE result = ?1 AND {unused}", row)
             connection.execute(f"DELETE FROM actors WHERE result = ?1 AND {unused}", row)
+            connection.execute(f"DELETE FROM names WHERE result = ?1 AND {unused}", row)
             connection.execute(f"DELETE FROM results WHERE key = ?1 AND {unused}", row)
+
+
+def _unpacked(record: bytes) -> Findings | None:
+    try:
+        return from_record(orjson.loads(zlib.decompress(record)))
+    except (zlib.error, ValueError, KeyError, TypeError):
+        # Written by another version of the program: it is found anew.
+        return None
 
 
 def _packed(findings: Findings, text: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -16,7 +16,6 @@ from briefing.news.decision import Decision, proposal
 from briefing.news.findings import Findings
 from briefing.news.known import Known
 from briefing.news.stance import Status
-from briefing.news.taught import Taught
 from briefing.store.catalogue import Catalogue
 from briefing.store.disk import StoreRefused
 from briefing.store.library import Library
@@ -86,7 +85,6 @@ class Shelf:
             StoreRefused: where the database cannot be used; the list of articles still can.
         """
         # Not above: TinyDB and its file are not on the way to the first paint.
-        from briefing.store.actors import Actors
         from briefing.store.coding import Coding
         from briefing.store.database import Database
         from briefing.store.keeping import Keeping
@@ -103,7 +101,7 @@ class Shelf:
             self.coding = Coding(database, self.coder, self._count_decided, self._show_marks)
             self.stances, self.notes = self.coding.stances, self.coding.notes
             self.telling = Telling(self.catalogue, self.results, self.stances)
-            self.reads, self.actors = Reads(database), Actors(database)
+            self.reads, self.actors = Reads(database), self.coding.actors
             self._keeping = Keeping(self.catalogue, self.results, self.telling, self.actors)
             self.ready = True
         self.catalogue.read_are(self.reads.marked())
@@ -269,43 +267,36 @@ class Shelf:
         self.open_rest()
         self._keeping.keep(article, findings)
 
-    def teach(self, lesson: Taught) -> int:
-        """Keep that a name is another one's alias; return how many articles it changes at once.
+    def note_lessons(self) -> None:
+        """Note which articles are to be told anew, as the lessons are others than before.
 
         Raises:
-            StoreRefused: where it cannot be saved.
+            StoreRefused: where it cannot be noted.
         """
         self.open_rest()
-        self.actors.teach(lesson)
-        return self.tell_anew((lesson.alias, lesson.name))
+        self.results.pending.note(self.actors.lessons())
 
-    def forget(self, alias: str) -> int | None:
-        """Take back what was taught of an alias: how many articles that changes, None for nothing.
+    def pending(self, limit: int) -> list[str]:
+        """Return the newest articles that are to be told anew, as they are taught now."""
+        return self.results.pending.next(limit) if self.ready else []
 
-        Raises:
-            StoreRefused: where it cannot be saved.
-        """
-        self.open_rest()
-        names = {one.name for one in self.actors.taught() if one.alias.lower() == alias.lower()}
-        if not self.actors.forget(alias):
-            return None
-        return self.tell_anew((alias, *names))
+    def tell_anew(self, limit: int | None = None) -> int:
+        """Let the library tell what it knows as it is taught now; return how many articles change.
 
-    def tell_anew(self, names: Sequence[str]) -> int:
-        """Let the library tell of these names as they are taught now; return in how many articles.
+        ``limit`` is how many are looked at, the newest first; None looks at all.
 
         Raises:
             StoreRefused: where it cannot be written.
         """
-        count = 0
-        for id, pipeline in self.results.naming(names):
-            with suppress(Unreadable):
-                article = self.library.read(id)
-                findings = self.results.get(article.fingerprint, pipeline)
-                if findings is not None:
-                    self.keep(article, findings)
-                    count += 1
-        return count
+        self.note_lessons()
+        changed, left = 0, self.results.pending.count() if limit is None else limit
+        for id in self.results.pending.next(left):
+            try:
+                changed += self._keeping.tell_anew(self.library.read(id))
+            except Unreadable:
+                # It is looked at when it can be read: what is found in it then is told as taught.
+                self.results.pending.done(id, self.results.pending.mark(id))
+        return changed
 
     def of_actor(self, name: str, limit: int = 500) -> list[Known]:
         """Return what the library knows ``name`` to hold, or to be the target of; the newest first.

@@ -123,6 +123,16 @@ class Annotating:
         if name := self._desk.stances.actor:
             self._desk.run(partial(self._show_library, name, go=False), group="library")
 
+    def renew(self) -> None:
+        """Show what was found as it is taught now."""
+        if self._article is not None and self._findings is not None:
+            self._desk.run(partial(self._renew, self._article), group="renew")
+
+    async def _renew(self, article: Article) -> None:
+        findings = await self._desk.session.findings(article)
+        if findings is not None and self._article is article and findings != self._findings:
+            self.show(findings)
+
     def toggle_rejected(self) -> None:
         """Show or hide what somebody has rejected."""
         self.rejected_shown = not self.rejected_shown

@@ -32,6 +32,9 @@ REDRAWN = 1.0
 LINE = 64
 """How many articles are taken from the library at a time, to be analysed one by one."""
 
+ANEW = 16
+"""How many articles are told anew at a time, where this process has to do it itself."""
+
 
 class Asking:
     """The analysis of one library, as long as a sitting lasts.
@@ -69,6 +72,7 @@ class Asking:
         self._looking = asyncio.Lock()  # for what comes next in line
         self._given_up: set[str] = set()
         self._line: list[str] = []  # what is to be analysed next, the first of it last
+        self._telling = False  # articles are being told anew
         self._stopped = False
 
     @property
@@ -224,6 +228,8 @@ class Asking:
                 await self._ask_first_of_line()
 
     async def _ask_first_of_line(self) -> None:
+        if await self._tell_anew():
+            return
         while not self._stopped:
             if not self._line:
                 # Behind as many as were given up, which stay in the catalogue as they are.
@@ -248,3 +254,23 @@ class Asking:
             if await self._known(article) is None:
                 self._ask(article, first=False)
                 return
+
+    async def _tell_anew(self) -> bool:
+        """Have an article told as it is taught now, if there is any; tell whether one is asked for.
+
+        The worker does it, as it does everything that the library need not wait for.
+        """
+        if not self._shelf.shared:
+            while not self._stopped and self._shelf.pending(1):
+                if not await self._write(lambda: self._shelf.tell_anew(ANEW)):
+                    break
+            return False
+        ids = await asyncio.to_thread(self._shelf.pending, 1 + len(self._given_up))
+        id = next((id for id in ids if id not in self._given_up), None)
+        if id is None and self._telling:
+            self._on_event(Stored(decided=True))
+        self._telling = id is not None
+        if id is None or self._stopped:
+            return False
+        self._analyser.ask(Keep(id, await asyncio.to_thread(self._shelf.library.size, id)))
+        return True

@@ -259,10 +259,6 @@ class Coding:
             return
         verb = "corrected" if card.before is not None else "coded"
         self._desk.status.say(f"{verb}: {claim(kept)}{self._undoing}")
-        if card.made and (article := self._annotating.article) is not None:
-            findings = await self._desk.session.findings(article)
-            if findings is not None and self._annotating.article is article:
-                self._annotating.show(findings)
 
     @property
     def _undoing(self) -> str:

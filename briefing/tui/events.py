@@ -23,10 +23,12 @@ class Analysed:
 class Stored:
     """Something is on disk now, and the list may tell of it.
 
-    ``decided`` tells that it is something that people decided or noted, here or elsewhere.
+    ``decided`` tells that it is something that people decided or noted, here or elsewhere;
+    ``taught`` that what is found is to be told otherwise from now on.
     """
 
     decided: bool = False
+    taught: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ class Session:
         self._opened.set()
         for notice in self.shelf.notices:
             self._on_event(Notice(notice, "warning"))
+        # What was taught in another program meanwhile, or was not told to its end the last time.
+        await self._told(self._note_lessons)
         self._asking.start()
         self._watching = asyncio.create_task(self._watch())
         await self.rescan()
@@ -101,7 +103,7 @@ class Session:
             await asyncio.sleep(WATCH)
             with suppress(StoreRefused):
                 if changed := await asyncio.to_thread(self.shelf.others):
-                    self._on_event(Stored(decided=bool(changed - {"reads"})))
+                    self._changed(decided=bool(changed - {"reads"}))
 
     async def rescan(self) -> None:
         """Bring the list of articles up to date with the folder, telling how far it is."""
@@ -199,7 +201,7 @@ class Session:
         except StoreRefused as refusal:
             self._on_event(Notice(str(refusal), "error"))
             return None
-        self._on_event(Stored(decided=True))
+        self._changed()
         return done
 
     def perform(self, deed: Callable[[Coding], T], then: Callable[[T | None], object]) -> None:
@@ -212,6 +214,21 @@ class Session:
             then(await self.do(deed))
 
         self._later(work())
+
+    def _changed(self, *, decided: bool = True) -> None:
+        """Tell what was decided; where it is a lesson, let the library be told anew behind it."""
+        taught = self.shelf.ready and self.shelf.coding.actors.take_changed()
+        self._on_event(Stored(decided=decided, taught=taught))
+        if taught:
+            self._later(self._tell_anew())
+
+    async def _tell_anew(self) -> None:
+        if await self._told(self._note_lessons):
+            self._asking.next_in_line()
+
+    def _note_lessons(self) -> None:
+        if self.shelf.ready and not self.shelf.read_only:
+            self.shelf.note_lessons()
 
     def _write(self, work: Callable[[], object]) -> None:
         """Do ``work`` in the writer's thread and tell when it is on disk, or why it is not."""

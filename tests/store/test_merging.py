@@ -7,7 +7,9 @@ import pytest
 from briefing.news.actor import ActorKind
 from briefing.news.decision import Decision
 from briefing.news.note import Note
+from briefing.news.parted import Parted
 from briefing.news.stance import Label, Status
+from briefing.news.switches import Switch
 from briefing.news.taught import Taught
 from briefing.store import merging
 from briefing.store.shelf import Shelf
@@ -136,11 +138,14 @@ def test_places_are_found_again_in_another_text(pair):
 
 def test_taught_names_come_too_but_not_against_ones_own(pair):
     ann, bob = pair
-    bob.teach(Taught("Beijing", "China", ActorKind.GOVERNMENT))
-    bob.teach(Taught("Tokyo", "Japan", ActorKind.GOVERNMENT))
-    ann.teach(Taught("Tokyo", "Tokyo City", ActorKind.GOVERNMENT))
+    off = Switch("criticize")
+    bob.actors.teach(Taught("Beijing", "China", ActorKind.GOVERNMENT))
+    bob.actors.teach(Parted("Tokyo", "Japan", ActorKind.GOVERNMENT))
+    bob.actors.teach(off)
+    ann.actors.teach(Taught("Tokyo", "Tokyo City", ActorKind.GOVERNMENT))
     found, _ = take(ann, bob)
-    assert [one.alias for one in found.lessons] == ["Beijing"]
+    assert found.lessons == (Taught("Beijing", "China", ActorKind.GOVERNMENT), off)
+    assert ann.actors.switches() == (off,)
     assert [one.alias for one in found.clashes] == ["Tokyo"]
     assert {one.alias: one.name for one in ann.actors.taught()} == {
         "Beijing": "China",

@@ -239,7 +239,7 @@ async def test_what_is_decided_at_the_last_moment_is_kept(folder, monkeypatch):
 
 
 async def test_a_change_that_is_refused_is_told_in_one_line(folder, monkeypatch):
-    def refuse(ids, read):
+    def refuse(ids, read, words=""):
         raise StoreRefused("The mark cannot be saved: reads: the disk is full: free some space")
 
     async with session_over(folder, monkeypatch) as (session, heard):

@@ -270,8 +270,10 @@ class ReaderScreen(KeyedScreen[None]):
                     self._annotating.fail(error)
                 else:
                     self._annotating.show(findings)
-            case Stored(decided):
+            case Stored(decided, taught):
                 self.articles.redraw()
+                if taught:
+                    self._annotating.renew()
                 if decided:
                     self._annotating.retell()
                 if not self.stances.knows_around:

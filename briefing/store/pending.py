@@ -1,0 +1,134 @@
+"""Which articles are still to be told anew, since a lesson about their actors came or went.
+
+It is kept beside the results, with the lessons that were laid over them: whatever happens between
+a lesson and the last article that it changes, the next start goes on where this one stopped.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from briefing.news.lessons import Lesson, Lessons
+from briefing.news.parted import Parted
+from briefing.news.switches import Switch
+from briefing.news.taught import Taught
+from briefing.store.derived import Derived, Lost
+
+_KINDS: dict[str, type[Lesson]] = {one.__name__: one for one in (Taught, Parted, Switch)}
+
+_NAMED = "SELECT result FROM names WHERE name IN (SELECT value FROM json_each(?1))"
+_PROPOSED = """SELECT result FROM stances JOIN articles USING (result)
+  WHERE rule = ?1 AND ?2 IN ('', lower(cue)) AND ?3 IN ('', articles.id)"""
+_OTHERWISE = "SELECT key FROM results WHERE told != x''"
+
+
+class Pending:
+    """The articles of one library that are to be told anew, in the file of its results.
+
+    Any thread may call anything. What writes raises ``StoreRefused`` where the file cannot be
+    written.
+    """
+
+    def __init__(self, file: Derived) -> None:
+        self._file = file
+
+    def note(self, lessons: Lessons) -> int:
+        """Note what is to be told anew as these are the lessons now; return how many articles."""
+        now = {_packed(lesson): lesson for lesson in lessons.every}
+        if self._laid() == now.keys():
+            return 0
+        with self._file.write() as connection:
+            # Looked at again, where no other program is about to do the same.
+            before = {text for (text,) in connection.execute("SELECT lesson FROM laid")}
+            came, went = now.keys() - before, before - now.keys()
+            for text in came:
+                _mark(connection, *_touched(now[text], gone=False))
+            for text in went:
+                _mark(connection, *_touched(_unpacked(text), gone=True))
+            connection.executemany("DELETE FROM laid WHERE lesson = ?", ((one,) for one in went))
+            connection.executemany("INSERT INTO laid VALUES (?)", ((one,) for one in came))
+            (count,) = connection.execute("SELECT count(*) FROM pending").fetchone()
+        return int(count)
+
+    def touched(self, lesson: Lesson, *, gone: bool = False) -> list[str]:
+        """Return the ids of the articles that a lesson may change, or did where it is ``gone``."""
+        results, given = _touched(lesson, gone=gone)
+        query = f"SELECT id FROM articles WHERE result IN ({results}) ORDER BY id"
+        return [id for (id,) in self._all(query, *given)]
+
+    def next(self, limit: int) -> list[str]:
+        """Return articles that are to be told anew, the newest first."""
+        query = "SELECT id FROM pending ORDER BY published DESC LIMIT ?"
+        return [id for (id,) in self._all(query, limit)]
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return int(next(iter(self._all("SELECT count(*) FROM pending")), (0,))[0])
+
+    def mark(self, id: str) -> int | None:
+        """Return the mark of an article that is to be told anew, None where it is not."""
+        found = self._all("SELECT mark FROM pending WHERE id = ?", id)
+        return found[0][0] if found else None
+
+    def done(self, id: str, mark: int | None) -> None:
+        """Note that an article was told anew; not where a later lesson has marked it since."""
+        if mark is not None:
+            with self._file.write() as connection:
+                connection.execute("DELETE FROM pending WHERE id = ? AND mark = ?", (id, mark))
+
+    def _laid(self) -> set[str]:
+        return {text for (text,) in self._all("SELECT lesson FROM laid")}
+
+    def _all(self, query: str, *given: str | int) -> list[Any]:
+        try:
+            with self._file.read() as connection:
+                return connection.execute(query, given).fetchall()
+        except Lost:
+            return []
+
+
+def _touched(lesson: Lesson, *, gone: bool) -> tuple[str, tuple[str, ...]]:
+    """Return what selects the results that a lesson changes, and what it is given."""
+    match lesson:
+        case Switch() if gone:
+            # What is not proposed stands in no table: only that something is told otherwise.
+            return _OTHERWISE, ()
+        case Switch(rule, cue, article):
+            return _PROPOSED, (rule, cue.lower(), article)
+        case Taught(alias, name, _):
+            return _NAMED, (_names(alias, name),)
+        case Parted(alias, _, _):
+            return _NAMED, (_names(alias, f"the {alias}", f"{alias}’s", f"{alias}'s"),)
+
+
+def _names(*names: str) -> str:
+    return orjson.dumps([name.casefold() for name in names]).decode()
+
+
+def _mark(connection: sqlite3.Connection, results: str, given: tuple[str, ...]) -> None:
+    # A mark is never the same again: whoever tells an article unmarks what he knew of, and no more.
+    connection.execute(
+        "INSERT OR REPLACE INTO pending SELECT id, "
+        "ifnull((SELECT published FROM actors WHERE actors.result = articles.result LIMIT 1), ''), "
+        f"random() FROM articles WHERE result IN ({results})",
+        given,
+    )
+
+
+def _packed(lesson: Lesson) -> str:
+    values = dict(_fields(lesson))
+    return orjson.dumps([type(lesson).__name__, values], option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _unpacked(text: str) -> Lesson:
+    kind, values = orjson.loads(text)
+    return _KINDS[kind](**values)
+
+
+def _fields(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    for name in lesson.__dataclass_fields__:
+        yield name, str(getattr(lesson, name))
