@@ -146,7 +146,7 @@ def of_decisions(library: Library) -> Iterator[Fault]:
                     if anchor.find(text) is None:
                         quote = clean_line(anchor.quote[:40])
                         what = f"The words of a {kind} are gone (“{quote}”)"
-                        yield Fault(what, id, "make it anew")
+                        yield Fault(what, id, "open the reader: gL attaches it to other words")
     finally:
         opened.close()
 

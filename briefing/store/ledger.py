@@ -96,8 +96,12 @@ class Ledger:
 
     @contextlib.contextmanager
     def held(self) -> Iterator[Tables]:
-        """Give the tables, and keep other threads from changing them meanwhile."""
+        """Give the tables, and keep other threads from changing them meanwhile.
+
+        Whoever watches has been told of all that they hold.
+        """
         with self._mutex:
+            self._tell()
             yield self.tables
 
     def watch(self, watcher: Callable[[Touched], None]) -> None:

@@ -82,6 +82,12 @@ class Notes:
         with self._database.reading(TABLE):
             return set(self._by_article)
 
+    def signs(self, id: str) -> tuple[bool, bool]:
+        """Tell whether an article has notes, and whether anything of it asks for a second look."""
+        with self._database.reading(TABLE) as documents:
+            some = [documents[number] for number in self._by_article.get(id, ())]
+        return bool(some), any(one["flagged"] for one in some)
+
     def tags(self) -> Counter[str]:
         """Count the tags in use."""
         with self._database.reading(TABLE) as documents:

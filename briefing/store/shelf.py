@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.store.actors import Actors
     from briefing.store.coding import Coding
     from briefing.store.database import Database
+    from briefing.store.drafts import Drafts
     from briefing.store.keeping import Keeping
     from briefing.store.notes import Notes
     from briefing.store.reads import Reads
@@ -53,6 +54,7 @@ class Shelf:
     telling: Telling
     reads: Reads
     actors: Actors
+    drafts: Drafts
     _keeping: Keeping
 
     def __init__(self, folder: Path, coder: str = "") -> None:
@@ -87,6 +89,7 @@ class Shelf:
         # Not above: TinyDB and its file are not on the way to the first paint.
         from briefing.store.coding import Coding
         from briefing.store.database import Database
+        from briefing.store.drafts import Drafts
         from briefing.store.keeping import Keeping
         from briefing.store.reads import Reads
         from briefing.store.results import Results
@@ -102,6 +105,7 @@ class Shelf:
             self.stances, self.notes = self.coding.stances, self.coding.notes
             self.telling = Telling(self.catalogue, self.results, self.stances)
             self.reads, self.actors = Reads(database), self.coding.actors
+            self.drafts = Drafts(self.library.folder)
             self._keeping = Keeping(self.catalogue, self.results, self.telling, self.actors)
             self.ready = True
         self.catalogue.read_are(self.reads.marked())

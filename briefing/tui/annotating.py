@@ -7,7 +7,6 @@ from functools import partial
 
 from briefing.news.article import Article
 from briefing.news.findings import Findings
-from briefing.news.known import Known
 from briefing.news.stance import Status
 from briefing.tui.desk import Desk
 from briefing.tui.reading.highlights import mention_at, proofs, spots
@@ -169,11 +168,6 @@ class Annotating:
         entry = self.focused
         told = offer(entry, self._key, self._desk.glyphs) if entry else ()
         self._desk.status.show(offer=told)
-
-    def known(self, key: str) -> Known | None:
-        """Return the stance of this article that the panel knows by ``key``, None for no such."""
-        entry = self._entries.get(key)
-        return entry.known if entry else None
 
     # -- in the library --------------------------------------------------------------------
 

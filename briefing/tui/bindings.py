@@ -16,6 +16,7 @@ SCOPES = MappingProxyType(
         "history": "What was done",
         "batch": "Accepting at once",
         "statement": "Statement",
+        "orphans": "Orphans",
     }
 )
 
@@ -24,12 +25,12 @@ SCOPES = MappingProxyType(
 WITHIN = MappingProxyType({"visual": "reader"})
 
 # Places that lie over all others: nothing but their own keys means anything there.
-OVER = frozenset({"statement", "history", "batch"})
+OVER = frozenset({"statement", "history", "batch", "orphans"})
 
 # Kinds of command, in the order in which they are shown.
 GROUPS = (
-    *("move", "select", "read", "find", "actors", "decide"),
-    *("code", "articles", "panes", "program"),
+    *("move", "select", "read", "find", "actors", "decide", "code"),
+    *("note", "articles", "panes", "program"),
 )
 
 
@@ -229,6 +230,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.move_beginning", ("gM",), "move its beginning", "code"),
     Command("reader.new_statement", ("i",), "new statement", "code"),
     Command("reader.repeat_statement", (".",), "code the same again", "code"),
+    Command("global.comment", ("c",), "note on this", "note"),
+    Command("global.tag", ("t",), "tags of this", "note"),
+    Command("global.list_notes", ("gN",), "list the notes", "note"),
+    Command("global.list_orphans", ("gL",), "notes that lost words", "note"),
+    Command("reader.toggle_highlight", ("H",), "highlight, or no more", "note"),
+    Command("reader.next_note", ("'",), "next note", "note", count=True),
+    Command("reader.previous_note", ('"',), "previous note", "note", count=True),
     Command("reader.recent_pairs", ("r",), "code one of the last", "code"),
     Command("stances.new_statement_of_actor", ("i",), "new statement of it", "code"),
     Command("statement.next_field", ("j", "down", "tab"), "next field", "move"),
@@ -236,7 +244,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("statement.pick", ("space", "l", "right"), "type; 1-9 choose", "code"),
     Command("statement.pick_holder", ("w",), "who holds it", "code"),
     Command("statement.pick_target", ("t",), "towards whom or what", "code"),
-    Command("statement.write_note", ("c",), "note", "code"),
+    Command("statement.write_note", ("c",), "write a note", "code"),
     Command("statement.label_support", ("+",), "support", "code"),
     Command("statement.label_oppose", ("-",), "oppose", "code"),
     Command("statement.label_neutral", ("=",), "neutral", "code"),
@@ -248,6 +256,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("statement.save", ("enter",), "keep the statement", "code"),
     Command("statement.leave_card", ("escape", "q"), "leave without keeping", "program"),
     Command("statement.help", ("?",), "keys of this place", "program"),
+    Command("orphans.next_orphan", ("j", "down"), "down", "move", count=True),
+    Command("orphans.previous_orphan", ("k", "up"), "up", "move", count=True),
+    Command("orphans.attach_orphan", ("enter",), "attach to other words", "note"),
+    Command("orphans.delete_orphan", ("d",), "delete", "note"),
+    Command("orphans.close_orphans", ("escape", "q"), "close the list", "program"),
+    Command("orphans.help", ("?",), "keys of this place", "program"),
     Command("stances.show_evidence", ("enter",), "show it in the text", "actors"),
     Command("stances.explain", ("e",), "why it is proposed", "actors"),
     *_deciding("stances"),

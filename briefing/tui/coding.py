@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial, partialmethod
-from itertools import count
-from typing import TYPE_CHECKING
 
 from briefing.news import guess
 from briefing.news.card import Card
@@ -13,36 +12,37 @@ from briefing.news.decision import Decision
 from briefing.news.guess import Reading
 from briefing.news.phrasing import claim
 from briefing.news.stance import Label
+from briefing.store.disk import StoreRefused
 from briefing.text.anchor import Anchor
 from briefing.text.span import Span
 from briefing.tui.annotating import Annotating
 from briefing.tui.cast import Cast
+from briefing.tui.choosing import Choosing
 from briefing.tui.desk import Desk
 from briefing.tui.keymap import Keymap
 from briefing.tui.matching import Match, fold, rank
 from briefing.tui.reading.cursor import Unit
 
-if TYPE_CHECKING:
-    from briefing.store import coding as store
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words that are being chosen for ``card``: it is kept with them ``at_once``, or shown."""
-
-    card: Card
-    at_once: bool = False
-
 
 class Coding:
-    """What a reader codes in the open article. Its commands are those of the key table."""
+    """What a reader codes in the open article. Its commands are those of the key table.
 
-    def __init__(self, desk: Desk, annotating: Annotating, keymap: Keymap) -> None:
+    What is set as ``move_note`` moves the end of a note, or its beginning, where no stance is at
+    hand; it tells whether there is any.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        annotating: Annotating,
+        choosing: Choosing,
+        cast: Cast,
+        keymap: Keymap,
+    ) -> None:
         self._desk, self._annotating, self._keymap = desk, annotating, keymap
-        self._cast = Cast(desk)
-        self._words: Words | None = None
+        self._cast, self._choosing = cast, choosing
         self._last: Decision | None = None
-        self._deeds = count()
+        self.move_note: Callable[[bool], bool] | None = None
 
     # -- commands --------------------------------------------------------------------------
 
@@ -50,13 +50,13 @@ class Coding:
         """Show the card of a new statement on the current sentence, or on what is selected."""
         reading = self._reading()
         if reading is not None:
-            self._show_card(guess.new_card(reading, self._span), reading)
+            self._show_card(guess.new_card(reading, self.span), reading)
 
     def new_statement_of_actor(self) -> None:
         """Show the card of a new statement that the actor at hand in the panel holds."""
         reading, holder = self._reading(), self._desk.stances.current_actor
         if reading is not None:
-            card = Card(guess.blank(reading.article, self._span))
+            card = Card(guess.blank(reading.article, self.span))
             self._show_card(card.holder(holder) if holder else card, reading)
 
     def code_with(self, label: Label) -> None:
@@ -64,7 +64,7 @@ class Coding:
         reading = self._reading()
         if reading is None:
             return
-        card = guess.new_card(reading, self._span, label)
+        card = guess.new_card(reading, self.span, label)
         if card.missing is None:
             self._keep(card, reading)
         else:
@@ -117,50 +117,40 @@ class Coding:
 
     def edit_statement(self) -> None:
         """Show the card of the stance at hand, to be corrected."""
-        reading, stance = self._reading(), self._focused()
+        reading = self._reading()
+        stance = self._focused(reading) if reading else None
         if reading is not None and stance is not None:
             self._show_card(Card(stance, labelled=True, before=stance), reading)
 
     def _move(self, at_end: bool) -> None:
-        reading, stance = self._reading(), self._focused()
-        if reading is not None and stance is not None:
-            card = Card(stance, labelled=True, before=stance)
-            self._choose_words(Words(card, at_once=True), reading, at_end=at_end)
+        reading, stance = self._reading(), self.at_hand()
+        if reading is None:
+            return
+        if stance is None and self.move_note is not None and self.move_note(at_end):
+            return
+        stance = self._focused(reading)
+        if stance is None:
+            return
+        card = Card(stance, labelled=True, before=stance)
+
+        def then(span: Span | None) -> None:
+            if span is not None:
+                self._keep(_on(card, reading, span), reading)
+
+        self._choose_words(card, reading, then, at_end=at_end)
 
     move_end = partialmethod(_move, True)
     move_beginning = partialmethod(_move, False)
 
     def take_selection(self) -> None:
-        """Take what is selected: for the words being chosen, else for a new statement."""
-        words, selection = self._words, self._desk.reader.selection
-        reading = self._reading()
-        if words is None or selection is None or reading is None:
+        """Take what is selected: for whoever asked for words, else for a new statement."""
+        if not self._choosing.take():
             self.new_statement()
-            return
-        self._words = None
-        self._desk.reader.unselect()
-        card = words.card.words(Anchor.of(reading.article.text, selection))
-        card = replace(card, stance=replace(card.stance, fingerprint=reading.article.fingerprint))
-        if words.at_once:
-            self._keep(card, reading)
-        else:
-            self._show_card(card, reading)
-
-    def follow(self) -> None:
-        """Take notice that the cursor moved: words may be chosen no longer."""
-        words = self._words
-        if words is not None and self._desk.reader.selection is None:
-            self._words = None
-            self._desk.status.say("the words stay as they were")
-            reading = self._reading()
-            here = reading is not None and reading.article.id == words.card.stance.article
-            if reading is not None and here and not words.at_once:
-                self._show_card(words.card, reading)
 
     # -- what is at hand -------------------------------------------------------------------
 
     @property
-    def _span(self) -> Span:
+    def span(self) -> Span:
         """What a statement would rest on: the selection, the evidence, or the sentence."""
         reader = self._desk.reader
         if reader.selection is not None:
@@ -178,17 +168,25 @@ class Coding:
         decided = shelf.stances.of_article(article.id) if shelf.ready else ()
         return Reading(article, self._annotating.findings, decided, shelf.coder)
 
-    def _focused(self) -> Decision | None:
+    def at_hand(self) -> Decision | None:
         """Return the stance under the cursor, in the text or in the panel, as it is decided."""
-        desk, annotating = self._desk, self._annotating
-        focused = desk.reader.walk.focused
-        entry = desk.stances.current if desk.panes.scope == "stances" else None
-        key = entry.key if entry else focused.key if focused else ""
-        known = annotating.known(key)
-        if known is None or annotating.article is None:
-            desk.status.say("no stance of this article here: s goes to the next")
+        entry, article = self._annotating.focused, self._annotating.article
+        if entry is None or entry.known is None:
             return None
-        return desk.session.shelf.proposal(known, annotating.article)
+        same = article is not None and article.id == entry.known.article
+        try:
+            return self._desk.session.shelf.proposal(entry.known, article if same else None)
+        except StoreRefused as refusal:
+            self._desk.status.say(str(refusal), "warning")
+            return None
+
+    def _focused(self, reading: Reading) -> Decision | None:
+        """Return the stance at hand; None, and say so, where there is none in this article."""
+        stance = self.at_hand()
+        if stance is None or stance.article != reading.article.id:
+            self._desk.status.say("no stance of this article here: s goes to the next")
+            return None
+        return stance
 
     # -- the card --------------------------------------------------------------------------
 
@@ -199,11 +197,14 @@ class Coding:
         cast = self._cast
         offers = Offers(reading, cast.recent(), cast.names, cast.tags())
 
+        def back(card: Card, span: Span | None) -> None:
+            self._show_card(card if span is None else _on(card, reading, span), reading)
+
         def take(filled: Filled | None) -> None:
             if filled is None:
                 self._desk.status.say("nothing was kept")
             elif filled.words:
-                self._choose_words(Words(filled.card), reading)
+                self._choose_words(filled.card, reading, partial(back, filled.card))
             else:
                 self._desk.reader.unselect()
                 self._keep(filled.card, reading)
@@ -214,22 +215,21 @@ class Coding:
         screen = StatementScreen(card, offers, self._keymap, self._desk.glyphs, above=above)
         reader.app.push_screen(screen, take)
 
-    def _choose_words(self, words: Words, reading: Reading, *, at_end: bool = True) -> None:
-        place = words.card.stance.anchor.find(reading.article.text)
-        if place is None:
-            self._desk.status.say("its words are not in this text any more", "warning")
-            place = self._span
-        self._desk.panes.focus_reader()
-        self._desk.reader.select(place, at_end=at_end)
-        self._words = words
-        self._desk.status.say(
-            "choose the words: enter takes them, escape leaves them", seconds=None
-        )
+    def _choose_words(
+        self,
+        card: Card,
+        reading: Reading,
+        then: Callable[[Span | None], object],
+        *,
+        at_end: bool = True,
+    ) -> None:
+        place = card.stance.anchor.find(reading.article.text)
+        self._choosing.begin(place or self.span, then, at_end=at_end)
 
     # -- keeping ---------------------------------------------------------------------------
 
     def _code_like(self, last: Decision, reading: Reading) -> None:
-        blank = guess.blank(reading.article, self._span)
+        blank = guess.blank(reading.article, self.span)
         stance = replace(
             blank,
             holder=last.holder,
@@ -246,24 +246,29 @@ class Coding:
         card = guess.kept(card, reading, card.stance.evidence)
         self._last = card.stance
         self._desk.reader.unselect()
-        # Each in a group of its own: the next one must not end it.
-        group = f"keep {next(self._deeds)}"
-        self._desk.run(partial(self._store, card), group=group)
+        self._desk.session.perform(
+            lambda coding: coding.keep(card.stance, card.before, card.made),
+            partial(self._kept, card),
+        )
 
-    async def _store(self, card: Card) -> None:
-        def deed(coding: store.Coding) -> Decision:
-            return coding.keep(card.stance, card.before, card.made)
-
-        kept = await self._desk.session.do(deed)
+    def _kept(self, card: Card, kept: Decision | None) -> None:
         if kept is None:
             return
         verb = "corrected" if card.before is not None else "coded"
-        self._desk.status.say(f"{verb}: {claim(kept)}{self._undoing}")
+        self._desk.status.say(f"{verb}: {claim(kept)}{self.undoing}")
 
     @property
-    def _undoing(self) -> str:
+    def undoing(self) -> str:
+        """How what was just done is undone, in the words of a message."""
         try:
             keys = self._keymap.keys_of("global.undo")
         except KeyError:
             keys = ()
         return f"; {keys[0]} undoes" if keys else ""
+
+
+def _on(card: Card, reading: Reading, span: Span) -> Card:
+    """Return a card whose statement rests on the words of ``span``."""
+    article = reading.article
+    card = card.words(Anchor.of(article.text, span))
+    return replace(card, stance=replace(card.stance, fingerprint=article.fingerprint))

@@ -37,6 +37,8 @@ class Glyphs:
     ellipsis: str
     quote_open: str
     quote_close: str
+    note: str
+    flag: str
     paragraph: str
     dot: str
     horizontal: str
@@ -82,6 +84,8 @@ UNICODE = Glyphs(
     ellipsis="…",
     quote_open="“",
     quote_close="”",
+    note="✎",
+    flag="⚑",
     paragraph="¶",
     dot="·",
     horizontal="─",
@@ -111,6 +115,8 @@ ASCII = Glyphs(
     ellipsis="...",
     quote_open='"',
     quote_close='"',
+    note="&",
+    flag="^",
     paragraph="#",
     dot="|",
     horizontal="-",
@@ -151,6 +157,8 @@ def legend(glyphs: Glyphs) -> tuple[Sign, ...]:
         Sign(glyphs.arrow, "towards whom or what", "muted"),
         Sign(glyphs.chain, "as told by: from the publisher inwards", "muted"),
         Sign(glyphs.folded, "an actor whose stances are folded away", "muted"),
+        Sign(glyphs.note, "a note, or tags", "accent"),
+        Sign(glyphs.flag, "asks for a second look", "warning"),
         Sign(glyphs.paragraph, "paragraph", "muted"),
     )
 

@@ -15,6 +15,7 @@ from briefing.text.anchor import Anchor
 from briefing.text.span import Span
 from briefing.tui import links
 from briefing.tui.annotating import Annotating
+from briefing.tui.attached import Attached
 from briefing.tui.desk import Desk
 from briefing.tui.history import Place, Trail
 from briefing.tui.reading.cursor import Unit
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
 class Opening:
     """Opens one article after the other. Its commands are those that lead to another place."""
 
-    def __init__(self, desk: Desk, annotating: Annotating, searching: Searching) -> None:
+    def __init__(
+        self, desk: Desk, annotating: Annotating, attached: Attached, searching: Searching
+    ) -> None:
         self._desk, self._annotating, self._searching = desk, annotating, searching
+        self._attached = attached
         self._trail = Trail()
         self._wanted = ""  # the id of the article asked for last: an answer for another is late
         self._article: Article | None = None
@@ -57,6 +61,16 @@ class Opening:
         if here is not None and (at is not None or id != here.article):
             self._trail.leave(here)
         self._open(id, at, quote)
+
+    async def opened(self, id: str) -> Article | None:
+        """Open the article of that id and return it once it is shown; None where it cannot be."""
+        self._desk.panes.focus_reader()
+        if self._article is None or self._article.id != id:
+            if (here := self._here) is not None:
+                self._trail.leave(here)
+            self._wanted = id
+            await self._fetch(id, None, "")
+        return self._article if self._article is not None and self._article.id == id else None
 
     def open_evidence(self, entry: Entry) -> None:
         """Show where a stance stands in its text."""
@@ -193,6 +207,7 @@ class Opening:
         desk.reader.show(article.document, desk.session.place(article.id))
         self._searching.show()
         self._annotating.begin(article)
+        self._attached.begin()
         for warning in article.warnings:
             desk.notices.tell(warning, "warning")
         desk.session.mark([article.id], True)

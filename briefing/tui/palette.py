@@ -72,6 +72,7 @@ LOOKS: Mapping[str, Look] = {
     "entity-person": Look(ink="entity-person", bold=True),
     "evidence": Look(ground="selection", tint=0.55, plain="underline"),
     "here": Look(ground="cursor-line"),
+    "note": Look(ground="note", tint=0.7, plain="underline"),
     "cue-silent": Look(ink="stance-silent", underline=True),
     "cue-neutral": Look(ink="stance-neutral", underline=True),
     "cue-mixed": Look(ink="stance-mixed", underline=True),

@@ -55,6 +55,7 @@ class Session:
         self._tasks: set[asyncio.Task[None]] = set()
         self._opened = asyncio.Event()
         self._watching: asyncio.Task[None] | None = None
+        self._drafted: dict[str, str] = {}
         # One thread writes, so that what is asked for first is on disk first.
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._asking = Asking(
@@ -175,6 +176,10 @@ class Session:
         """Return the offset at which the article was left, 0 where it was never open."""
         return self.shelf.place(id) if self.shelf.ready else 0
 
+    def signs(self, id: str) -> tuple[bool, bool]:
+        """Tell of an article whether there are notes, and if anything asks for a second look."""
+        return self.shelf.notes.signs(id) if self.shelf.ready else (False, False)
+
     def leave(self, id: str, place: int) -> None:
         """Remember where the article is left."""
         self._write(lambda: self.shelf.leave(id, place))
@@ -229,6 +234,35 @@ class Session:
     def _note_lessons(self) -> None:
         if self.shelf.ready and not self.shelf.read_only:
             self.shelf.note_lessons()
+
+    def draft(self, about: str) -> str | None:
+        """Return what was being written about something and never kept, None for nothing."""
+        return self.shelf.drafts.read(about) if self.shelf.ready else None
+
+    def keep_draft(self, about: str, text: str) -> None:
+        """Keep what is being written, as far as it has come: no letter is lost, whatever happens.
+
+        Where nothing can be written that is told when the text itself is to be kept.
+        """
+        self._drafted[about] = text
+
+        def work() -> None:
+            # Of letters typed while the disk was busy the last one stands for all.
+            writable = self.shelf.ready and not self.shelf.read_only
+            if writable and self._drafted.get(about) is text:
+                with suppress(StoreRefused):
+                    self.shelf.drafts.keep(about, text)
+
+        self._later(self._behind(work))
+
+    def drop_draft(self, about: str) -> None:
+        """Forget what was being written: it is kept, or not wanted."""
+        self._drafted.pop(about, None)
+        if self.shelf.ready and not self.shelf.read_only:
+            self._later(self._behind(lambda: self.shelf.drafts.drop(about)))
+
+    async def _behind(self, work: Callable[[], object]) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._writer, work)
 
     def _write(self, work: Callable[[], object]) -> None:
         """Do ``work`` in the writer's thread and tell when it is on disk, or why it is not."""

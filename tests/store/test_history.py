@@ -1,5 +1,7 @@
 """Everything a person does can be undone and redone, in words, across restarts."""
 
+import sys
+import threading
 from dataclasses import replace
 
 import pytest
@@ -291,3 +293,33 @@ def test_a_step_says_where_it_was(coding):
     noted, decided = coding.history.steps()
     assert (noted.article, noted.anchor) == ("b.md", None)
     assert (decided.article, decided.anchor) == ("a.md", STANCE.anchor)
+
+
+def test_whoever_reads_while_others_write_sees_one_state(coding):
+    """An index of a moment ago must not be asked for documents that are gone since."""
+    done = threading.Event()
+    faults = []
+
+    def look():
+        try:
+            while not done.is_set():
+                coding.notes.of_article("a.md")
+                coding.stances.of_article("a.md")
+        except KeyError as fault:
+            faults.append(fault)
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        for _ in range(40):
+            coding.code(STANCE)
+            coding.note(NOTE, "noted")
+            coding.undo()
+            coding.undo()
+    finally:
+        sys.setswitchinterval(before)
+        done.set()
+        looking.join()
+    assert faults == []

@@ -72,7 +72,7 @@ async def test_the_last_proposal_leads_round_to_those_before(here):
 
 
 async def test_nothing_is_decided_where_no_stance_is_in_focus(here):
-    for key in ("a", "x", "<", "!"):
+    for key in ("a", "x", "<"):
         await here.press(")", key)
         assert "no stance here" in here.status, key
     await here.press(")", "d")

@@ -18,7 +18,7 @@ from briefing.tui.palette import Palette
 from briefing.tui.reading.highlights import LAYERS
 from briefing.tui.reading.layout import wrap
 from briefing.tui.reading.page import Overlay, Page, redrawn
-from briefing.tui.reading.paint import GUTTER
+from briefing.tui.reading.paint import GUTTER, Sign
 from briefing.tui.reading.spots import Spot, Spots
 from briefing.tui.reading.walk import Proof, Walk
 from briefing.tui.widgets.bar import plain_bar
@@ -110,6 +110,13 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._mark(layers)
         # The signs in the gutter may be others, where no cue is.
         self._strips.clear()
+        self.refresh()
+
+    def set_notes(self, spans: Sequence[Span], signs: Sequence[tuple[int, Sign]]) -> None:
+        """Tint the words that have a note, and put signs beside the lines of these offsets."""
+        self._page.set_notes(signs)
+        self._strips.clear()
+        self._mark({"note": list(spans)})
         self.refresh()
 
     # -- moving -------------------------------------------------------------------------

@@ -55,6 +55,8 @@ class Page:
         self._signs = Signs() if glyphs is UNICODE else PLAIN
         self._marks = Marks(document)
         self._proofs: Sequence[Proof] = ()
+        self._noted: Sequence[tuple[int, Sign]] = ()
+        self._notes: dict[int, Sign] = {}
 
     def __len__(self) -> int:
         """Count the lines."""
@@ -65,6 +67,7 @@ class Page:
         if width != self.layout.width:
             self.layout = lay_out(self.document, width, self._signs)
             self._sign()
+            self.set_notes(self._noted)
 
     def mark(self, layers: Mapping[str, Sequence[Span]]) -> bool:
         """Replace the spans of these layers; tell whether any line may look different."""
@@ -75,6 +78,14 @@ class Page:
         """Put the signs of these stances beside the lines that their cues stand on."""
         self._proofs = proofs
         self._sign()
+
+    def set_notes(self, signs: Sequence[tuple[int, Sign]]) -> None:
+        """Put these signs beside the lines of the offsets that they come with."""
+        self._noted = signs
+        self._notes = {
+            self.layout.line_of(self.document, offset): sign
+            for offset, sign in (signs if self.layout.lines else ())
+        }
 
     def _sign(self) -> None:
         self.gutter.clear()
@@ -195,7 +206,7 @@ class Page:
             self._marks,
             styles,
             margin=margin,
-            here=Sign(self._glyphs.caret, "accent") if over else BLANK,
+            here=Sign(self._glyphs.caret, "accent") if over else self._notes.get(number, BLANK),
             stance=self.gutter.get(number, BLANK),
             overlays=over,
             fill=self.layout.width,

@@ -76,6 +76,7 @@ class NoteScreen(ModalScreen[str]):
         super().__init__()
         self._title, self._glyphs = title, glyphs
         self._drafted, self._edit = drafted, edit
+        self._said = "escape keeps" + ("  ctrl+g your editor" if edit else "")
         self.set_class(above, "-above")
         self._area = _Area(body, self._command)
 
@@ -83,8 +84,7 @@ class NoteScreen(ModalScreen[str]):
         """Lay out the text to write."""
         box = Vertical(classes="-ascii" if self._glyphs.border == "ascii" else "")
         box.border_title = Content(self._title)
-        editor = "  ctrl+g your editor" if self._edit else ""
-        box.border_subtitle = Content(f"escape keeps{editor}")
+        box.border_subtitle = Content(self._said)
         with box:
             yield self._area
 
@@ -115,6 +115,12 @@ class NoteScreen(ModalScreen[str]):
         """What stands there, as text may enter: nothing in it acts on a terminal."""
         return clean(self._area.text)
 
+    def say(self, text: str) -> None:
+        """Show a line at the lower border."""
+        self._said = text
+        if self.is_mounted:
+            self.query_one(Vertical).border_subtitle = Content(text)
+
     @on(TextArea.Changed)
     def _changed(self) -> None:
         self._drafted(self.text)
@@ -124,7 +130,7 @@ class NoteScreen(ModalScreen[str]):
         try:
             text = edit(self.text)
         except EditorFailed as failure:
-            self.query_one(Vertical).border_subtitle = Content(str(failure))
+            self.say(str(failure))
             return
         self._area.load_text(text)
         self._area.move_cursor(self._area.document.end)

@@ -15,12 +15,13 @@ from briefing.analysis.client import Phase, State
 from briefing.news.phrasing import counted, cut
 from briefing.store.refresh import Progress
 from briefing.tui.annotating import Annotating
-from briefing.tui.coding import Coding
 from briefing.tui.deciding import Deciding
 from briefing.tui.desk import Desk
 from briefing.tui.events import Analysed, Event, Notice, Stored
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import WITHIN, Keymap
+from briefing.tui.margin import Margin
+from briefing.tui.noted import Noted
 from briefing.tui.opening import Opening
 from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.screens.keyed import KeyedScreen
@@ -56,6 +57,7 @@ class ReaderScreen(KeyedScreen[None]):
         self.session = session
         self._said_of_worker, self._today = "", today
         self.articles = LibraryList(session.shelf.catalogue, today=today, glyphs=glyphs)
+        self.articles.signs = session.signs
         self.reader = ReadingPane(measure=measure, glyphs=glyphs)
         self.stances = Positions(today=today, glyphs=glyphs)
         self.panes = Panes(self.articles, self.reader, self.stances)
@@ -74,10 +76,13 @@ class ReaderScreen(KeyedScreen[None]):
         )
         accept = keymap.keys_of("reader.accept")
         self._annotating = Annotating(desk, accept[0] if accept else "")
-        self._coding = Coding(desk, self._annotating, keymap)
-        self._deciding = Deciding(desk, self._annotating, keymap, self._coding.code_with)
+        annotating = self._annotating
+        self._margin = margin = Margin(desk, annotating, keymap)
+        self._deciding = Deciding(desk, annotating, keymap, margin.coding.code_with)
+        self._deciding.otherwise = margin.noting.instead
         self._searching = Searching(desk, self._prompt)
-        self._opening = Opening(desk, self._annotating, self._searching)
+        self._opening = Opening(desk, annotating, margin.attached, self._searching)
+        self._noted = Noted(desk, annotating, margin, self._opening, keymap)
         self._undoing = Undoing(session, self.status.say, self._opening.show_step)
 
     def compose(self) -> ComposeResult:
@@ -109,7 +114,7 @@ class ReaderScreen(KeyedScreen[None]):
         if scope != "global":
             yield getattr(self, WITHIN.get(scope, scope))
         yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
-        yield from (self._coding, self._undoing)
+        yield from (*self._margin, self._noted, self._undoing)
         yield from (self.reader, self.app)
 
     @property
@@ -217,7 +222,7 @@ class ReaderScreen(KeyedScreen[None]):
     @on(ReadingPane.Moved)
     def _cursor_moved(self) -> None:
         self._annotating.follow()
-        self._coding.follow()
+        self._margin.follow()
 
     @on(ReadingPane.Said)
     def _pane_said(self, event: ReadingPane.Said) -> None:
@@ -276,6 +281,7 @@ class ReaderScreen(KeyedScreen[None]):
                     self._annotating.renew()
                 if decided:
                     self._annotating.retell()
+                    self._margin.attached.retell()
                 if not self.stances.knows_around:
                     self._annotating.look_around()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -45,12 +45,14 @@ def headline_lines(
     opened: bool = False,
     today: date | None = None,
     terms: Sequence[str] = (),
+    noted: bool = False,
+    flagged: bool = False,
 ) -> list[Line]:
     """Return the two lines of a headline.
 
     They are mark, day and title; then the year where it is not that of ``today``, the source as far
-    as there is room for it, and how many stances there are of each kind. For a file that cannot be
-    read the second line says why.
+    as there is room for it, whether there are notes or something asks for a second look, and how
+    many stances there are of each kind. For a file that cannot be read the second line says why.
     """
     bar = Run(glyphs.cursor if selected else " ", "accent")
     fault = bool(headline.fault)
@@ -67,7 +69,11 @@ def headline_lines(
     role = "error" if fault else "foreground"
     title = Run("", role, bold=opened or not (headline.read or fault))
     first += emphasised(headline.title, terms, title)
-    indent = [bar, Run("  ")]
+    indent = [
+        bar,
+        Run(glyphs.flag if flagged else " ", "warning", bold=True),
+        Run(glyphs.note if noted else " ", "accent"),
+    ]
     if fault:
         second = [bar, Run("  "), Run(headline.fault, "error")]
         return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]
@@ -95,6 +101,10 @@ def _between(parts: Sequence[Line], dot: Run) -> list[Run]:
     return line
 
 
+def _none(_id: str) -> tuple[bool, bool]:
+    return False, False
+
+
 class ArticleList(Rows[Headline]):
     """The articles of the library, two lines each."""
 
@@ -111,6 +121,8 @@ class ArticleList(Rows[Headline]):
         self._filter = ""
         self._terms: tuple[str, ...] = ()
         self._total: int | None = None
+        self.signs: Callable[[str], tuple[bool, bool]] = _none
+        """Tells of an article whether there are notes, and whether one asks for a second look."""
 
     def set_order(self, order: str) -> None:
         """Tell in the title what the articles are ordered by ("date")."""
@@ -138,6 +150,7 @@ class ArticleList(Rows[Headline]):
 
     def draw(self, item: Headline, index: int, width: int, selected: bool) -> Sequence[Line]:
         """Return the lines of a headline."""
+        noted, flagged = self.signs(item.id)
         return headline_lines(
             item,
             width,
@@ -146,6 +159,8 @@ class ArticleList(Rows[Headline]):
             opened=item.id == self._open_id,
             today=self._today,
             terms=self._terms,
+            noted=noted,
+            flagged=flagged,
         )
 
     def place(self, index: int) -> None:

@@ -312,8 +312,9 @@ async def test_a_command_leads_where_it_says():
 
 
 def commands():
-    """What the pane itself does: what is decided about a stance, a part of the screen does."""
-    return [each for each in Keymap.build().scope("reader") if each.group != "decide"]
+    """What the pane itself does: what is decided, coded or noted, a part of the screen does."""
+    parts = ("decide", "code", "note")
+    return [each for each in Keymap.build().scope("reader") if each.group not in parts]
 
 
 def test_every_command_of_the_text_has_its_motion_here():
