@@ -39,6 +39,7 @@ CREATE TABLE stances (
   PRIMARY KEY (result, number)) WITHOUT ROWID;
 CREATE INDEX by_holder ON stances (holder_key, published);
 CREATE INDEX by_target ON stances (target_key, published);
+CREATE INDEX by_confidence ON stances (confidence, published);
 CREATE TABLE actors (
   result INTEGER NOT NULL, number INTEGER NOT NULL, actor_key TEXT NOT NULL, name TEXT NOT NULL,
   kind TEXT NOT NULL, role TEXT NOT NULL, affiliation TEXT NOT NULL, aliases TEXT NOT NULL,
@@ -67,6 +68,27 @@ KNOWN = """
 OF_ACTOR = f"""
   SELECT {KNOWN} FROM stances JOIN articles USING (result) JOIN results ON results.key = result
   WHERE {{side}}_key = ? ORDER BY stances.published DESC LIMIT ?"""
+
+ORDERS = {
+    "confidence": "confidence DESC, stances.published DESC",
+    "actor": "holder_key, stances.published DESC",
+    "date": "stances.published DESC",
+}
+"""What the proposals of a library can be ordered by, the order within one in SQL."""
+
+PROPOSALS = """
+  SELECT articles.id, stances.number FROM stances JOIN articles USING (result)
+  ORDER BY {order}, articles.id, stances.number"""
+
+AT = f"""
+  SELECT {KNOWN} FROM articles JOIN stances USING (result)
+  JOIN results ON results.key = result WHERE articles.id = ? AND stances.number = ?"""
+
+MATCHING = """
+  SELECT articles.id, stances.number FROM stances JOIN articles USING (result)
+  JOIN results ON results.key = result
+  WHERE instr(holder_key, ?1) OR instr(target_key, ?1) OR instr(lower(stances.text), ?1)
+  OR instr(lower(quote), ?1) OR instr(lower(results.title), ?1)"""
 
 ACTORS = """
   SELECT actor_key, name, kind, role, affiliation, aliases, mentions

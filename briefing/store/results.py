@@ -142,6 +142,18 @@ class Results:
         )
         return [index.known(row) for row in self._all(query, id)]
 
+    def proposals(self, order: str) -> list[tuple[str, int]]:
+        """Return the article and the number in it of every stance, in an order of ``ORDERS``."""
+        return self._all(index.PROPOSALS.format(order=index.ORDERS[order]))
+
+    def matching(self, words: str) -> set[tuple[str, int]]:
+        """Return the article and number of the stances in which ``words`` stand anywhere."""
+        return set(self._all(index.MATCHING, words.casefold()))
+
+    def at(self, id: str, number: int) -> Known | None:
+        """Return the stance of that number in an article, None where there is none any more."""
+        return next((index.known(row) for row in self._all(index.AT, id, number)), None)
+
     def select(
         self, *, holder: str = "", target: str = "", since: str = "", until: str = ""
     ) -> Iterator[tuple[Known, dict[str, Any]]]:

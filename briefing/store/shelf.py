@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefing.store.drafts import Drafts
     from briefing.store.keeping import Keeping
     from briefing.store.notes import Notes
+    from briefing.store.queue import Queue
     from briefing.store.reads import Reads
     from briefing.store.results import Results
     from briefing.store.stances import Stances
@@ -194,10 +195,7 @@ class Shelf:
             return decided
         if known.decided:
             raise StoreRefused("Nothing was decided: that statement has gone meanwhile")
-        try:
-            article = article or self.library.read(known.article)
-        except Unreadable as fault:
-            raise StoreRefused(f"Nothing was decided: {known.article}: {fault}") from None
+        article = article or self.at_hand(known.article)
         place: Span | None = known.evidence
         if known.evidence.of(article.text) != known.quote:
             place = Anchor(known.evidence.start, known.quote).find(article.text)
@@ -207,6 +205,17 @@ class Shelf:
                 "open it to have it analysed anew"
             )
         return proposal(known, Anchor.of(article.text, place))
+
+    def at_hand(self, id: str) -> Article:
+        """Return an article as its file is now.
+
+        Raises:
+            StoreRefused: where it cannot be read.
+        """
+        try:
+            return self.library.read(id)
+        except Unreadable as fault:
+            raise StoreRefused(f"Nothing was decided: {id}: {fault}") from None
 
     def place(self, id: str) -> int:
         """Return the offset at which an article was left, 0 where it was never open."""
@@ -314,6 +323,13 @@ class Shelf:
         """Return all that is known to be held by those who take a stance in an article."""
         self.open_rest()
         return self.telling.around(id, limit)
+
+    def queue(self, order: str = "confidence") -> Queue:
+        """Return the proposals that nobody has decided about yet; may take a while."""
+        from briefing.store.queue import Queue
+
+        self.open_rest()
+        return Queue(self.results, self.telling, order)
 
     def of_article(self, id: str) -> list[Known]:
         """Return the stances of one article, as proposed, decided or coded by people."""

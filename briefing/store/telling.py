@@ -10,7 +10,7 @@ from briefing.news.article import Article, Headline
 from briefing.news.coders import standing
 from briefing.news.decision import Decision
 from briefing.news.known import Known
-from briefing.news.stance import Tally
+from briefing.news.stance import Status, Tally
 from briefing.store.catalogue import Catalogue
 from briefing.store.results import Results
 from briefing.store.stances import Stances
@@ -71,6 +71,14 @@ class Telling:
             every = dict.fromkeys([*self._results.of_article(id), *some])
             told |= zip(every, self._stances.overlay(every), strict=True)
         return [told.get(one, one) for one in proposals]
+
+    def numbers_decided(self) -> set[tuple[str, int]]:
+        """Return the article and the number in it of every stance that is not open any more."""
+        found = set()
+        for id in self._stances.articles():
+            told = self._stances.overlay(self._results.of_article(id))
+            found |= {(id, at) for at, one in enumerate(told) if one.status is not Status.PROPOSED}
+        return found
 
     def tally(self, id: str) -> Tally:
         """Count the stances of one article as people decided about them."""

@@ -10,7 +10,9 @@ from briefing.news.findings import Findings
 from briefing.news.stance import Status
 from briefing.tui.desk import Desk
 from briefing.tui.reading.highlights import mention_at, proofs, spots
+from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.widgets.entries import Entry, from_findings, from_known
+from briefing.tui.widgets.positions import Positions
 from briefing.tui.widgets.status import describe, offer
 
 
@@ -95,6 +97,20 @@ class Annotating:
             nothing = self._findings.note
         self._desk.stances.set_article(self.entries, nothing)
         self.follow()
+
+    def to_proposed(self, count: int) -> bool:
+        """Go to the ``count``-th stance from here that nobody has decided about; tell if any is."""
+        return self._pane.to_proposed(count)
+
+    def in_sight(self) -> Sequence[Entry]:
+        """The stances that are on the screen: of the panel or of the text, as the keys go."""
+        shown = {one.key: one for one in (*self.entries, *self._desk.stances.entries)}
+        return [shown[key] for key in self._pane.stances_in_sight() if key in shown]
+
+    @property
+    def _pane(self) -> ReadingPane | Positions:
+        scope = self._desk.panes.scope
+        return self._desk.stances if scope == "stances" else self._desk.reader
 
     # -- as it is decided --------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ SCOPES = MappingProxyType(
         "stances": "Stances",
         "history": "What was done",
         "batch": "Accepting at once",
+        "review": "Reviewing",
         "statement": "Statement",
         "orphans": "Orphans",
     }
@@ -25,7 +26,7 @@ SCOPES = MappingProxyType(
 WITHIN = MappingProxyType({"visual": "reader"})
 
 # Places that lie over all others: nothing but their own keys means anything there.
-OVER = frozenset({"statement", "history", "batch", "orphans"})
+OVER = frozenset({"statement", "history", "batch", "review", "orphans"})
 
 # Kinds of command, in the order in which they are shown.
 GROUPS = (
@@ -167,6 +168,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("global.undo", ("u", "ctrl+z"), "undo", "decide"),
     Command("global.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
+    Command("global.show_review", ("gq",), "review the library", "decide"),
     Command("global.show_history", ("gh",), "what was done", "decide"),
     Command("global.toggle_rejected", ("X",), "show, hide rejected", "decide"),
     Command("global.pane_right", ("tab", "l", "right"), "pane to the right", "panes"),
@@ -265,6 +267,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("stances.show_evidence", ("enter",), "show it in the text", "actors"),
     Command("stances.explain", ("e",), "why it is proposed", "actors"),
     *_deciding("stances"),
+    *_deciding("review"),
+    Command("review.skip", ("space",), "skip, leave it open", "decide", count=True),
+    Command("review.edit_card", ("enter",), "correct it by its card", "decide"),
+    Command("review.write_note", ("c",), "note on it", "decide"),
+    Command("review.undo", ("u", "ctrl+z", "backspace"), "undo", "decide"),
+    Command("review.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
+    Command("review.change_order", ("O",), "change the order", "find"),
+    Command("review.search", ("/",), "search here", "find"),
+    Command("review.search_next", ("n",), "next match", "find", count=True),
+    Command("review.search_previous", ("N",), "previous match", "find", count=True),
+    Command("review.show_in_reader", ("o",), "show it in the reader", "read"),
+    *_listing("review", "back to the articles"),
     Command("history.show_step", ("enter", "o"), "show it in the text", "read"),
     Command("history.undo", ("u", "ctrl+z"), "undo the last step", "decide"),
     Command("history.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),

@@ -21,6 +21,7 @@ from briefing.tui.choosing import Choosing
 from briefing.tui.desk import Desk
 from briefing.tui.keymap import Keymap
 from briefing.tui.matching import Match, fold, rank
+from briefing.tui.names import Names
 from briefing.tui.reading.cursor import Unit
 
 
@@ -146,6 +147,11 @@ class Coding:
         """Take what is selected: for whoever asked for words, else for a new statement."""
         if not self._choosing.take():
             self.new_statement()
+
+    def names(self) -> Names:
+        """Return all actors of the library, as far as they have been read."""
+        self._cast.prepare()
+        return self._cast.names()
 
     # -- what is at hand -------------------------------------------------------------------
 

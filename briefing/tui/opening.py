@@ -11,6 +11,7 @@ from textual.content import Content
 
 from briefing.intake.file import Unreadable
 from briefing.news.article import Article
+from briefing.news.known import Known
 from briefing.text.anchor import Anchor
 from briefing.text.span import Span
 from briefing.tui import links
@@ -88,6 +89,12 @@ class Opening:
             return
         if place := step.anchor.find(article.text):
             self._show_words(place)
+
+    def go_to_stance(self, known: Known | None) -> None:
+        """Open the article that tells a stance, at its words."""
+        if known is not None:
+            self._desk.panes.focus_reader()
+            self.open(known.article, known.evidence, known.quote)
 
     def go_to_step(self, step: Step | None) -> None:
         """Open the article that a step was about, at its words."""

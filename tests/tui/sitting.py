@@ -345,7 +345,7 @@ def fill(folder, articles=ARTICLES, broken=("broken.md",)):
 async def sitting(folder, monkeypatch, *, size=(112, 24), rest=True, rules=Rules, **settings):
     """Open the program on a folder; leave it at the end in order."""
     monkeypatch.setattr("briefing.tui.asking.Analyser", rules)
-    app = Reader(folder, Config(ascii=False, **settings), [])
+    app = Reader(folder, Config(**{"ascii": False} | settings), [])
     async with app.run_test(size=size, notifications=True) as pilot:
         here = Sitting(app, pilot, rules.made)
         try:

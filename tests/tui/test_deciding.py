@@ -66,7 +66,7 @@ async def test_the_last_proposal_leads_round_to_those_before(here):
     await here.press("p", "P")
     await here.press("a", "a", "a")
     assert len(decided(here)) == 4
-    assert "nothing is left to decide here" in here.status
+    assert "nothing is left here" in here.status
     await here.press("p")
     assert "no further proposal that way" in here.status
 
@@ -233,7 +233,7 @@ async def test_what_cannot_be_saved_is_shown_as_it_was(here, monkeypatch):
     await here.press("p")
     monkeypatch.setattr(here.session.shelf.coding, "decide", refuse)
     await here.press("a")
-    assert "the disk is full" in here.notice
+    await here.until(lambda: "the disk is full" in here.notice)
     assert "✓" not in here.panel
     assert decided(here) == []
 

@@ -63,7 +63,6 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         self, *, measure: int = 80, glyphs: Glyphs = UNICODE, id: str | None = None
     ) -> None:
         super().__init__(id=id)
-        self.set_class(glyphs.border == "ascii", "-ascii")
         self._measure = measure
         self._glyphs = glyphs
         self._palette: Palette | None = None
@@ -72,6 +71,8 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._centred = False
         self.walk = Walk(Document(""))
         self._page = Page(self.walk.document, glyphs)
+        # Last, as in a running program it tells of the new style at once.
+        self.set_class(glyphs.border == "ascii", "-ascii")
 
     # -- what is shown ---------------------------------------------------------------
 

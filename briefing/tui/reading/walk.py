@@ -265,9 +265,16 @@ class Walk:
         return self.proofs[:here], self.proofs[here:]
 
     def take(self, proofs: Sequence[Proof]) -> None:
-        """Take other stances; the focus stays on the one that is in it, as it is now."""
+        """Take other stances; the focus stays on the one that is in it, as it is now.
+
+        Who was led to words before it was known that they show a stance stands on that from now on.
+        """
         self.proofs = tuple(sorted(proofs, key=lambda p: (p.evidence.start, p.evidence.end)))
-        if self.focused is not None:
+        if self.focused is None and self.unit is Unit.HIT:
+            here = next((proof for proof in self.proofs if proof.evidence == self.span), None)
+            if here is not None:
+                self.focus(here)
+        elif self.focused is not None:
             key = self.focused.key
             self.focused = next((proof for proof in self.proofs if proof.key == key), None)
             if self.focused is None and self.unit is Unit.EVIDENCE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.screen import Screen
 
 from briefing.analysis.client import Phase, State
 from briefing.news.phrasing import counted, cut
@@ -55,7 +56,7 @@ class ReaderScreen(KeyedScreen[None]):
     ) -> None:
         super().__init__(keymap, glyphs)
         self.session = session
-        self._said_of_worker, self._today = "", today
+        self._said_of_worker, self._today, self._measure = "", today, measure
         self.articles = LibraryList(session.shelf.catalogue, today=today, glyphs=glyphs)
         self.articles.signs = session.signs
         self.reader = ReadingPane(measure=measure, glyphs=glyphs)
@@ -78,7 +79,15 @@ class ReaderScreen(KeyedScreen[None]):
         self._annotating = Annotating(desk, accept[0] if accept else "")
         annotating = self._annotating
         self._margin = margin = Margin(desk, annotating, keymap)
-        self._deciding = Deciding(desk, annotating, keymap, margin.coding.code_with)
+        self._deciding = Deciding(
+            session,
+            annotating,
+            keymap,
+            glyphs,
+            say=self.status.say,
+            ask=self._ask,
+            code_with=margin.coding.code_with,
+        )
         self._deciding.otherwise = margin.noting.instead
         self._searching = Searching(desk, self._prompt)
         self._opening = Opening(desk, annotating, margin.attached, self._searching)
@@ -201,6 +210,22 @@ class ReaderScreen(KeyedScreen[None]):
             self.session.mark([row.id], not row.read, f"marked as {how}: {cut(row.title)}")
             self.status.say(f"marked as {how}; u undoes")
 
+    def show_review(self) -> None:
+        """Show what is to be decided in the whole library, one proposal after the other."""
+        from briefing.tui.screens.review import ReviewScreen
+
+        self.app.push_screen(
+            ReviewScreen(
+                self.session,
+                self.keymap,
+                self.glyphs,
+                measure=self._measure,
+                today=self._today,
+                names=self._margin.coding.names,
+            ),
+            self._opening.go_to_stance,
+        )
+
     def show_history(self) -> None:
         """Show what was done, and go to where one of it was."""
         from briefing.tui.screens.history import HistoryScreen
@@ -292,6 +317,9 @@ class ReaderScreen(KeyedScreen[None]):
             self._said_of_worker = state.message
             if state.message:
                 self.tell(state.message, "error" if state.phase is Phase.STOPPED else "warning")
+
+    def _ask(self, screen: Screen[Any], answer: Callable[[Any], None]) -> None:
+        self.app.push_screen(screen, answer)
 
     # -- leaving -----------------------------------------------------------------------------
 
