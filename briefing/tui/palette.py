@@ -82,7 +82,7 @@ LOOKS: Mapping[str, Look] = {
     "search": Look(ground="search", tint=0.6, bold=True, plain="underline"),
     "cursor": Look(reverse=True),
     # The end that moves can be told from the rest also where all of it is turned round.
-    "end": Look(ground="selection", tint=0.0, reverse=True, plain="underline"),
+    "end": Look(ink="accent", ground="selection", tint=0.0, reverse=True, plain="underline"),
 }
 MEANINGS: Mapping[str, str] = {
     "entity-person": "a person",

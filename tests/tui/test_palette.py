@@ -180,3 +180,22 @@ def test_a_sign_is_drawn_in_the_colour_of_its_variable_on_the_background():
     assert palette.ink("accent").bgcolor.triplet.hex == "#101010"
     assert palette.ink("nothing").color == palette.style(frozenset()).color
     assert palette.ink("thin").color.triplet.hex == "#878787"
+
+
+@pytest.mark.parametrize("name", OPAQUE)
+def test_a_selection_is_the_strongest_tint(name):
+    def ground(*layers):
+        return colour(OPAQUE[name].style(frozenset(layers)).bgcolor)
+
+    stands_out = contrast(ground("selection"), ground())
+    assert stands_out >= 1.5
+    for layer in ("here", "evidence", "search"):
+        assert contrast(ground(layer), ground()) < stands_out
+        assert contrast(ground("selection"), ground(layer)) >= 1.15
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_the_end_that_moves_is_seen_in_what_is_selected(name):
+    for under in (set(), {"entity-person"}, {"cue-oppose"}, {"search"}):
+        layers = frozenset(under | {"selection"})
+        assert told_apart(PALETTES[name], layers, layers | {"end"}, under)
