@@ -154,6 +154,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.history_back", ("[", "ctrl+o"), "back to where you were", "read"),
     Command("global.history_forward", ("]",), "forward again", "read"),
     Command("global.open_link", ("gx",), "open the link here", "read"),
+    Command("global.copy_quote", ("y",), "copy with its source", "select"),
+    Command("global.copy_markdown", ("Y",), "copy as Markdown", "select"),
     Command("global.search", ("/",), "search here", "find"),
     Command("global.search_next", ("n",), "next match", "find", count=True),
     Command("global.search_previous", ("N",), "previous match", "find", count=True),

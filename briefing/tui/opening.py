@@ -14,7 +14,7 @@ from briefing.news.article import Article
 from briefing.news.known import Known
 from briefing.text.anchor import Anchor
 from briefing.text.span import Span
-from briefing.tui import links
+from briefing.tui import clipboard, links
 from briefing.tui.annotating import Annotating
 from briefing.tui.attached import Attached
 from briefing.tui.desk import Desk
@@ -45,6 +45,11 @@ class Opening:
     def wanted(self) -> str:
         """The id of the article that is open or will be in a moment, "" for none."""
         return self._wanted
+
+    @property
+    def article(self) -> Article | None:
+        """The open article, None while there is none or another is being read in."""
+        return self._article
 
     def shows(self, id: str, fingerprint: str) -> bool:
         """Tell whether the open article is that one, in that state."""
@@ -252,5 +257,9 @@ class Opening:
         if await asyncio.to_thread(links.open_link, address):
             self._desk.status.say(f"opened {address}")
         else:
-            self._desk.reader.app.copy_to_clipboard(address)
-            self._desk.status.say(f"no window to open it in; copied {address}")
+            try:
+                await clipboard.copy(self._desk.reader.app, address)
+            except clipboard.NotCopied as refusal:
+                self._desk.status.say(f"no window to open it in; {refusal}", "warning", None)
+            else:
+                self._desk.status.say(f"no window to open it in; copied {address}")

@@ -127,7 +127,7 @@ class Terminal:
         words += ["--", "env", "-i", *settings, *command]
         if record is not None:
             words += [";", "pipe-pane", "-O", f"cat >'{record}'"]
-        self._tmux("start-server", ";", *words)
+        self.tmux("start-server", ";", *words)
 
     @property
     def pid(self) -> int:
@@ -168,7 +168,7 @@ class Terminal:
         """Press ``keys``: ``"j"``, ``"Enter"``, ``"C-q"``, ``"PPage"``, or ``"12j"`` for three."""
         for key in keys:
             literal = [] if _NAMED.fullmatch(key) else ["-l"]
-            self._tmux("send-keys", *literal, "--", key)
+            self.tmux("send-keys", *literal, "--", key)
             if key == "Escape":
                 # What follows at once would be read together with it, as alt and a key.
                 time.sleep(0.15)
@@ -180,22 +180,38 @@ class Terminal:
             lambda screen: any(line.lstrip("│ ").startswith(label) for line in screen.lines)
         )
 
+    def mouse(self, deed: str, column: int, row: int) -> None:
+        """Press the left button of the mouse at a cell, drag it there, or release it.
+
+        Cells are counted from 0. What is sent is what a terminal sends to a program that has asked
+        to be told of the mouse (SGR, mode 1006).
+        """
+        button, end = {"press": (0, "M"), "drag": (32, "M"), "release": (0, "m")}[deed]
+        self.tmux("send-keys", "-l", "--", f"\x1b[<{button};{column + 1};{row + 1}{end}")
+
     def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
-        self._tmux("resize-window", "-x", str(width), "-y", str(height))
+        self.tmux("resize-window", "-x", str(width), "-y", str(height))
 
     # -- out ---------------------------------------------------------------------------------
 
     def screen(self) -> Screen:
         """Return what stands on the screen now."""
-        lines = self._tmux("capture-pane", "-p").rstrip("\n").split("\n")
+        lines = self.tmux("capture-pane", "-p").rstrip("\n").split("\n")
         lines += [""] * (int(self._ask("pane_height")) - len(lines))
         self._last = Screen(tuple(line.rstrip() for line in lines))
         return self._last
 
+    def place(self, text: str) -> tuple[int, int]:
+        """Return the column and the row of the cell at which ``text`` begins, the lowest one."""
+        for row, line in reversed(list(enumerate(self.screen().lines))):
+            if text in line:
+                return len(_cells(line[: line.index(text)])), row
+        raise AssertionError(f"there is no {text!r} on the screen\n{self._last}")
+
     def styled(self) -> str:
         """Return what stands on the screen with the escape sequences that give its colours."""
-        return self._tmux("capture-pane", "-p", "-e")
+        return self.tmux("capture-pane", "-p", "-e")
 
     def wait_for(
         self, wanted: str | Callable[[Screen], object], timeout: float = PATIENCE
@@ -239,7 +255,7 @@ class Terminal:
 
     def hang_up(self) -> None:
         """Close the terminal under the program, as when a line is cut."""
-        self._tmux("kill-server")
+        self.tmux("kill-server")
 
     # -- tmux --------------------------------------------------------------------------------
 
@@ -247,7 +263,7 @@ class Terminal:
         """End the terminal and everything that was started in it."""
         with suppress(AssertionError, ValueError):  # there was no program, or its terminal is gone
             self.family()
-        self._tmux("kill-server", check=False)
+        self.tmux("kill-server", check=False)
         deadline = time.monotonic() + 5
         while (left := {pid for pid in self._family if alive(pid)}) and time.monotonic() < deadline:
             time.sleep(_POLL)
@@ -256,9 +272,10 @@ class Terminal:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _ask(self, variable: str) -> str:
-        return self._tmux("display-message", "-p", f"#{{{variable}}}").strip()
+        return self.tmux("display-message", "-p", f"#{{{variable}}}").strip()
 
-    def _tmux(self, *words: str, check: bool = True) -> str:
+    def tmux(self, *words: str, check: bool = True) -> str:
+        """Give tmux a command; return what it prints."""
         environ = {
             "PATH": os.environ["PATH"],
             "TMUX_TMPDIR": str(self._folder),

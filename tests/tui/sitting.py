@@ -346,6 +346,7 @@ async def sitting(folder, monkeypatch, *, size=(112, 24), rest=True, rules=Rules
     """Open the program on a folder; leave it at the end in order."""
     monkeypatch.setattr("briefing.tui.asking.Analyser", rules)
     app = Reader(folder, Config(**{"ascii": False} | settings), [])
+    monkeypatch.delenv("TMUX", raising=False)  # whoever runs the tests may sit in one
     async with app.run_test(size=size, notifications=True) as pilot:
         here = Sitting(app, pilot, rules.made)
         try:

@@ -40,7 +40,10 @@ class Steps:
         ]
 
     def at(self, unit: Unit, offset: int) -> Span:
-        """Return the unit over ``offset``, or the nearest one before it, or the first of all."""
+        """Return the unit over ``offset``, or the nearest one before it, or the first of all.
+
+        Before the first unit of a block, at its opening quotation mark say, that is the one.
+        """
         block = self.document.block_at(offset)
         if unit is Unit.PARAGRAPH:
             return self._span(block)

@@ -16,6 +16,7 @@ from briefing.analysis.client import Phase, State
 from briefing.news.phrasing import counted, cut
 from briefing.store.refresh import Progress
 from briefing.tui.annotating import Annotating
+from briefing.tui.copying import Copying
 from briefing.tui.deciding import Deciding
 from briefing.tui.desk import Desk
 from briefing.tui.events import Analysed, Event, Notice, Stored
@@ -93,6 +94,7 @@ class ReaderScreen(KeyedScreen[None]):
         self._opening = Opening(desk, annotating, margin.attached, self._searching)
         self._noted = Noted(desk, annotating, margin, self._opening, keymap)
         self._undoing = Undoing(session, self.status.say, self._opening.show_step)
+        self._copying = Copying(desk, self._opening)
 
     def compose(self) -> ComposeResult:
         """Lay out the panes over the prompt, the notices and the status line."""
@@ -123,7 +125,7 @@ class ReaderScreen(KeyedScreen[None]):
         if scope != "global":
             yield getattr(self, WITHIN.get(scope, scope))
         yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
-        yield from (*self._margin, self._noted, self._undoing)
+        yield from (*self._margin, self._noted, self._undoing, self._copying)
         yield from (self.reader, self.app)
 
     @property

@@ -111,8 +111,19 @@ def test_the_unit_at_an_offset_is_the_one_over_it_or_the_nearest_before(source, 
         everything.append(here)
         here = steps.step(unit, here, 1)
     before = [span for span in everything if span.start <= offset]
-    # A rule at the head has the offset of the text below it.
-    assert steps.at(unit, offset) == (before[-1] if before else everything[0])
+    block = steps.document.block_at(offset)
+    within = [span for span in everything if steps.document.block_at(span.start) == block]
+    if within and within[0].start > offset:
+        assert steps.at(unit, offset) == within[0]  # of its own block, rather than one before that
+    else:
+        # A rule at the head has the offset of the text below it.
+        assert steps.at(unit, offset) == (before[-1] if before else everything[0])
+
+
+def test_the_word_at_an_opening_mark_is_the_one_behind_it():
+    steps = steps_of("One.\n\n“Two,” said three.")
+    assert steps.at(Unit.WORD, 6).of(steps.document.text) == "Two"
+    assert steps.at(Unit.WORD, 5).of(steps.document.text) == "One"
 
 
 @given(markdown_sources, st.sampled_from(STEPPED), st.data())

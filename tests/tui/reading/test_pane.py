@@ -311,16 +311,16 @@ async def test_a_command_leads_where_it_says():
             assert pane.app.heard == ["moved"]
 
 
-def commands():
-    """What the pane itself does: what is decided, coded or noted, a part of the screen does."""
-    parts = ("decide", "code", "note")
-    return [each for each in Keymap.build().scope("reader") if each.group not in parts]
+def done_by_the_pane(scope):
+    """The commands of a scope that the pane does: others are done by a part of the screen."""
+    names = [command.name for command in Keymap.build().scope(scope)]
+    return [name for name in names if hasattr(ReadingPane, name)]
 
 
 def test_every_command_of_the_text_has_its_motion_here():
     tried = {command for _, command, _, _ in MOTIONS} | {"show_actor"}
     tried |= {"select_by_word", "select_by_sentence", "select_again"}  # in test_selecting
-    assert {command.name for command in commands()} <= tried
+    assert set(done_by_the_pane("reader")) <= tried
 
 
 NOWHERE = [
@@ -366,7 +366,7 @@ async def test_a_stance_is_visited_by_its_key():
 
 
 async def test_nothing_happens_in_a_text_without_words():
-    names = [command.name for command in commands()]
+    names = done_by_the_pane("reader")
     async with opened("") as pane:
         for source in ("", "---", "---\n\n---"):
             pane.show(parse(source)[1])

@@ -5,7 +5,6 @@ from textual.events import Click, MouseDown, MouseMove, MouseScrollDown, MouseUp
 from textual.geometry import Offset
 
 from briefing.text.span import Span
-from briefing.tui.keymap import Keymap
 from briefing.tui.reading.cursor import Unit
 from tests.tui.drawing import grounds, lines, turned
 from tests.tui.reading.test_pane import (
@@ -13,6 +12,7 @@ from tests.tui.reading.test_pane import (
     NUMBERED,
     at,
     caret_rows,
+    done_by_the_pane,
     height,
     opened,
     recorded,
@@ -73,10 +73,7 @@ async def test_commands_select(origin, commands, expected):
 
 def test_every_command_of_selecting_is_tried_here():
     tried = {command for _, commands, _ in COMMANDS for command, _ in commands}
-    every = Keymap.build().scope("visual")
-    # What is coded, a part of the screen does.
-    named = {command.name for command in every if command.group != "code"}
-    assert named - tried == {"unselect"}
+    assert set(done_by_the_pane("visual")) - tried == {"unselect"}
 
 
 async def test_the_keys_of_selecting_begin_it_change_it_and_leave_it():
