@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from briefing.news.coders import Unit
 from briefing.news.decision import Decision
 from briefing.news.note import Note
 from briefing.news.phrasing import about, claim, counted
@@ -83,6 +84,23 @@ class Coding:
             for lesson in made:
                 self.actors.teach(lesson)
             return self._put(replace(stance, status=Status.ACCEPTED))
+
+    def settle(self, unit: Unit, choice: Decision) -> Decision:
+        """Settle what coders decide differently of one stance: ``choice`` counts from now on.
+
+        What each of them decided stays as it is.
+        """
+        settled = replace(
+            choice,
+            id=0,
+            uid="",
+            created="",
+            coder=self.coder,
+            settles=tuple(one.uid for one in unit.decisions),
+        )
+        verb = "no such stance" if choice.status is Status.REJECTED else "settled"
+        with self.step(f"{verb}: {claim(choice)}"):
+            return self.stances.add(settled)
 
     def change(self, stance: Decision, words: str) -> Decision:
         """Store a note, tags or a flag of a stance, which decides nothing by itself."""

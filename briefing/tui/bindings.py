@@ -16,6 +16,8 @@ SCOPES = MappingProxyType(
         "history": "What was done",
         "batch": "Accepting at once",
         "review": "Reviewing",
+        "settle": "Where coders differ",
+        "agreement": "Agreement",
         "statement": "Statement",
         "orphans": "Orphans",
     }
@@ -26,7 +28,7 @@ SCOPES = MappingProxyType(
 WITHIN = MappingProxyType({"visual": "reader"})
 
 # Places that lie over all others: nothing but their own keys means anything there.
-OVER = frozenset({"statement", "history", "batch", "review", "orphans"})
+OVER = frozenset({"statement", "history", "batch", "review", "orphans", "settle", "agreement"})
 
 # Kinds of command, in the order in which they are shown.
 GROUPS = (
@@ -172,6 +174,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
     Command("global.show_review", ("gq",), "review the library", "decide"),
     Command("global.show_history", ("gh",), "what was done", "decide"),
+    Command("global.show_differences", ("gD",), "where coders differ", "decide"),
     Command("global.toggle_rejected", ("X",), "show, hide rejected", "decide"),
     Command("global.pane_right", ("tab", "l", "right"), "pane to the right", "panes"),
     Command("global.pane_left", ("shift+tab", "h", "left"), "pane to the left", "panes"),
@@ -285,6 +288,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.undo", ("u", "ctrl+z"), "undo the last step", "decide"),
     Command("history.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
     *_listing("history", "back to the articles"),
+    Command("settle.support", ("+",), "settle: it supports", "decide"),
+    Command("settle.oppose", ("-",), "settle: it opposes", "decide"),
+    Command("settle.neutral", ("=",), "settle: it is neutral", "decide"),
+    Command("settle.mixed", ("~",), "settle: of two minds", "decide"),
+    Command("settle.silent", ("0",), "settle: it is silent", "decide"),
+    Command("settle.reject", ("x",), "settle: no such stance", "decide"),
+    Command("settle.later", ("space",), "leave it for later", "decide", count=True),
+    Command("settle.show_agreement", ("A",), "how far they agree", "decide"),
+    Command("settle.show_in_reader", ("o", "enter"), "show it in the reader", "read"),
+    Command("settle.undo", ("u", "ctrl+z"), "undo", "decide"),
+    Command("settle.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
+    *_listing("settle", "back to the articles"),
+    *_listing("agreement", "back"),
     Command("batch.toggle", ("space", "x"), "take it or leave it", "decide"),
     Command("batch.surer", (">",), "only surer ones", "decide", count=True),
     Command("batch.less_sure", ("<",), "less sure ones, too", "decide", count=True),

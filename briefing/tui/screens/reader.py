@@ -228,6 +228,15 @@ class ReaderScreen(KeyedScreen[None]):
             self._opening.go_to_stance,
         )
 
+    def show_differences(self) -> None:
+        """Show where coders differ, and go to where one of it was."""
+        from briefing.tui.screens.settle import SettleScreen
+
+        self.app.push_screen(
+            SettleScreen(self.session, self.keymap, self.glyphs, measure=self._measure),
+            lambda one: self._opening.go_to_stance(one.known(None) if one else None),
+        )
+
     def show_history(self) -> None:
         """Show what was done, and go to where one of it was."""
         from briefing.tui.screens.history import HistoryScreen
