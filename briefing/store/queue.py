@@ -25,12 +25,14 @@ class Queue(Sequence[Known | None]):
         """Look through the library; takes a while where it is large."""
         self.order = order
         self._results, self._telling = results, telling
-        self._before = telling.numbers_decided()
+        self._seen = telling.revisions()
+        self._before = {id: telling.numbers_decided(id) for id in self._seen}
+        self._since: dict[str, int] = {}
         self._ids: list[str] = []
         self._numbers = array("l")
         known: dict[str, str] = {}
         for id, number in results.proposals(order):
-            if (id, number) not in self._before:
+            if number not in self._before.get(id, ()):
                 # One string for each article, not for each of its proposals.
                 self._ids.append(known.setdefault(id, id))
                 self._numbers.append(number)
@@ -55,9 +57,16 @@ class Queue(Sequence[Known | None]):
         return [None if one is None else next(told) for one in found]
 
     def left(self) -> int:
-        """Count those that are still open."""
-        since = self._telling.numbers_decided() - self._before
-        return len(self) - len(since)
+        """Count those that are still open.
+
+        Only what was decided since this was last asked is looked at again.
+        """
+        for id, revision in self._telling.revisions().items():
+            if self._seen.get(id) != revision:
+                self._seen[id] = revision
+                now = self._telling.numbers_decided(id)
+                self._since[id] = len(now - self._before.get(id, frozenset()))
+        return len(self) - sum(self._since.values())
 
     def find(self, place: Place) -> int | None:
         """Return where a proposal stands, None where it does not."""

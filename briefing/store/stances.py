@@ -42,6 +42,7 @@ class Stances:
         self._by_actor: dict[str, dict[int, None]] = {}
         self._places: dict[int, tuple[str, ...]] = {}
         self._changed: set[str] = set()
+        self._revisions: dict[str, int] = {}
         with database.reading(TABLE) as documents:
             self._index(documents, documents)
             self._changed.clear()
@@ -184,6 +185,14 @@ class Stances:
             changed, self._changed = self._changed, set()
             return changed
 
+    def revisions(self) -> dict[str, int]:
+        """Return the articles that something is or was decided about, each with a number.
+
+        It is another one after every change of the decisions on it.
+        """
+        with self._database.reading(TABLE):
+            return dict(self._revisions)
+
     def _some(self, index: dict[str, dict[int, None]], key: str) -> list[Decision]:
         with self._database.reading(TABLE) as documents:
             return [_decision(id, documents[id]) for id in index.get(key, ())]
@@ -210,7 +219,10 @@ class Stances:
                 self._by_article.setdefault(document["article"], {})[id] = None
                 for name in filter(None, names):
                     self._by_actor.setdefault(name, {})[id] = None
+            for each in {article, self._places.get(id, ("",))[0]}:
+                self._revisions[each] = self._revisions.get(each, 0) + 1
         self._changed.discard("")
+        self._revisions.pop("", None)
 
 
 _FIELDS = [field.name for field in fields(Decision) if field.name != "id"]

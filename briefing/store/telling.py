@@ -72,13 +72,14 @@ class Telling:
             told |= zip(every, self._stances.overlay(every), strict=True)
         return [told.get(one, one) for one in proposals]
 
-    def numbers_decided(self) -> set[tuple[str, int]]:
-        """Return the article and the number in it of every stance that is not open any more."""
-        found = set()
-        for id in self._stances.articles():
-            told = self._stances.overlay(self._results.of_article(id))
-            found |= {(id, at) for at, one in enumerate(told) if one.status is not Status.PROPOSED}
-        return found
+    def revisions(self) -> dict[str, int]:
+        """Return a number for each article, another one after people decided about it."""
+        return self._stances.revisions()
+
+    def numbers_decided(self, id: str) -> frozenset[int]:
+        """Return the numbers of the stances of an article that are not open any more."""
+        told = self._stances.overlay(self._results.of_article(id))
+        return frozenset(at for at, one in enumerate(told) if one.status is not Status.PROPOSED)
 
     def tally(self, id: str) -> Tally:
         """Count the stances of one article as people decided about them."""

@@ -63,12 +63,12 @@ class Reviewing:
         self._run(partial(self._fill, order), group="queue")
 
     async def _fill(self, order: str) -> None:
-        if not self._session.shelf.ready:
-            self._rows.say("The library is still being opened: try again in a moment.")
-            return
         before, at = self._queue, self._rows.cursor
         place = before.place(at) if before else None
-        queue = await asyncio.to_thread(self._session.shelf.queue, order)
+        queue = await self._session.queue(order)
+        if queue is None:
+            self._rows.say("The library cannot be used: nothing is kept of what is decided.")
+            return
         found = await asyncio.to_thread(queue.find, place) if place else None
         self._queue = queue
         self._rows.changed.clear()

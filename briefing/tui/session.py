@@ -26,6 +26,8 @@ from briefing.tui.events import Event, Notice, Stored
 
 if TYPE_CHECKING:
     from briefing.store.coding import Coding
+    from briefing.store.history import Step
+    from briefing.store.queue import Queue
 
 T = TypeVar("T")
 
@@ -171,6 +173,20 @@ class Session:
         if not self.shelf.ready:
             return []
         return await asyncio.to_thread(self.shelf.around, id)
+
+    async def queue(self, order: str) -> Queue | None:
+        """Return what nobody has decided about yet; None where the library cannot be used."""
+        await self._opened.wait()
+        if not self.shelf.ready:
+            return None
+        return await asyncio.to_thread(self.shelf.queue, order)
+
+    async def steps(self, limit: int) -> list[Step]:
+        """Return what was done, the latest first."""
+        await self._opened.wait()
+        if not self.shelf.ready:
+            return []
+        return await asyncio.to_thread(self.shelf.coding.history.steps, limit)
 
     def place(self, id: str) -> int:
         """Return the offset at which the article was left, 0 where it was never open."""

@@ -5,7 +5,7 @@ import pytest
 from briefing.news.stance import Label, Status
 from briefing.store.shelf import Shelf
 from tests.tui.drawing import lines, screen_text
-from tests.tui.sitting import fill, sitting
+from tests.tui.sitting import fill, found_in, sitting
 
 HEAD = "---\ntitle: Report {at:03}\nsource: Wire\npublished: 2025-{month:02}-{day:02}\n---\n"
 NAMES = (("China", "Japan"), ("Laos", "Japan"), ("China", "Laos"), ("Sanae Takaichi", "Laos"))
@@ -235,6 +235,19 @@ async def test_ascii_signs_do(tmp_path, monkeypatch):
         for keys in (("escape", "gh"), ("escape", "enter", "gA")):
             await here.press(*keys)
             assert screen_text(here.app).isascii(), keys
+
+
+async def test_it_waits_for_a_library_that_is_being_opened(tmp_path, monkeypatch):
+    folder = library(tmp_path, 3)
+    with Shelf(folder) as shelf:
+        for _ in shelf.refresh():
+            pass
+        for id in sorted(shelf.catalogue.ids()):
+            article = shelf.library.read(id)
+            shelf.keep(article, found_in(article))
+    async with sitting(folder, monkeypatch, rest=False) as here:
+        await here.press("gq")
+        await here.until(lambda: "3 left" in Review(here).title)
 
 
 async def test_an_empty_queue_says_so(tmp_path, monkeypatch):

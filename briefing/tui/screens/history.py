@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -88,10 +87,7 @@ class HistoryScreen(ListedScreen["Step"]):
     @work(exclusive=True)
     async def show(self) -> None:
         """Show the steps as they are now."""
-        shelf = self._session.shelf
-        if not shelf.ready:
-            return
-        steps = await asyncio.to_thread(shelf.coding.history.steps, MOST)
+        steps = await self._session.steps(MOST)
         top = not self._steps.cursor
         self._steps.set_rows(steps, keep=lambda step: step.number, at=0 if top else None)
         done = sum(step.state == "done" for step in steps)
