@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 
@@ -78,9 +79,10 @@ class Annotating:
 
     async def _tell(self, article: Article, findings: Findings) -> None:
         told = await self._desk.session.told(article, findings)
+        # In a thread: a text of some megabytes has thousands of them.
+        found = await asyncio.to_thread(from_findings, findings, article.text, article.id, told)
         if self._article is not article or self._findings is not findings or self._under_way:
             return
-        found = from_findings(findings, article.text, article.id, told)
         entries = {entry.key: entry for entry in found}
         same = list(entries.items()) == list(self._entries.items()) and self._desk.stances.told
         self._entries = entries
