@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from briefing.news.actor import ActorKind
 from briefing.news.findings import Findings
 from briefing.news.parted import Parted, part
 from briefing.news.switches import Switch, switched
@@ -34,6 +35,24 @@ class Lessons:
     def every(self) -> tuple[Lesson, ...]:
         """Each of them."""
         return (*self.taught, *self.parted, *self.switches)
+
+    def leading(self, name: str, into: str, kind: ActorKind) -> Lessons:
+        """Return them with one actor led to another, who may be new: ``name`` is an alias then.
+
+        What led to ``name`` leads on to where that leads now, and nothing leads back.
+        """
+        before, after = name.casefold(), into.casefold()
+        taught = tuple(
+            Taught(one.alias, into, kind) if one.name.casefold() == before else one
+            for one in self.taught
+            if one.alias.casefold() not in (before, after)
+        )
+        parted = tuple(
+            Parted(one.alias, into, kind) if one.name.casefold() == before else one
+            for one in self.parted
+            if one.alias.casefold() != before
+        )
+        return Lessons((*taught, Taught(name, into, kind)), parted, self.switches)
 
     def without(self, lesson: Lesson) -> Lessons:
         """Return them without one, as if it had never been taught."""

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from briefing.news.actor import ActorKind
 from briefing.news.decision import Decision
 from briefing.news.lessons import Lesson, told
-from briefing.news.parted import Parted
 from briefing.news.profile import Profile
-from briefing.news.taught import Taught
 from briefing.store.actors import Verdict
 from briefing.store.coding import Coding
 from briefing.store.disk import StoreRefused
@@ -49,16 +47,12 @@ def _lead(coding: Coding, name: str, into: Who, words: str) -> int:
         raise StoreRefused(f"Not changed: {name} has that name already")
     actors = coding.actors
     with coding.step(words):
-        for taught in actors.taught():
-            if taught.alias.casefold() == into.name.casefold():
-                actors.unteach(taught)
-            elif taught.name.casefold() == name.casefold():
-                # What led to the old name leads to where that leads now.
-                actors.teach(Taught(taught.alias, into.name, into.kind))
-        for parted in actors.parted():
-            if parted.name.casefold() == name.casefold():
-                actors.teach(Parted(parted.alias, into.name, into.kind))
-        actors.teach(Taught(name, into.name, into.kind))
+        now = actors.lessons()
+        wanted = now.leading(name, into.name, into.kind)
+        for lesson in set(now.every) - set(wanted.every):
+            actors.unteach(lesson)
+        for lesson in set(wanted.every) - set(now.every):
+            actors.teach(lesson)
         before = actors.profile(name)
         if not before.empty:
             actors.fill(actors.profile(into.name).beside(before))

@@ -95,11 +95,22 @@ ACTORS = """
   FROM actors JOIN articles USING (result) ORDER BY actor_key, published DESC, result, number"""
 """The rows that ``known_actors`` reads."""
 
+ACTOR = ACTORS.replace("ORDER BY", "WHERE actor_key = ? ORDER BY")
+"""Those of one actor."""
+
+ARTICLES_OF = """
+  SELECT articles.id, results.title, results.source, actors.published
+  FROM actors JOIN articles USING (result) JOIN results ON results.key = result
+  WHERE actor_key = ? ORDER BY actors.published DESC, articles.id DESC LIMIT ?"""
+"""The articles that tell of one actor, the newest first."""
+
 _FIRM = ", ".join(f"'{commitment}'" for commitment in OPEN)
 SIDES = f"""
   SELECT {{side}}_key, label, count(*) FROM stances JOIN articles USING (result)
   WHERE commitment NOT IN ({_FIRM}) AND {{side}}_key != '' GROUP BY {{side}}_key, label"""
 """The rows that ``tallies_by`` reads."""
+OF_SIDE = SIDES.replace("AND {side}_key != ''", "AND {side}_key = ?")
+"""Those of one actor."""
 
 
 def insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:

@@ -9,6 +9,7 @@ as a record in a journal that is never rewritten in place.
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any
 import orjson
 
 from briefing.news.actor import ActorKind
-from briefing.news.article import Article
+from briefing.news.article import Article, Headline
 from briefing.news.findings import SCHEMA, Findings, from_record, to_record
 from briefing.news.known import Known, KnownActor
 from briefing.news.stance import Label, Tally
@@ -191,6 +192,24 @@ class Results:
         ]
         rows = self._all(index.ACTORS)
         return index.known_actors(rows, *towards)
+
+    def actor(self, name: str) -> KnownActor | None:
+        """Return what the articles tell of one actor, None where they do not."""
+        key = name.casefold()
+        towards = [
+            index.tallies_by(self._all(index.OF_SIDE.format(side=side), key))
+            for side in ("holder", "target")
+        ]
+        return next(iter(index.known_actors(self._all(index.ACTOR, key), *towards)), None)
+
+    def articles_of(self, name: str, limit: int) -> list[Headline]:
+        """Return the newest articles that tell of an actor."""
+        return [Headline(*row) for row in self._all(index.ARTICLES_OF, name.casefold(), limit)]
+
+    def alias_counts(self, name: str) -> Counter[str]:
+        """Count in how many articles an actor goes by each of its other names."""
+        rows = self._all(index.ACTOR, name.casefold())
+        return Counter(alias for row in rows for alias in orjson.loads(row[5]) if alias != name)
 
     def names(self) -> list[tuple[str, ActorKind, int]]:
         """Return who the articles tell of and in how many: whoever stands in most of them first."""

@@ -20,6 +20,7 @@ SCOPES = MappingProxyType(
         "agreement": "Agreement",
         "statement": "Statement",
         "orphans": "Orphans",
+        "actor": "Actor",
     }
 )
 
@@ -28,7 +29,9 @@ SCOPES = MappingProxyType(
 WITHIN = MappingProxyType({"visual": "reader"})
 
 # Places that lie over all others: nothing but their own keys means anything there.
-OVER = frozenset({"statement", "history", "batch", "review", "orphans", "settle", "agreement"})
+OVER = frozenset(
+    {"statement", "history", "batch", "review", "orphans", "settle", "agreement", "actor"}
+)
 
 # Kinds of command, in the order in which they are shown.
 GROUPS = (
@@ -173,6 +176,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.undo", ("u", "ctrl+z"), "undo", "decide"),
     Command("global.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
     Command("global.show_review", ("gq",), "review the library", "decide"),
+    Command("global.find_actor", ("@",), "find any actor", "actors"),
+    Command("global.show_card", ("gp",), "card of this actor", "actors"),
     Command("global.show_history", ("gh",), "what was done", "decide"),
     Command("global.show_differences", ("gD",), "where coders differ", "decide"),
     Command("global.toggle_rejected", ("X",), "show, hide rejected", "decide"),
@@ -306,4 +311,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("batch.less_sure", ("<",), "less sure ones, too", "decide", count=True),
     Command("batch.accept_them", ("enter", "a"), "accept those taken", "decide"),
     *_listing("batch", "accept none"),
+    Command("actor.open_row", ("enter", "o"), "open, unfold, change", "actors"),
+    Command("actor.rename", ("f2",), "give it another name", "actors"),
+    Command("actor.merge", ("M",), "merge into another", "actors"),
+    Command("actor.split", ("S",), "part names from it", "actors"),
+    Command("actor.take_alias_away", ("d",), "take a name away", "actors"),
+    Command("actor.find_actor", ("@",), "find any actor", "actors"),
+    Command("actor.undo", ("u", "ctrl+z"), "undo", "decide"),
+    Command("actor.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
+    *_listing("actor", "back to where you were"),
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from briefing.news.decision import Decision
 from briefing.tui.desk import Desk
@@ -38,18 +39,27 @@ class Cast:
         shelf = self._desk.session.shelf
         return tuple(shelf.coding.tags()) if shelf.ready else ()
 
-    def prepare(self) -> None:
-        """Read the names of the library behind the keys, where they are not known or are old."""
+    def prepare(self, then: Callable[[], object] | None = None) -> None:
+        """Read the names of the library behind the keys, where they are not known or are old.
+
+        ``then`` is called when others than before are there.
+        """
         now = asyncio.get_running_loop().time()
         fresh = self._read_at is not None and now - self._read_at < STALE
         if self._desk.session.shelf.ready and not fresh:
             self._read_at = now
-            self._desk.run(self._read, group="names")
+            self._desk.run(partial(self._read, then), group="names")
 
-    async def _read(self) -> None:
+    def forget(self) -> None:
+        """Read the names anew when they are wanted next: somebody has another name now."""
+        self._read_at = None
+
+    async def _read(self, then: Callable[[], object] | None) -> None:
         shelf = self._desk.session.shelf
 
         def read() -> Names:
             return Names([Name(*row) for row in shelf.results.names()])
 
         self._names = await asyncio.to_thread(read)
+        if then is not None:
+            then()

@@ -25,6 +25,11 @@ class Picked:
     about: Towards
     kind: ActorKind | None = None
 
+    @classmethod
+    def nobody(cls) -> Picked:
+        """Return the choice of no actor at all."""
+        return cls(Towards(""))
+
 
 Found = Sequence[tuple[Option[Picked], Match]]
 
@@ -39,6 +44,15 @@ def actors(
     """
     near = [_actor(name, kinds.get(name)) for name in offered]
     return _finder(near, names, _new_actors)
+
+
+def known_actors(names: Callable[[], Names]) -> Callable[[str], Found]:
+    """Return what finds an actor that the library knows already, as far as it has been read."""
+
+    def find(query: str) -> Found:
+        return _finder((), names(), lambda _: ())(query)
+
+    return find
 
 
 def sides(

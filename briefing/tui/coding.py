@@ -45,6 +45,11 @@ class Coding:
         self._last: Decision | None = None
         self.move_note: Callable[[bool], bool] | None = None
 
+    @property
+    def cast(self) -> Cast:
+        """Who and what can be named."""
+        return self._cast
+
     # -- commands --------------------------------------------------------------------------
 
     def new_statement(self) -> None:

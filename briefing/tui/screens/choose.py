@@ -201,18 +201,25 @@ class Confirm(ModalScreen[bool]):
         super().__init__()
         self._question, self._detail, self._usual = question, detail, usual
         self._answers = [("y", yes, usual), ("n", no, not usual)]
-        self._glyphs = glyphs
+        self._shown = Static(self._content(), classes="-ascii" if glyphs.border == "ascii" else "")
 
     def compose(self) -> ComposeResult:
         """Lay out question, detail and answers."""
+        yield self._shown
+
+    def _content(self) -> Content:
         parts: list[Content | str | tuple[str, str]] = [(self._question, "bold")]
         if self._detail:
             parts += ["\n\n", self._detail]
         for key, text, usual in self._answers:
             parts += ["\n\n" if key == "y" else "\n", (key, "bold $primary"), f"  {text}"]
             parts += [(" (enter)", "$foreground-muted")] if usual else []
-        ascii = "-ascii" if self._glyphs.border == "ascii" else ""
-        yield Static(Content.assemble(*parts), classes=ascii)
+        return Content.assemble(*parts)
+
+    def explain(self, detail: str) -> None:
+        """Say something else below the question: it was not known yet when that was asked."""
+        self._detail = detail
+        self._shown.update(self._content())
 
     def action_answer(self, answer: bool) -> None:
         """Hand back the answer."""

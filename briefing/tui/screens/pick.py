@@ -29,7 +29,7 @@ NUMBERED = 9
 """How many rows have a digit while nothing has been typed."""
 
 
-class _Line(Input):
+class TypedLine(Input):
     """A line to type in.
 
     Keys that are not for it are given to ``command`` in the order in which they were pressed: what
@@ -120,7 +120,7 @@ class Pick(ModalScreen[list[T] | None]):
         if self._several:
             box.border_subtitle = Content("tab marks  enter takes")
         with box:
-            yield _Line(self._command, "type to narrow, a digit takes a row")
+            yield TypedLine(self._command, "type to narrow, a digit takes a row")
             yield Numbered[T](glyphs=self._glyphs)
 
     @property
@@ -138,7 +138,7 @@ class Pick(ModalScreen[list[T] | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Hand on what was typed before the line had the focus."""
-        line = self.query_one(_Line)
+        line = self.query_one(TypedLine)
         if not passed_on(self, event) and not line.has_focus:
             event.stop()
             line.focus()
@@ -146,7 +146,7 @@ class Pick(ModalScreen[list[T] | None]):
 
     def _command(self, key: str) -> bool:
         """Do what a key asks for that is no letter of a name; tell whether it is such a key."""
-        line = self.query_one(_Line)
+        line = self.query_one(TypedLine)
         if not line.value and key in "123456789":
             self._take_row(int(key))
         elif key in ("down", "ctrl+n"):
@@ -169,6 +169,11 @@ class Pick(ModalScreen[list[T] | None]):
     def _typed(self, event: Input.Changed) -> None:
         self._narrow(event.value)
 
+    def look_again(self) -> None:
+        """Ask again what is offered: there is more of it now."""
+        if self.is_mounted:
+            self._narrow(self._sought)
+
     def _narrow(self, query: str) -> None:
         rows, self._sought = self._rows, query
         rows.numbered = not query
@@ -178,7 +183,7 @@ class Pick(ModalScreen[list[T] | None]):
 
     @on(Rows.Opened)
     def _take(self) -> None:
-        typed = self.query_one(_Line).value
+        typed = self.query_one(TypedLine).value
         if typed != self._sought:
             # The letters typed last have not been told of yet.
             self._narrow(typed)
@@ -202,14 +207,14 @@ class Pick(ModalScreen[list[T] | None]):
 
     def _mark(self) -> None:
         """Mark the row under the cursor, or unmark it."""
-        typed = self.query_one(_Line).value
+        typed = self.query_one(TypedLine).value
         if typed != self._sought:
             self._narrow(typed)
         current = self._rows.current
         if self._several and current:
             self._touched = True
             self._turn(current[0])
-            self.query_one(_Line).value = ""
+            self.query_one(TypedLine).value = ""
             self._narrow("")
 
     def _turn(self, option: Option[T]) -> None:

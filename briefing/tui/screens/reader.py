@@ -15,6 +15,7 @@ from textual.screen import Screen
 from briefing.analysis.client import Phase, State
 from briefing.news.phrasing import counted, cut
 from briefing.store.refresh import Progress
+from briefing.tui.actors import Actors
 from briefing.tui.annotating import Annotating
 from briefing.tui.copying import Copying
 from briefing.tui.deciding import Deciding
@@ -93,6 +94,8 @@ class ReaderScreen(KeyedScreen[None]):
         self._searching = Searching(desk, self._prompt)
         self._opening = Opening(desk, annotating, margin.attached, self._searching)
         self._noted = Noted(desk, annotating, margin, self._opening, keymap)
+        cast = margin.coding.cast
+        self._actors = Actors(desk, annotating, self._opening, cast, keymap)
         self._undoing = Undoing(session, self.status.say, self._opening.show_step)
         self._copying = Copying(desk, self._opening)
 
@@ -125,7 +128,7 @@ class ReaderScreen(KeyedScreen[None]):
         if scope != "global":
             yield getattr(self, WITHIN.get(scope, scope))
         yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
-        yield from (*self._margin, self._noted, self._undoing, self._copying)
+        yield from (*self._margin, self._noted, self._undoing, self._copying, self._actors)
         yield from (self.reader, self.app)
 
     @property
