@@ -122,7 +122,7 @@ class Reader(App[None]):
         question = Confirm(
             "There are no articles here yet.",
             f"Articles are Markdown or text files in {folder}. "
-            "A sample of ten briefings shows what the program does.",
+            "A sample of ten briefings and a lesson for the keys shows what the program does.",
             yes="add the sample",
             no="leave it empty",
             glyphs=self.glyphs,

@@ -92,9 +92,9 @@ def person(tmp_path: Path) -> Iterator[Person]:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """Return a library with the sample articles, of which nothing is known yet."""
+    """Return a library with the sample briefings, of which nothing is known yet."""
     folder = tmp_path / "library"
-    shutil.copytree(seeds_dir(), folder)
+    shutil.copytree(seeds_dir(), folder, ignore=shutil.ignore_patterns("*first-steps.md"))
     return folder
 
 

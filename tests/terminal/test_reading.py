@@ -9,7 +9,7 @@ pytestmark = pytest.mark.journey
 
 def test_first_run_opens_the_sample(person):
     terminal = person.opens("--sample")
-    screen = terminal.wait_for("Articles 1/10")
+    screen = terminal.wait_for("Articles 1/11")
     assert [title.split()[0] for title in screen.titles[::2]] == ["Articles", "Stances"]
     terminal.keys("Enter")
     screen = terminal.wait_for("¶ 1/")
@@ -23,7 +23,7 @@ def test_a_new_user_without_articles_is_offered_the_sample(person):
     terminal = person.runs()
     terminal.wait_for("There are no articles here yet.")
     terminal.keys("y")
-    screen = terminal.wait_for("Articles 1/10")
+    screen = terminal.wait_for("Articles 1/11")
     assert "●" in screen.box("Articles")[0]
 
 
