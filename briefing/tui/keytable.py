@@ -22,7 +22,7 @@ keys, in place of all it has:
 
     [keys]
     "global.zen" = "Z"
-    "reader.next_sentence" = [")", "."]
+    "reader.next_sentence" = [")", ";"]
     "global.rescan" = ""
 
 A sign is itself, a capital letter is the letter with shift, other keys have a name: `enter`,
