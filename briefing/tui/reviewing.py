@@ -17,7 +17,7 @@ from briefing.text.span import Span
 from briefing.tui.desk import Run
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.reading.pane import ReadingPane
-from briefing.tui.reading.walk import Proof
+from briefing.tui.reading.proof import Proof
 from briefing.tui.session import Session
 from briefing.tui.widgets.entries import Entry
 from briefing.tui.widgets.queue import Entries, QueueRows

@@ -19,8 +19,9 @@ from briefing.tui.reading.highlights import LAYERS
 from briefing.tui.reading.layout import wrap
 from briefing.tui.reading.page import Overlay, Page, redrawn
 from briefing.tui.reading.paint import GUTTER, Sign
+from briefing.tui.reading.proof import Proof
 from briefing.tui.reading.spots import Spot, Spots
-from briefing.tui.reading.walk import Proof, Walk
+from briefing.tui.reading.walk import Walk
 from briefing.tui.widgets.bar import plain_bar
 
 KEEP = 4

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from briefing.news.actor import ActorKind, Mention, Via
 from briefing.news.findings import Findings
+from briefing.tui.reading.proof import Proof
 from briefing.tui.reading.spots import Spot
-from briefing.tui.reading.walk import Proof
 from briefing.tui.widgets.entries import Entry
 
 _INDIRECT = frozenset({Via.PRONOUN, Via.DESCRIPTION})

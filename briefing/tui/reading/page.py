@@ -17,7 +17,7 @@ from briefing.tui.reading.cursor import Steps, Unit
 from briefing.tui.reading.layout import PLAIN, Layout, Signs, lay_out
 from briefing.tui.reading.marks import Marks
 from briefing.tui.reading.paint import BLANK, Sign, Styles, paint
-from briefing.tui.reading.walk import Proof
+from briefing.tui.reading.proof import Proof
 
 Overlay = tuple[Span, str]
 

@@ -8,6 +8,9 @@ from briefing.text.span import Span
 from briefing.text.units import whole_graphemes
 from briefing.tui.reading.cursor import Steps, Unit
 
+MANY = 60_000
+"""With more characters selected than that, paragraphs are counted instead of words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -58,6 +61,14 @@ class Selection:
             steps.document.text,
             self._grown(steps, self.anchor).join(self._grown(steps, self.cursor)),
         )
+
+    def told(self, steps: Steps) -> str:
+        """Return how much is selected: "24 words"."""
+        span = self.span(steps)
+        # Words are counted anew with every key; of so many nobody asks for them.
+        unit = Unit.WORD if len(span) < MANY else Unit.PARAGRAPH
+        count = steps.count(unit, span)
+        return f"{count} {unit}{'s' * (count != 1)}"
 
     def turned(self) -> Selection:
         """Return the same stretch with its other end moving."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from briefing.text.document import Document, Inline, Mark
 from briefing.text.span import Span
 from briefing.tui.reading.cursor import Steps, Unit, along, hits
+from briefing.tui.reading.proof import Proof
 from briefing.tui.reading.selection import Selection, words_over
 from briefing.tui.reading.spots import Spot, Spots
 
@@ -17,26 +17,6 @@ _WITHIN = {
     Unit.PARAGRAPH: (Unit.WORD, Unit.SENTENCE),
 }
 """What a reader who stands on a whole unit comes to first inside it."""
-
-
-MANY = 60_000
-"""With more characters selected than that, paragraphs are counted instead of words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The words that show a stance and the cue among them, with its label ("oppose") and score.
-
-    ``key`` is what the stance panel knows the stance by; ``status`` is what somebody has decided
-    about it.
-    """
-
-    evidence: Span
-    cue: Span | None
-    label: str
-    score: int | None
-    key: str
-    status: str = "proposed"
 
 
 class Walk:
@@ -182,13 +162,7 @@ class Walk:
     @property
     def told(self) -> str:
         """How much is selected, "24 words", "" where nothing is."""
-        if self.selection is None:
-            return ""
-        span = self.selection.span(self.steps)
-        # Words are counted anew with every key; of so many nobody asks for them.
-        unit = Unit.WORD if len(span) < MANY else Unit.PARAGRAPH
-        count = self.steps.count(unit, span)
-        return f"{count} {unit}{'s' * (count != 1)}"
+        return self.selection.told(self.steps) if self.selection is not None else ""
 
     def turn(self) -> None:
         """Let the other end of the selection move from now on."""

@@ -23,7 +23,7 @@ from briefing.tui.events import Event, Notice, Stored
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.reading.pane import ReadingPane
-from briefing.tui.reading.walk import Proof
+from briefing.tui.reading.proof import Proof
 from briefing.tui.screens.listed import ListedScreen
 from briefing.tui.session import Session
 from briefing.tui.undoing import Undoing

@@ -9,8 +9,8 @@ from briefing.news.findings import Findings
 from briefing.news.stance import Label, Link, Stance, Status, Target, TargetType
 from briefing.text.span import Span
 from briefing.tui.reading.highlights import mention_at, proofs, spots
+from briefing.tui.reading.proof import Proof
 from briefing.tui.reading.spots import Spot
-from briefing.tui.reading.walk import Proof
 from briefing.tui.widgets.entries import from_findings
 
 TEXT = "Takaichi told Beijing on Monday at the summit in Nara."

@@ -12,7 +12,7 @@ from briefing.tui.glyphs import ASCII, UNICODE
 from briefing.tui.palette import Palette
 from briefing.tui.reading.cursor import Steps
 from briefing.tui.reading.page import Page
-from briefing.tui.reading.walk import Proof
+from briefing.tui.reading.proof import Proof
 from tests.text.sources import markdown_sources
 
 PALETTE = Palette({})

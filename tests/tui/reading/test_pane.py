@@ -17,8 +17,8 @@ from briefing.tui.keymap import Keymap
 from briefing.tui.reading.canvas import KEEP
 from briefing.tui.reading.cursor import Unit
 from briefing.tui.reading.pane import ReadingPane
+from briefing.tui.reading.proof import Proof
 from briefing.tui.reading.spots import Spot
-from briefing.tui.reading.walk import Proof
 from tests.tui.drawing import Themed, cells, grounds, lines, looks, strips, turned
 
 SOURCE = """\

@@ -9,9 +9,10 @@ from briefing.text.markdown import parse
 from briefing.text.span import Span
 from briefing.text.units import graphemes
 from briefing.tui.reading.cursor import Steps, Unit
-from briefing.tui.reading.selection import Selection
+from briefing.tui.reading.proof import Proof
+from briefing.tui.reading.selection import MANY, Selection
 from briefing.tui.reading.spots import Spot, Spots
-from briefing.tui.reading.walk import MANY, Proof, Walk
+from briefing.tui.reading.walk import Walk
 from tests.text.sources import hostile_texts, markdown_sources
 
 SOURCE = """\

@@ -8,8 +8,9 @@ from briefing.text.document import Document
 from briefing.text.markdown import parse
 from briefing.text.span import Span
 from briefing.tui.reading.cursor import Unit
+from briefing.tui.reading.proof import Proof
 from briefing.tui.reading.spots import Spot, Spots
-from briefing.tui.reading.walk import Proof, Walk
+from briefing.tui.reading.walk import Walk
 from tests.text.sources import markdown_sources
 
 SOURCE = """\
