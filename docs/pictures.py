@@ -37,6 +37,7 @@ PICTURES = (
     Picture("stances", (*CALL, "g", "s", *"jj"), (80, 24)),
     Picture("library", (*CALL, *"ss", "g", "w", *"jj"), (160, 46)),
     Picture("search", (*CALL, "/", *"trump", "enter", "n", "n")),
+    Picture("selecting", (*CALL, *"))", "w", "v", "2", ")")),
     Picture("filter", ("F", *"northern")),
     Picture("help", (*CALL, "?")),
     Picture("alone", (*CALL, "z", *")))")),
