@@ -46,6 +46,7 @@ class Reader(App[None]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     Screen { background: $background; }
+    Screen.-clear { background: $background 0%; }
     """
 
     def __init__(

@@ -266,7 +266,7 @@ class Coding:
         if kept is None:
             return
         verb = "corrected" if card.before is not None else "coded"
-        self._desk.status.say(f"{verb}: {claim(kept)}{self.undoing}")
+        self._desk.status.say(f"{verb}{self.undoing}: {claim(kept)}")
 
     @property
     def undoing(self) -> str:
@@ -275,7 +275,7 @@ class Coding:
             keys = self._keymap.keys_of("global.undo")
         except KeyError:
             keys = ()
-        return f"; {keys[0]} undoes" if keys else ""
+        return f" ({keys[0]} undoes)" if keys else ""
 
 
 def _on(card: Card, reading: Reading, span: Span) -> Card:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 Subject = Note | Decision
 """What a note, tags or a flag belong to: a stance, or words, or an article."""
 
+Done = tuple[str, str]
+"""What was done, and to what."""
+
 
 class Noting:
     """What a reader attaches to what is read. Its commands are those of the key table."""
@@ -55,14 +58,14 @@ class Noting:
         self._desk.reader.unselect()
         anchor = Anchor.of(article.text, span)
 
-        def deed(coding: store.Coding) -> str:
+        def deed(coding: store.Coding) -> Done:
             # Looked for here: an earlier key may have been about the same words.
             there = same_words(coding.notes.of_article(article.id), article, span, coding.coder)
             note = there or Note(article.id, article.fingerprint, anchor)
             on = not note.highlighted
             words = "highlighted" if on else "no longer highlighted"
             coding.note(replace(note, highlighted=on), words)
-            return f"{words}: {about(note)}"
+            return words, about(note)
 
         self._do(deed)
 
@@ -166,12 +169,12 @@ class Noting:
     def remove(self, subject: Subject) -> None:
         """Take away a note, or what was decided about a stance."""
 
-        def deed(coding: store.Coding) -> str:
+        def deed(coding: store.Coding) -> Done:
             if isinstance(subject, Decision):
                 coding.remove(subject)
-                return f"deleted: {claim(subject)}"
+                return "deleted", claim(subject)
             coding.remove_note(subject)
-            return f"deleted: {about(subject)}"
+            return "deleted", about(subject)
 
         self._do(deed)
 
@@ -216,22 +219,23 @@ class Noting:
     def _put(self, subject: Subject, words: str, draft: str = "", **changes: Any) -> None:
         """Store a subject with ``changes``, which a stance keeps under names of its own."""
 
-        def deed(coding: store.Coding) -> str:
+        def deed(coding: store.Coding) -> Done:
             if isinstance(subject, Decision):
                 named = {_IN_STANCES.get(name, name): value for name, value in changes.items()}
                 stance = coding.stances.get(subject.id) or subject
                 coding.change(replace(stance, **named), words)
-                return f"{words}: {claim(stance)}"
+                return words, claim(stance)
             note = coding.notes.get(subject.id) or replace(subject, id=0)
             coding.note(replace(note, **changes), words)
-            return f"{words}: {about(note)}"
+            return words, about(note)
 
         self._do(deed, draft)
 
-    def _do(self, deed: Callable[[store.Coding], str], draft: str = "") -> None:
-        def stored(done: str | None) -> None:
+    def _do(self, deed: Callable[[store.Coding], Done], draft: str = "") -> None:
+        def stored(done: Done | None) -> None:
             if done is not None:
-                self._desk.status.say(done + self._coding.undoing)
+                words, what = done
+                self._desk.status.say(f"{words}{self._coding.undoing}: {what}")
                 if draft:
                     self._desk.session.drop_draft(draft)
 

@@ -41,6 +41,13 @@ def screen_text(app):
     return "\n".join(strip.text for strip in strips)
 
 
+def whole_screen(app):
+    """What stands on the terminal, the topmost screen and what shows through beside it."""
+    stack = app._background_screens
+    update = app.screen._compositor.render_update(full=True, screen_stack=stack)
+    return "\n".join("".join(segment.text for segment in strip) for strip in update.strips)
+
+
 def cells(strip):
     """The cells of a line: the character that begins in each, "" for the rest of a wide one."""
     for segment in strip:

@@ -4,7 +4,7 @@ import pytest
 from textual import events
 
 from briefing.tui import keys as keyboard
-from tests.tui.drawing import grounds, lines, screen_text
+from tests.tui.drawing import grounds, lines, screen_text, whole_screen
 from tests.tui.sitting import fill, sitting
 
 SIZES = [(60, 20), (80, 24), (160, 50)]
@@ -47,7 +47,7 @@ async def test_a_sentence_is_highlighted_and_no_more(folder, monkeypatch):
         await here.press(")", "H")
         (note,) = notes(here)
         assert note.anchor.quote == "China criticized Japan over the plan."
-        assert "highlighted: “China criticized Japan over the plan.”; u undoes" in here.status
+        assert "highlighted (u undoes): “China criticized Japan over the plan.”" in here.status
         await here.press("gg")
         assert grounds(here.screen.reader) != plain
         await here.press(")", "H")
@@ -74,7 +74,7 @@ async def test_a_note_on_a_selection_is_written_beside_the_text(folder, monkeypa
         await here.press("escape")
         (note,) = notes(here)
         assert (note.anchor.quote, note.body) == ("Japan waits", "Who says so?\n*Nobody.*")
-        assert "noted: “Japan waits”; u undoes" in here.status
+        assert "noted (u undoes): “Japan waits”" in here.status
         await here.press("G")
         assert gutter(here) == ["✎"]
 
@@ -302,7 +302,7 @@ async def test_the_note_and_its_words_are_both_in_sight(folder, monkeypatch, siz
         await opened(here, "long.md")
         for to in ("gg", "G"):
             await here.press(to, "V", "c")
-            reader, box = here.screen.reader, here.app.screen.query_one("Vertical").region
-            row = reader._page.lines(reader.walk.span)[0] - reader.scroll_offset.y
-            assert not box.contains(reader.content_region.x + 5, reader.content_region.y + row)
+            before, after = whole_screen(here.app).split("Note on")
+            beside = before if to == "gg" else after.split("escape keeps")[1]
+            assert ("Paragraph 1 goes on" if to == "gg" else "So it does.") in beside
             await here.press("escape")

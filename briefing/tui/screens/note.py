@@ -43,7 +43,7 @@ class NoteScreen(ModalScreen[str]):
     """A few lines of Markdown to write. Hands back what stands there, however it is left."""
 
     DEFAULT_CSS = f"""
-    NoteScreen {{ align: center bottom; background: $background 0%; }}
+    NoteScreen {{ align: center bottom; }}
     NoteScreen.-above {{ align: center top; }}
     NoteScreen > Vertical {{
         width: 100%; max-width: 112; height: {HEIGHT};
@@ -77,6 +77,8 @@ class NoteScreen(ModalScreen[str]):
         self._title, self._glyphs = title, glyphs
         self._drafted, self._edit = drafted, edit
         self._said = "escape keeps" + ("  ctrl+g your editor" if edit else "")
+        # What it lies over is to be read beside it.
+        self.add_class("-clear")
         self.set_class(above, "-above")
         self._area = _Area(body, self._command)
 

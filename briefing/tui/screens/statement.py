@@ -44,7 +44,7 @@ class StatementScreen(KeyedScreen[Filled | None], ModalScreen[Filled | None]):
     """A card to fill in. Hands back what became of it, None where it was left."""
 
     DEFAULT_CSS = """
-    StatementScreen { align: center bottom; background: $background 0%; }
+    StatementScreen { align: center bottom; }
     StatementScreen.-above { align: center top; }
     StatementScreen > Vertical {
         width: 100%; max-width: 112; height: auto;
@@ -62,6 +62,8 @@ class StatementScreen(KeyedScreen[Filled | None], ModalScreen[Filled | None]):
         """Show ``card``; ``above`` puts it at the top of the screen, else it is at the bottom."""
         super().__init__(keymap, glyphs)
         self._offers = offers
+        # What it lies over is to be read beside it.
+        self.add_class("-clear")
         self.set_class(above, "-above")
         self._fields = CardFields(card.shown(), glyphs=glyphs)
         self._choices = CardChoices(glyphs=glyphs)
