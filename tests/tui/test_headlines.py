@@ -90,6 +90,14 @@ def test_the_row_under_the_cursor_has_a_bar_on_both_lines():
     assert first[0] == second[0] == "▌"
 
 
+def test_notes_and_flags_stand_before_the_second_line():
+    lines = drawn(CALL, noted=True, flagged=True).splitlines()
+    assert lines[1].startswith(" ⚑✎")
+    assert lines[0] == drawn(CALL).splitlines()[0]
+    assert lines[1][3:] == drawn(CALL).splitlines()[1][3:]
+    assert drawn(CALL, glyphs=ASCII, noted=True).splitlines()[1].startswith("  &")
+
+
 def test_a_long_title_is_cut():
     assert drawn(CALL, 22).split("\n")[0] == " ● 25 Nov Tokyo seeks…"
 

@@ -8,7 +8,7 @@ from briefing.news.card import Card, Field
 from briefing.news.phrasing import cut as cut_words
 from briefing.news.stance import Commitment, Label, Mode
 from briefing.tui.glyphs import Glyphs
-from briefing.tui.widgets.runs import Line, Run, cut_line
+from briefing.tui.widgets.runs import Line, Run, cells, cut_line
 
 _NAME = max(len(field.value) for field in Field) + 2
 
@@ -97,9 +97,9 @@ def choices_line(choices: Sequence[str], width: int, glyphs: Glyphs) -> list[Run
     room = width - 1
     for number, choice in enumerate(choices, 1):
         words = cut_words(choice, 24)
-        taken = len(f"{number} {words}  ")
-        if taken > room:
+        more = [Run(f"{number} ", "accent", bold=True), Run(f"{words}  ")]
+        room -= cells(more)
+        if room < 0:
             break
-        room -= taken
-        runs += [Run(f"{number} ", "accent", bold=True), Run(f"{words}  ")]
+        runs += more
     return runs
