@@ -80,6 +80,8 @@ def _keys(name: str) -> Iterator[str]:
         return
     yield "=" + " ".join(sorted(words))
     yield "$" + words[-1]
+    if bare := [word for word in words if word not in _FORMS]:
+        yield "%" + " ".join(bare)
     if len(words) > 1:
         yield "@" + "".join(word[0] for word in words)
     elif name.isupper() and len(name) > 1:

@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from briefing.news.actor import ActorKind
+from briefing.news.lessons import Lesson, told
+from briefing.news.parted import Parted
+from briefing.news.phrasing import cut
+from briefing.news.taught import Taught
 from briefing.tui.annotating import Annotating
 from briefing.tui.cast import Cast
-from briefing.tui.choices import Picked
+from briefing.tui.choices import Found, Picked
 from briefing.tui.desk import Desk
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.opening import Opening
 
 if TYPE_CHECKING:
+    from briefing.store.coding import Coding
     from briefing.tui.screens.actor import Lead
+    from briefing.tui.screens.lessons import Offer
 
 
 def pick_actor(
@@ -55,6 +62,77 @@ class Actors:
             self._show(name)
         else:
             self._desk.status.say("no actor here: @ finds any")
+
+    # -- what a stance teaches -------------------------------------------------------------------
+
+    def teach(self) -> None:
+        """Offer what the stance at hand could teach, where it is told wrongly."""
+        from briefing.tui.screens.lessons import TeachScreen
+
+        entry, desk = self._annotating.focused, self._desk
+        if entry is None:
+            desk.status.say("no stance here to learn from: s goes to the next")
+            return
+        title = f"What does this teach? {cut(entry.quote)}"
+        screen = TeachScreen(entry, desk.session, self._keymap, desk.glyphs, title=title)
+        desk.reader.app.push_screen(screen, self._taught)
+
+    def show_taught(self) -> None:
+        """Show all that was taught, to take some of it back."""
+        from briefing.tui.screens.lessons import TaughtScreen
+
+        screen = TaughtScreen(self._desk.session, self._keymap, self._desk.glyphs)
+        self._desk.reader.app.push_screen(screen)
+
+    def show_duplicates(self) -> None:
+        """Show the actors that are likely one, to be told apart or merged."""
+        from briefing.tui.screens.duplicates import DuplicatesScreen
+
+        screen = DuplicatesScreen(self._desk.session, self._keymap, self._desk.glyphs)
+        self._desk.reader.app.push_screen(screen)
+
+    def _taught(self, offer: Offer | None) -> None:
+        if offer is None:
+            self._desk.status.say("nothing was taught")
+        elif offer.lesson is not None:
+            self._teach(offer.lesson)
+        else:
+            self._ask_whom(offer)
+
+    def _ask_whom(self, offer: Offer) -> None:
+        from briefing.tui.choices import actors
+        from briefing.tui.screens.pick import Pick
+
+        def find(query: str) -> Found:
+            return actors((), {}, self._cast.names())(query)
+
+        def take(picked: list[Picked] | None) -> None:
+            name = picked[0].about.text if picked else ""
+            if not picked or name.casefold() == offer.alias.casefold():
+                self._desk.status.say("nothing was taught")
+                return
+            kind = picked[0].kind or self._cast.names().kind(name) or ActorKind.GROUP
+            # The name of the actor itself: all of it is somebody else, and not a mention here.
+            whole = offer.alias.casefold() == offer.actor.casefold()
+            self._teach((Taught if whole else Parted)(offer.alias, name, kind))
+
+        screen = Pick[Picked](f"Whom does “{offer.alias}” mean?", find, glyphs=self._desk.glyphs)
+        self._cast.prepare(screen.look_again)
+        self._desk.reader.app.push_screen(screen, take)
+
+    def _teach(self, lesson: Lesson) -> None:
+        def deed(coding: Coding) -> bool:
+            from briefing.store import casting
+
+            casting.teach(coding, [lesson])
+            return True
+
+        def then(done: bool | None) -> None:
+            if done:
+                self._cast.forget()
+                self._desk.status.say(f"taught (u undoes): {told(lesson)}")
+
+        self._desk.session.perform(deed, then)
 
     def _at_hand(self) -> str:
         desk = self._desk

@@ -21,6 +21,9 @@ SCOPES = MappingProxyType(
         "statement": "Statement",
         "orphans": "Orphans",
         "actor": "Actor",
+        "duplicates": "Likely one",
+        "teach": "Teaching",
+        "taught": "What was taught",
     }
 )
 
@@ -30,7 +33,8 @@ WITHIN = MappingProxyType({"visual": "reader"})
 
 # Places that lie over all others: nothing but their own keys means anything there.
 OVER = frozenset(
-    {"statement", "history", "batch", "review", "orphans", "settle", "agreement", "actor"}
+    {"statement", "history", "batch", "review", "orphans", "settle", "agreement"}
+    | {"actor", "duplicates", "teach", "taught"}
 )
 
 # Kinds of command, in the order in which they are shown.
@@ -177,6 +181,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
     Command("global.show_review", ("gq",), "review the library", "decide"),
     Command("global.find_actor", ("@",), "find any actor", "actors"),
+    Command("global.teach", ("T",), "what this teaches", "decide"),
+    Command("global.show_taught", ("gT",), "what was taught", "decide"),
+    Command("global.show_duplicates", ("g=",), "actors likely one", "actors"),
     Command("global.show_card", ("gp",), "card of this actor", "actors"),
     Command("global.show_history", ("gh",), "what was done", "decide"),
     Command("global.show_differences", ("gD",), "where coders differ", "decide"),
@@ -320,4 +327,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("actor.undo", ("u", "ctrl+z"), "undo", "decide"),
     Command("actor.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
     *_listing("actor", "back to where you were"),
+    Command("duplicates.same", ("y",), "the same: merge", "decide"),
+    Command("duplicates.different", ("n",), "different", "decide"),
+    Command("duplicates.unsure", ("h",), "unsure", "decide"),
+    Command("duplicates.undo", ("u", "ctrl+z"), "undo", "decide"),
+    Command("duplicates.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
+    *_listing("duplicates", "back to where you were"),
+    Command("teach.teach_it", ("enter", "o"), "teach it", "decide"),
+    *_listing("teach", "teach nothing"),
+    Command("taught.take_back", ("d",), "take it back", "decide"),
+    Command("taught.undo", ("u", "ctrl+z"), "undo", "decide"),
+    Command("taught.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
+    *_listing("taught", "back to where you were"),
 )

@@ -70,6 +70,11 @@ class Names:
         found = rank(query, [fold(self._names[number].name) for number in near])
         return [(self._names[near[index]], fit) for index, fit in found[:limit]]
 
+    def kind(self, name: str) -> ActorKind | None:
+        """Return what the actor of exactly that name is, None where nobody has it."""
+        found = (one for one, _ in self.find(name, 9) if one.name.casefold() == name.casefold())
+        return next((one.kind for one in found), None)
+
     def _holding(self, sought: str) -> Iterator[int]:
         """Yield the numbers of the names that hold some letters, once each."""
         at = self._text.find(sought)

@@ -90,7 +90,9 @@ class Renaming:
                 self._card.tell(f"{self._name} is that one already")
             else:
                 into = picked[0].about.text
-                kind = picked[0].kind or self._kind(into) or self._card.dossier.actor.kind
+                kind = (
+                    picked[0].kind or self._cast.names().kind(into) or self._card.dossier.actor.kind
+                )
                 self._ask_to_merge(into, kind)
 
         self._pick(f"{self._name} is one with whom?", (), take)
@@ -177,7 +179,7 @@ class Renaming:
             if name.casefold() == self._name.casefold():
                 self._card.tell(f"they mean {self._name} already")
                 return
-            kind = one.kind or self._kind(name) or ActorKind.GROUP
+            kind = one.kind or self._cast.names().kind(name) or ActorKind.GROUP
             self._preview([Parted(alias, name, kind) for alias in aliases])
 
         self._pick(f"Whom does {_listed(aliases)} mean?", [(nobody, "nobody")], take)
@@ -261,11 +263,6 @@ class Renaming:
         screen = Pick[Picked](title, find, glyphs=self._card.glyphs)
         self._cast.prepare(screen.look_again)
         self._card.app.push_screen(screen, take)
-
-    def _kind(self, name: str) -> ActorKind | None:
-        return next(
-            (one.kind for one, _ in self._cast.names().find(name, 9) if _same(one.name, name)), None
-        )
 
 
 def _same(one: str, other: str) -> bool:

@@ -30,6 +30,7 @@ def actor(name, kind=PERSON, *aliases, articles=1):
         (actor("European Union", ORG), actor("EU", ORG), "the letters of its name"),
         (actor("Ministry of Defence", ORG), actor("Defence Ministry", ORG), "the same words"),
         (actor("Tencent", ORG), actor("Tencent Inc", ORG), "but for its legal form"),
+        (actor("Acme Corp", ORG), actor("Acme Group", ORG), "but for its legal form"),
         (actor("Kyiv", GOV, "Kiev"), actor("Kiev", GOV), "Kyiv is called Kiev, too"),
     ],
 )
