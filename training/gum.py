@@ -26,6 +26,12 @@ _FIXED = {"person": "PERSON", "organization": "ORG", "event": "EVENT"}
 
 def mentions(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """The mentions of a sentence as (first word, end, type), inner ones before outer ones."""
+    for first, end, kind, _ in coreferent(sentence):
+        yield first, end, kind
+
+
+def coreferent(sentence: Sentence) -> Iterator[tuple[int, int, str, str]]:
+    """The mentions, each with the key of its chain: whom or what it stands for in its document."""
     open_: list[tuple[str, str, int]] = []
     for i, word in enumerate(sentence.words):
         for field in word.misc.split("|"):
@@ -36,14 +42,14 @@ def mentions(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
                     parts = piece.strip("()").split("-")
                     open_.append((parts[0], parts[1], i))
                     if piece.endswith(")"):
-                        _, kind, start = open_.pop()
-                        yield start, i + 1, kind
+                        key, kind, start = open_.pop()
+                        yield start, i + 1, kind, key
                 elif piece.endswith(")"):
                     key = piece[:-1]
                     at = max((n for n, o in enumerate(open_) if o[0] == key), default=None)
                     if at is not None:
                         _, kind, start = open_.pop(at)
-                        yield start, i + 1, kind
+                        yield start, i + 1, kind, key
 
 
 def named(sentence: Sentence, start: int, end: int, joined: bool = True) -> tuple[int, int] | None:

@@ -20,9 +20,11 @@ _PERSON = frozenset(
 _GROUP = frozenset(
     """
     actors americans armies brothers businesses camps celebrities chiefs clergy crowds elites
-    evangelicals everyone folks followers foes gangs generals governors guys heads institutions
-    insiders investigators kids leftists liberals lots masses members men military millennials
-    nationals networks neighbours officers operatives opponents others outlets parents partisans
+    evangelicals everyone folks followers foes gangs generals girls governments
+    governors guys hackers heads hospitals institutions
+    insiders investigators kids leftists liberals lots masses members men migrants military
+    millennials municipalities nationals networks neighbours officers operatives opponents others
+    outlets parents partisans
     peers persons populists powers progressives proponents providers pundits sceptics schools
     sectors sects sides skeptics societies sources states superpowers sympathisers sympathizers
     teams tribes wings youth
@@ -36,6 +38,12 @@ _BODY = frozenset(
     mafia majority minority mob nation opposition outfit parliament patrol pentagon politburo
     province public rebellion regiment region republic resistance right school sect service side
     squad state studio syndicate territory tribe troop troupe trust unit village wing world youth
+    """.split()
+)
+_COLLECTIVE = frozenset(
+    """
+    alliance camp coalition committee consortium crew crowd delegation faction gang group jury mob
+    militia opposition panel squad team tribunal troupe
     """.split()
 )
 _PEOPLE = ("ers", "ors", "ists", "ians", "ants", "crats", "men", "women")
@@ -57,9 +65,14 @@ _BY_NUMBER = frozenset("people women men voters residents members citizens".spli
 
 def is_group(word: str, naming: Naming) -> bool:
     """Tell whether a plural names people, by list or by its ending: "carmakers", "innkeepers"."""
-    if word in _BY_NUMBER or word in naming.group_roles or word in _GROUP:
+    if is_listed(word, naming):
         return True
     return word.endswith(_PEOPLE) and word not in _THINGS and len(word) > 5
+
+
+def is_listed(word: str, naming: Naming) -> bool:
+    """Tell whether a plural is known to name people, whatever it ends in."""
+    return word in _BY_NUMBER or word in naming.group_roles or word in _GROUP
 
 
 def is_counted(word: str, naming: Naming) -> bool:
@@ -70,6 +83,11 @@ def is_counted(word: str, naming: Naming) -> bool:
 def is_person(word: str, naming: Naming) -> bool:
     """Tell whether a singular names a person by what they do: "minister", "a critic"."""
     return word in naming.person_roles or word in _PERSON
+
+
+def is_collective(word: str) -> bool:
+    """Tell whether a singular names nothing but the people in it: "team". It is "they", too."""
+    return word in _COLLECTIVE
 
 
 def is_body(word: str, naming: Naming) -> bool:

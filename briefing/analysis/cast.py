@@ -37,6 +37,7 @@ class Figure:
 
     ``key`` tells figures of one kind apart; ``sort`` says more closely what it is; ``nouns`` are
     the words it was introduced with ("company", "premier"); ``of`` is the figure it belongs to.
+    ``named`` is not set for who is only told by what they are: "hackers".
     """
 
     key: str
@@ -47,6 +48,7 @@ class Figure:
     of: int | None = None
     gender: str = ""
     island: bool = False
+    named: bool = True
     count: int = 0
     aliases: dict[str, None] = field(default_factory=dict)
     nouns: set[str] = field(default_factory=set)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from briefing.analysis.animate import is_body, is_counted, is_group, is_person
 from briefing.analysis.cast import Figure
 from briefing.analysis.clauses import Clauses
-from briefing.analysis.passage import Passage, Tag, ref_at, refs_in
+from briefing.analysis.passage import Passage, Ref, Tag, ref_at, refs_in
 from briefing.analysis.phrases import Phrase
 from briefing.analysis.vocabulary import Vocabulary
+from briefing.analysis.voices import is_first_person
+from briefing.news.actor import Via
 
 _I = frozenset("i we".split())
 _KINDS = {"PERSON": "person", "ORG": "organization", "GPE": "government", "NORP": "group"}
@@ -46,7 +48,7 @@ def holder_of(
     if ref:
         if ref.figure is None:
             return _nameless(passage, ref.first, ref.last, _KINDS.get(ref.label, ""))
-        return Holder(ref.figure, ref.first, ref.last)
+        return Holder(ref.figure, *whole(passage, ref), passage.cast[ref.figure].named)
     before = ref_at(passage, phrase.head - 1)
     described = before and before.label == "ORG" and before.first >= phrase.first
     if before and described and word in vocabulary.naming.organisation_nouns:
@@ -57,6 +59,14 @@ def holder_of(
     if passage.tokens[phrase.head].tag in ("NNP", "NNPS"):
         return _nameless(passage, phrase.head, phrase.head + 1, "person")
     return _unnamed(clauses, at, vocabulary)
+
+
+def whole(passage: Passage, ref: Ref) -> tuple[int, int]:
+    """Return the tokens of a mention with whose it is: "Syrian" of "the Syrian opposition"."""
+    before = ref_at(passage, ref.first - 1) if ref.first else None
+    unnamed = ref.figure is not None and not passage.cast[ref.figure].named
+    owned = unnamed and before is not None and before.via is Via.DEMONYM
+    return before.first if owned and before else ref.first, ref.last
 
 
 def _nameless(passage: Passage, first: int, last: int, kind: str) -> Holder | None:
@@ -73,7 +83,9 @@ def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None
     naming, tokens = vocabulary.naming, passage.tokens
     word, opening = tokens[phrase.head].lower, tokens[phrase.first].lower
     first, last = _core(passage, phrase, vocabulary)
-    if passage.tags[first] is Tag.POSSESSIVE and not refs_in(passage, first, first + 1):
+    if passage.tags[first] is Tag.POSSESSIVE and (
+        not refs_in(passage, first, first + 1) or is_first_person(tokens[first].lower)
+    ):
         return None
     if is_group(word, naming):
         return _figure(passage, first, last, "group", "")
@@ -127,5 +139,5 @@ def _figure(passage: Passage, first: int, last: int, kind: str, role: str) -> Ho
         whose += "’" if whose.endswith("s") else "’s"
         name = f"{whose} {passage.words(first + 1, last)}"
     key = f"unnamed:{name.lower()}"
-    index = passage.cast.add(Figure(key, name, kind, role=role, of=owner))
+    index = passage.cast.add(Figure(key, name, kind, role=role, of=owner, named=False))
     return Holder(index, first, last, named=False)

@@ -137,7 +137,8 @@ class Pairing:
 def _acts(passage: Passage, ref: Ref) -> bool:
     if ref.figure is None:
         return False
-    return passage.cast[ref.figure].kind in {kind.value for kind in ActorKind}
+    figure = passage.cast[ref.figure]
+    return figure.named and figure.kind in {kind.value for kind in ActorKind}
 
 
 def _between(passage: Passage, stance: Stance, holder: Ref, target: Ref) -> bool:

@@ -187,7 +187,8 @@ class Passage:
 
     ``readings`` are what the gazetteer knows of its words, ``entities`` what the pipeline takes for
     names, with its own labels (PERSON ORG GPE NORP LOC FAC EVENT DATE …): both (first, last, what)
-    over tokens, in order.
+    over tokens, in order. ``stands`` holds the pronouns that stand for no actor but for something
+    else that was spoken of: (token of the pronoun, token of the noun), in order.
     """
 
     text: str
@@ -197,6 +198,7 @@ class Passage:
     entities: tuple[tuple[int, int, str], ...] = ()
     names: tuple[Name, ...] = ()
     refs: tuple[Ref, ...] = ()
+    stands: tuple[tuple[int, int], ...] = ()
     cast: Cast = field(default_factory=Cast)
     tags: tuple[Tag, ...] = ()
     phrases: tuple[tuple[Phrase, ...], ...] = ()

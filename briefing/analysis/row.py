@@ -46,7 +46,9 @@ class Row:
     def named(self, at: int) -> bool:
         """Tell whether a noun phrase ends in the name of an actor."""
         ref = ref_at(self.passage, self.phrases[at].head)
-        return ref is not None and ref.figure is not None
+        if ref is None or ref.figure is None:
+            return False
+        return self.passage.cast[ref.figure].named
 
     def is_time(self, at: int) -> bool:
         """Tell whether a noun phrase only says when."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from briefing.analysis.cities import City, read_cities
 from briefing.analysis.inflection import Form, Inflection, plural
+from briefing.analysis.ranking import Weights
 
 Words = frozenset[str]
 
@@ -161,6 +162,7 @@ class Vocabulary:
     verbs: Verbs
     naming: Naming
     frames: Frames
+    salience: Weights
     good: Words = field(default_factory=frozenset)
     bad: Words = field(default_factory=frozenset)
 
@@ -173,6 +175,7 @@ class Vocabulary:
             verbs=_verbs(words, frames),
             naming=_naming(names),
             frames=_frames(frames),
+            salience=Weights(**table("salience")),
             good=_words(words["evaluation"]["good"]),
             bad=_words(words["evaluation"]["bad"]),
         )
