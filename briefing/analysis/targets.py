@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.analysis.clauses import Clauses
-from briefing.analysis.holders import holder_of
+from briefing.analysis.holders import holder_of, whole
+from briefing.analysis.matters import matter_of, told
 from briefing.analysis.passage import Passage, Ref, Tag, ref_at, refs_in
 from briefing.analysis.phrases import Kind, Phrase
 from briefing.analysis.proposals import Complement
 from briefing.analysis.vocabulary import Vocabulary
+from briefing.analysis.voices import is_first_person
 from briefing.news.actor import Via
 from briefing.news.stance import TargetType
 
@@ -22,7 +24,6 @@ _EMPTY = frozenset(
 )
 _NOBODY = frozenset("nobody nothing none neither no".split())
 _GOVERNORS = frozenset((Kind.VERB, Kind.PREPOSITION))
-_ACTS = frozenset("idea move step decision action act measure gesture".split())
 _EVENTS = frozenset(
     """
     attack attacks invasion war coup election elections vote referendum killing killings murder
@@ -57,22 +58,28 @@ def aim_of(
     text = " ".join(passage.words(first, last).split())
     if target.clause:
         subject = ref_at(passage, target.head)
-        owner = subject.figure if subject else None
+        ours = is_first_person(passage.tokens[target.head].lower)
+        owner = subject.figure if subject and not ours else None
         return Aim(TargetType.ISSUE, text, first, last, owner=owner)
     actor = _actor(clauses, target, vocabulary, speaker)
     if actor is not None:
         figure, start, end = actor
         return Aim(TargetType.ACTOR, passage.cast[figure].name, start, end, actor=figure)
     if all(t.lower in _EMPTY or not t.is_word for t in passage.tokens[first:last]):
-        lone = last - first == 1 and text.lower() in ("it", "this", "that")
-        return _it(clauses, first, vocabulary) if lone else None
+        word = text.lower() if last - first == 1 else ""
+        if word in ("this", "that"):
+            return _this(clauses, first, vocabulary)
+        return _it(clauses, first, vocabulary) if word in ("it", "they", "them") else None
     word = passage.tokens[target.head].lower
     type = TargetType.EVENT if word in _EVENTS else TargetType.ISSUE
     owner = _owner(passage, first, target.head, last)
-    earlier = _resolved(passage, clauses, first, last, word)
-    if earlier:
-        text, older = earlier
-        owner = older if owner is None else owner
+    if owner is None:
+        earlier = _resolved(passage, clauses, first, last, word)
+        matter = None if earlier else matter_of(clauses, first, target.head, vocabulary)
+        if matter and last == target.head + 1:
+            earlier = matter.text, matter.owner
+        if earlier:
+            text, owner = earlier
     return Aim(type, text, first, last, owner=owner)
 
 
@@ -88,12 +95,29 @@ def _quoted(passage: Passage, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def _this(clauses: Clauses, token: int, vocabulary: Vocabulary) -> Aim | None:
+    """Return what "this" stands for: what was just said to be planned or done (Webber 1991)."""
+    matter = told(clauses, token, vocabulary, acts=True)
+    if matter is None:
+        return None
+    return Aim(TargetType.ISSUE, matter.text, token, token + 1, owner=matter.owner)
+
+
 def _it(clauses: Clauses, token: int, vocabulary: Vocabulary) -> Aim | None:
     """Return what "it" stands for.
 
-    A thing that was an object before, or the last sentence's subject.
+    The noun it was led to; else a plan told of before, a thing that was an object there, or the
+    last sentence's subject.
     """
     passage, sentence = clauses.passage, clauses.sentence
+    noun = dict(passage.stands).get(token)
+    if noun is not None:
+        return _noun(clauses, token, noun)
+    matter = told(clauses, token, vocabulary, acts=False)
+    if matter is not None and passage.tokens[token].lower == "it":
+        return Aim(TargetType.ISSUE, matter.text, token, token + 1, owner=matter.owner)
+    if passage.tokens[token].lower != "it":
+        return None
     number = passage.sentences.index(sentence)
     here = [p for p in passage.phrases[number] if p.last <= token]
     subject = token == sentence.first
@@ -115,6 +139,18 @@ def _it(clauses: Clauses, token: int, vocabulary: Vocabulary) -> Aim | None:
             text = " ".join(passage.words(phrase.first, phrase.head + 1).split())
             owner = _owner(passage, phrase.first, phrase.head, phrase.last)
             return Aim(TargetType.ISSUE, text, token, token + 1, owner=owner)
+    return None
+
+
+def _noun(clauses: Clauses, token: int, noun: int) -> Aim | None:
+    """Return the thing named by the noun that a pronoun stands for."""
+    passage = clauses.passage
+    for phrases in passage.phrases:
+        for phrase in phrases:
+            if phrase.kind is Kind.NOUN and phrase.first <= noun < phrase.last:
+                text = " ".join(passage.words(phrase.first, phrase.head + 1).split())
+                owner = _owner(passage, phrase.first, phrase.head, phrase.last)
+                return Aim(TargetType.ISSUE, text, token, token + 1, owner=owner)
     return None
 
 
@@ -167,7 +203,11 @@ def _actor(
     if ref:
         if ref.figure is None or ref.via is Via.DEMONYM:
             return None
-        return ref.figure, ref.first, ref.last
+        if not passage.cast[ref.figure].named and not passage.cast[ref.figure].of:
+            # "the critics" with nobody to belong to says too little to be a target that is an
+            # actor.
+            return None
+        return ref.figure, *whole(passage, ref)
     at = next((i for i, p in enumerate(clauses.phrases) if p.first <= target.head < p.last), None)
     if at is None or clauses.phrases[at].head != target.head:
         return None
@@ -180,7 +220,11 @@ def _actor(
 
 def _owner(passage: Passage, first: int, head: int, last: int) -> int | None:
     """Return whose plan or act it is: "Japan's plan", "the Chinese plan", "the plan of Japan"."""
-    inside = [r for r in refs_in(passage, first, last) if r.figure is not None]
+    inside = [
+        ref
+        for ref in refs_in(passage, first, last)
+        if ref.figure is not None and not is_first_person(passage.tokens[ref.first].lower)
+    ]
     before = [r for r in inside if r.last <= head and _owns(passage, r)]
     if len({r.figure for r in before}) > 1 and passage.tokens[before[-1].last].lower != "'s":
         return None  # "U.S.–China ties" are nobody's own
@@ -221,24 +265,4 @@ def _resolved(
                 continue
             text = " ".join(passage.words(phrase.first, phrase.last).split())
             return text, owner
-    return _act_before(passage, clauses, number) if word in _ACTS else None
-
-
-def _act_before(passage: Passage, clauses: Clauses, number: int) -> tuple[str, int | None] | None:
-    """Return the act that "the move" stands for: what the sentence before says somebody does."""
-    if not number or passage.sentences[number - 1].heading:
-        return None
-    sentence, phrases = passage.sentences[number - 1], passage.phrases[number - 1]
-    for at, phrase in enumerate(phrases):
-        if phrase.kind is not Kind.VERB or not phrase.finite or at == 0:
-            continue
-        if clauses.speech & set(phrase.lemmas):
-            return None  # what was said is no act of the speaker
-        doer = ref_at(passage, phrases[at - 1].head)
-        if doer is None or doer.figure is None:
-            return None
-        last = sentence.last - (not passage.tokens[sentence.last - 1].is_word)
-        stops = [p.first for p in phrases[at:] if p.kind in (Kind.COMMA, Kind.DASH, Kind.STOP)]
-        text = " ".join(passage.words(phrase.head, min([last, *stops])).split())
-        return text, doer.figure
     return None
