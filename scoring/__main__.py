@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scoring import coding, cost, dse, mentions, names, seesaw, table, trees
+from scoring import coding, coreference, cost, dse, mentions, names, seesaw, table, trees
 from scoring.folder import Folder, Missing
 from scoring.rows import AIMS, ROOMS, Calibration, Fault, Figure, Found, Scores
 from scoring.subject import Subject
@@ -31,6 +31,7 @@ MEASURES: dict[str, Measure] = {
     "subjects": trees.subject_figures,
     "entities": names.figures,
     "mentions": mentions.figures,
+    "pronouns": coreference.figures,
     "cost": cost.figures,
     "dse": dse.figures,
     "seesaw": seesaw.figures,

@@ -145,10 +145,23 @@ AIMS = (
         "mentions-pronouns",
         "pronouns that stand for an actor, same articles",
         parts=("found", "shown right"),
+        reach=(0.75, 0.92),
     ),
     Aim(
         "mentions-descriptions",
         "descriptions that stand for an actor, same articles",
+        parts=("found", "shown right"),
+        reach=(0.55, 0.90),
+    ),
+    Aim(
+        "pronouns-persons",
+        "he and she, GUM test, all its genres",
+        parts=("found", "shown right"),
+        reach=(0.75, 0.92),
+    ),
+    Aim(
+        "pronouns-things",
+        "it and they, where they stand for a named actor, GUM test, all its genres",
         parts=("found", "shown right"),
     ),
     Aim(
