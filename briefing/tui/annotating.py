@@ -29,6 +29,7 @@ class Annotating:
         self._findings: Findings | None = None
         self._entries: dict[str, Entry] = {}
         self._under_way = 0
+        self._colours: dict[str, str] = {}
         self.rejected_shown = True
 
     @property
@@ -74,7 +75,8 @@ class Annotating:
         if self._article is None:
             return
         self._findings = findings
-        self._desk.reader.set_spots(spots(findings))
+        self._colours = self._given()
+        self._desk.reader.set_spots(spots(findings, self._colours))
         self._desk.run(partial(self._tell, self._article, findings), group="told")
 
     async def _tell(self, article: Article, findings: Findings) -> None:
@@ -139,6 +141,18 @@ class Annotating:
             self._desk.run(partial(self._tell, self._article, self._findings), group="told")
         if name := self._desk.stances.actor:
             self._desk.run(partial(self._show_library, name, go=False), group="library")
+
+    def _given(self) -> dict[str, str]:
+        """Return the colours that somebody has given to actors, by their names."""
+        shelf = self._desk.session.shelf
+        given = shelf.actors.profiles() if shelf.ready else ()
+        return {one.name.casefold(): one.colour for one in given if one.colour}
+
+    def recolour(self) -> None:
+        """Show the actors in the colours that they have now."""
+        if self._findings is not None and self._given() != self._colours:
+            self._colours = self._given()
+            self._desk.reader.set_spots(spots(self._findings, self._colours))
 
     def renew(self) -> None:
         """Show what was found as it is taught now."""

@@ -8,13 +8,15 @@ terminal knows no transparency.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color, ColorParseError
 
+from briefing.news.actor import ActorKind
+from briefing.news.profile import COLOURS
 from briefing.tui.contrast import legible
 from briefing.tui.glyphs import Sign
 from briefing.tui.reading.marks import Layers
@@ -40,7 +42,7 @@ class Look:
     plain: str = ""
 
 
-LOOKS: Mapping[str, Look] = {
+_LOOKS: Mapping[str, Look] = {
     # Later rows win where two layers speak through the same channel.
     "quote": Look(ink="quote"),
     "code-block": Look(ground="code-background"),
@@ -84,6 +86,21 @@ LOOKS: Mapping[str, Look] = {
     # The end that moves can be told from the rest also where all of it is turned round.
     "end": Look(ink="accent", ground="selection", tint=0.0, reverse=True, plain="underline"),
 }
+
+
+def _coloured(layer: str, look: Look) -> Iterator[tuple[str, Look]]:
+    """Yield a layer, and behind one of actors the same in each colour that one may be given."""
+    yield layer, look
+    if layer.removeprefix("entity-").removeprefix("reference-") in list(ActorKind):
+        for colour in COLOURS:
+            yield f"{layer}-{colour}", replace(look, ink=colour)
+
+
+LOOKS: Mapping[str, Look] = {
+    name: look for layer, base in _LOOKS.items() for name, look in _coloured(layer, base)
+}
+"""What every layer looks like, the later ones over the earlier."""
+
 MEANINGS: Mapping[str, str] = {
     "entity-person": "a person",
     "entity-government": "a government: a country that acts",

@@ -286,3 +286,22 @@ async def test_a_card_fits_every_terminal(tmp_path, monkeypatch, size):
         assert "government" in seen(here)
         assert Label.OPPOSE in {one.label for one in here.app.screen.dossier.stances}
         assert max(map(len, screen_text(here.app).splitlines())) <= size[0]
+
+
+async def test_an_actor_is_told_by_its_colour_in_the_text_at_once(here):
+    await here.choose("call.md")
+    await here.press("enter", "gg", "e")
+
+    def layers():
+        return {spot.layer for spot in here.screen.reader.walk.spots if spot.actor == "a2"}
+
+    assert layers() == {"entity-government"}
+    await here.press("gp")
+    await shown(here)
+    await go_to(here, "colour")
+    await here.press("enter")
+    await here.type("acc")
+    await here.press("enter", "q")
+    assert layers() == {"entity-government-accent"}
+    await here.press("u")
+    assert layers() == {"entity-government"}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefing.news.actor import ActorKind, Mention, Via
 from briefing.news.findings import Findings
+from briefing.news.profile import COLOURS
 from briefing.tui.reading.proof import Proof
 from briefing.tui.reading.spots import Spot
 from briefing.tui.widgets.entries import Entry
@@ -17,15 +18,28 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 LAYERS = (
     *(f"{how}-{kind.value}" for how in ("entity", "reference") for kind in ActorKind),
+    *(
+        f"{how}-{kind.value}-{colour}"
+        for how in ("entity", "reference")
+        for kind in ActorKind
+        for colour in COLOURS
+    ),
     "entity-place",
     "entity-event",
 )
 """Every layer that a mention may be drawn in."""
 
 
-def spots(findings: Findings) -> list[Spot]:
-    """Return the mentions worth a colour: actors by their kind, places, events; no dates."""
-    kinds = {actor.id: actor.kind.value for actor in findings.actors}
+def spots(findings: Findings, colours: Mapping[str, str] | None = None) -> list[Spot]:
+    """Return the mentions worth a colour: actors by their kind, places, events; no dates.
+
+    ``colours`` are those that somebody has given to actors, by their names in small letters.
+    """
+    given = colours or {}
+    kinds = {
+        actor.id: "-".join(filter(None, (actor.kind.value, given.get(actor.name.casefold(), ""))))
+        for actor in findings.actors
+    }
     found = []
     for mention in findings.mentions:
         layer = ""

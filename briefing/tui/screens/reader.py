@@ -319,6 +319,7 @@ class ReaderScreen(KeyedScreen[None]):
                 if taught:
                     self._annotating.renew()
                 if decided:
+                    self._annotating.recolour()
                     self._annotating.retell()
                     self._margin.attached.retell()
                 if not self.stances.knows_around:
