@@ -14,12 +14,18 @@ from briefing.analysis.capitals import PARTICLES
 from briefing.analysis.entities import OPEN, UNKNOWN, proper_entities
 from briefing.analysis.passage import Name, Passage
 from briefing.analysis.vocabulary import Vocabulary
+from briefing.news.actor import Via
 
 FIRM = frozenset("LOC FAC EVENT LAW WORK_OF_ART NORP".split())
 """Labels that are taken as the model gives them: no rule tells them better."""
 
 _SORTS = frozenset(("city", "region", "place", "company"))
 """What the gazetteer knows whose names are parts of other names: "Houston Rockets"."""
+
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western central greater mainland".split()
+)
+"""Words that tell a part of a country, which stands for no other body."""
 
 _LINKS = frozenset("of for and & the in on to - – ' 's ’s".split())
 _DIVISIONS = frozenset("County Prefecture Oblast Province District Territory Region City".split())
@@ -138,7 +144,9 @@ class _Joiner:
 
     def _whole(self, inside: Sequence[Name], first: int, last: int, label: str) -> None:
         """Let a longer name take the place of its parts where they may be parts of one."""
-        if label == "PERSON":
+        if self._is_named_after(inside, first, last):
+            label, fits = "ORG", True
+        elif label == "PERSON":
             fits = self._is_person(inside, first, last)
         else:
             fits = self._is_body(inside, first, last, label)
@@ -231,6 +239,31 @@ class _Joiner:
     def _goes_on(self, first: int, last: int) -> bool:
         """Tell whether what follows a country's name is the rest of a body's: "US Marines"."""
         return all(token.text[0].isupper() for token in self.tokens[first:last])
+
+    def _leads(self, first: int, name: Name) -> bool:
+        """Tell whether plain words with capitals lead up to a country's name: "Air France"."""
+        words = self.tokens[first : name.first]
+        plain = all(
+            token.text[0].isupper()
+            and (token.pos == "PROPN" or not self._is_country(name))
+            and token.text not in self.forenames
+            for token in words
+        )
+        titles = self.naming.titles | self.naming.person_roles | _COMPASS
+        return plain and not any(token.lower in titles for token in words)
+
+    def _is_named_after(self, inside: Sequence[Name], first: int, last: int) -> bool:
+        """Tell whether a longer name ends in that of a country or party: "Air France".
+
+        The model sees one name, and nothing before its end is known by itself: "the Progressive
+        Conservative Party" is not the Conservative one.
+        """
+        tail = inside[-1]
+        if tail.last != last or tail.first == first or tail.reading is None:
+            return False
+        known = any(name.reading or name.label == "PERSON" or name.title for name in inside[:-1])
+        ends = tail.reading.via is Via.NAME and tail.reading.entry.sort in ("country", "party")
+        return ends and not known and self._leads(first, tail)
 
     def _is_country(self, name: Name) -> bool:
         return bool(name.reading and name.reading.entry.sort == "country")

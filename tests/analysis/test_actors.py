@@ -179,3 +179,22 @@ def test_mentions_never_overlap_and_every_id_exists(tell, words):
 def test_a_body_with_nothing_but_a_particle_for_a_name_breaks_nothing(tell):
     told = tell("The Al bank said no.\n\nThe firm Al and the group El said yes. Al's chief left.")
     assert all(m.span.of(told.text) for m in told.findings.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Air France rejected the proposal in May.", "Air France"),
+        ("Ireland proposed a levy. Retail Ireland opposed the idea.", "Retail Ireland"),
+        (
+            "The Liberals defeated the Progressive Conservative Party of Canada in June.",
+            "Progressive Conservative Party of Canada",
+        ),
+    ],
+)
+def test_who_is_named_after_a_country_or_party_is_not_that(tell, text, words):
+    assert tell(text).actor_of(words) == words
+
+
+def test_a_part_of_a_country_is_no_body_of_its_own(tell):
+    assert "Northern France" not in tell("Northern France rejected the proposal.").actor
