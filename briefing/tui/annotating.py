@@ -77,6 +77,7 @@ class Annotating:
         self._findings = findings
         self._colours = self._given()
         self._desk.reader.set_spots(spots(findings, self._colours))
+        self._desk.stances.recolour(self._colours)
         self._desk.run(partial(self._tell, self._article, findings), group="told")
 
     async def _tell(self, article: Article, findings: Findings) -> None:
@@ -153,6 +154,7 @@ class Annotating:
         if self._findings is not None and self._given() != self._colours:
             self._colours = self._given()
             self._desk.reader.set_spots(spots(self._findings, self._colours))
+            self._desk.stances.recolour(self._colours)
 
     def renew(self) -> None:
         """Show what was found as it is taught now."""

@@ -263,3 +263,9 @@ def test_lines_are_plain_values():
     assert header.entry is None
     assert header.holder == "China"
     assert plain(header.lines[0]).startswith("▾ China")
+
+
+def test_an_actor_is_told_in_the_colour_that_it_was_given():
+    name = CRITICISM.holder
+    (header, _) = lay_out(grouped([CRITICISM]), 40, UNICODE, colours={name.casefold(): "accent"})
+    assert "accent" in {run.role for run in header.lines[0] if run.text == name}

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
@@ -27,6 +27,7 @@ class Look:
     folded: Collection[str] = ()
     explained: Collection[str] = ()
     today: date | None = None
+    colours: Mapping[str, str] = field(default_factory=dict)
 
     def items(self, groups: Sequence[Group]) -> Iterator[Item]:
         """Yield the stops of the cursor in ``groups``."""
@@ -37,6 +38,7 @@ class Look:
             folded=self.folded,
             explained=self.explained,
             today=self.today,
+            colours=self.colours,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,16 +43,18 @@ def lay_out(
     folded: Container[str] = (),
     explained: Container[str] = (),
     today: date | None = None,
+    colours: Mapping[str, str] | None = None,
 ) -> Iterator[Item]:
     """Yield the stops of the cursor, in lines of at most ``width`` cells.
 
     The stances of the actors in ``folded`` are left out; those whose keys are in ``explained`` say
-    why they were proposed.
+    why they were proposed. ``colours`` are those given to actors, by their names in small letters.
     """
+    given = colours or {}
     gap: tuple[Line, ...] = ()
     for group in groups:
         closed = group.holder in folded
-        yield Item(group.holder, None, gap, (_actor(group, closed, width, glyphs),))
+        yield Item(group.holder, None, gap, (_actor(group, closed, width, glyphs, given),))
         gap = ((),)
         for part in () if closed else group.towards:
             arrow = [Run(f"  {glyphs.arrow} ", "muted"), Run(part.target)]
@@ -65,9 +67,12 @@ def lay_out(
                 lead = ()
 
 
-def _actor(group: Group, closed: bool, width: int, glyphs: Glyphs) -> Line:
+def _actor(
+    group: Group, closed: bool, width: int, glyphs: Glyphs, colours: Mapping[str, str]
+) -> Line:
     sign = glyphs.folded if closed else glyphs.unfolded
-    name = [Run(f"{sign} ", "muted"), Run(group.holder, f"entity-{group.kind.value}", bold=True)]
+    role = colours.get(group.holder.casefold()) or f"entity-{group.kind.value}"
+    name = [Run(f"{sign} ", "muted"), Run(group.holder, role, bold=True)]
     kind = Run(f"  {group.kind.value}", "muted")
     counts = tally_runs(group.tally, glyphs)
     if cells([*name, kind, *counts]) < width:

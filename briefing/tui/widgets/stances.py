@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -66,6 +66,7 @@ class StancePanel(Listing):
         self._groups: Sequence[Group] = ()
         self._folded: set[str] = set()
         self._explained: set[str] = set()
+        self._colours: Mapping[str, str] = {}
         self._items = Items()
         self.border_title = Content("Stances")
 
@@ -88,6 +89,12 @@ class StancePanel(Listing):
         if before is not None:
             self._go_back_to(before)
         self.show_cursor()
+
+    def recolour(self, colours: Mapping[str, str]) -> None:
+        """Show actors in these colours, by their names in small letters."""
+        if colours != self._colours:
+            self._colours = colours
+            self.contents_changed()
 
     def say(self, text: str) -> None:
         """Show a text instead of stances: what is being done, or why there are none."""
@@ -213,7 +220,9 @@ class StancePanel(Listing):
     def laid_out(self, width: int) -> None:
         """Wrap everything anew, as far as it had been wrapped before."""
         wanted = max(BATCH, len(self._items))
-        look = Look(width - 1, self.glyphs, self._folded, self._explained, self._today)
+        look = Look(
+            width - 1, self.glyphs, self._folded, self._explained, self._today, self._colours
+        )
         self._items = Items(self._groups, look)
         self._items.take(wanted)
 
