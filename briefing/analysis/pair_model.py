@@ -1,40 +1,33 @@
-"""A linear model of what stands between two actors of a sentence.
+"""What is likely to stand between two actors of a sentence, learnt from marked sentences.
 
 Frames see what they were told to look for. A stance may also lie in words that no list holds, and
-in how they hang together; that is learnt from sentences in which people have marked it. The model
-is a softmax over none, support and oppose for an ordered pair, on hashed features.
-``training.pairs`` makes the weights.
+in how they hang together; that is learnt from sentences in which people have marked it.
+`training.pairs` makes the weights.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
-from briefing.analysis.pairs import CONTENT, Feature, Words
+from briefing.analysis import pair_net
+from briefing.analysis.pair_words import WordTable
+from briefing.analysis.pairs import OPPOSE, SUPPORT, Leanings, Range, Words, leans
 
 if TYPE_CHECKING:
     import numpy as np
 
 FILE = "pairs.npz"
-BUCKETS = 1 << 16
-"""Features are told apart by a hash of this many values."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How likely support and opposition are; ``cue`` is the word that speaks most for the likelier.
-
-    ``cue`` is -1 where no word does.
-    """
+class Chances:
+    """How likely support and opposition are between the ends of a pair."""
 
     support: float
     oppose: float
-    cue: int
 
     @property
     def likelier(self) -> float:
@@ -42,49 +35,69 @@ class Reading:
         return max(self.support, self.oppose)
 
 
-class PairModel:
-    """The weights, and what they make of features.
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The token that speaks most for a stance, -1 for none.
 
-    ``weights`` has a row for each bucket and a column each for support and oppose, against none.
+    ``clear`` tells whether it leans that way by itself, so that a reader can see why.
     """
 
-    def __init__(self, weights: np.ndarray[Any, Any], intercepts: Sequence[float]) -> None:
-        self._weights = weights
-        self._intercepts = tuple(intercepts)
+    token: int
+    clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The pairs of a sentence, with the chances of each in the order they were asked about."""
+
+    words: Words
+    reading: pair_net.Reading
+    chances: tuple[Chances, ...]
+    weights: Mapping[str, np.ndarray[Any, Any]]
+
+    def cue(self, pair: int) -> Cue:
+        """Return the word that speaks most for the likelier stance of a pair."""
+        chances = self.chances[pair]
+        label = SUPPORT if chances.support > chances.oppose else OPPOSE
+        at = pair_net.cue_of(self.weights, self.reading, pair, label)
+        if at < 0:
+            return Cue(-1, False)
+        return Cue(self.words.first + at, leans(self.reading.seen, at, label))
+
+
+class PairModel:
+    """The weights of the network, the table of words, and what a sentence with pairs means."""
+
+    def __init__(
+        self, weights: Mapping[str, np.ndarray[Any, Any]], table: WordTable, leanings: Leanings
+    ) -> None:
+        self._weights, self._table, self._leanings = weights, table, leanings
 
     @classmethod
-    def read(cls) -> PairModel:
-        """Read the weights that come with the program."""
+    def load(cls, leanings: Leanings) -> PairModel:
+        """Read the weights and the words that come with the program."""
         import numpy as np
 
         with (
             as_file(files("briefing.analysis").joinpath(FILE)) as path,
             np.load(path) as kept,
         ):
-            return cls(kept["weights"].astype("float32"), kept["intercepts"].tolist())
+            weights = {name: kept[name].astype(np.float32) for name in kept.files}
+        return cls(weights, WordTable.read(), leanings)
 
-    def read_pair(self, words: Words, seen: Iterable[Feature]) -> Reading:
-        """Return how likely the stances of a pair are, given its features."""
-        found = {feature.name: feature.token for feature in seen}
-        rows = self._weights[[bucket(name) for name in found]]
-        support, oppose = (
-            constant + float(total)
-            for constant, total in zip(self._intercepts, rows.sum(axis=0), strict=True)
+    def read(
+        self,
+        words: Words,
+        pairs: Sequence[tuple[Range, Range]],
+        frames: Sequence[Sequence[int]],
+    ) -> Read:
+        """Read pairs of holder and target; ``frames`` are the rows of `FRAMES` for each."""
+        reading = pair_net.read(
+            self._weights,
+            self._table.rows,
+            words.seen(self._table, self._leanings),
+            words.roles(pairs, frames),
         )
-        top = max(support, oppose, 0.0)
-        shares = [math.exp(score - top) for score in (0.0, support, oppose)]
-        column = 0 if support > oppose else 1
-        by_word: dict[int, float] = {}
-        for token, weight in zip(found.values(), rows[:, column].tolist(), strict=True):
-            if token >= 0 and words.tokens[token].pos in CONTENT:
-                by_word[token] = by_word.get(token, 0.0) + weight
-        cue = max(by_word, key=lambda token: (by_word[token], -token), default=-1)
-        if cue >= 0 and by_word[cue] <= 0:
-            cue = -1
-        whole = sum(shares)
-        return Reading(shares[1] / whole, shares[2] / whole, cue)
-
-
-def bucket(name: str) -> int:
-    """Return the row of a feature: the same in every process and on every machine."""
-    return crc32(name.encode("utf-8", "surrogatepass")) % BUCKETS
+        shares = pair_net.softmax(reading.scores, axis=1).tolist()
+        chances = tuple(Chances(share[SUPPORT], share[OPPOSE]) for share in shares)
+        return Read(words, reading, chances, self._weights)

@@ -1,4 +1,4 @@
-"""Stances between actors that no frame has seen, and a second opinion on those that one has."""
+"""Stances between the names of a sentence that no frame has seen; a second opinion on others."""
 
 from __future__ import annotations
 
@@ -7,119 +7,128 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 
 from briefing.analysis.clauses import Clauses
+from briefing.analysis.confidence import Confidence
 from briefing.analysis.hedges import degree, hedge_of, scaled
-from briefing.analysis.holders import Holder
-from briefing.analysis.pair_model import PairModel
-from briefing.analysis.pairs import Feature, Leanings, Range, Words, features
-from briefing.analysis.passage import Passage, Ref, refs_in
+from briefing.analysis.pair_ends import End, ends_of
+from briefing.analysis.pair_model import Chances, Cue, PairModel
+from briefing.analysis.pairs import Leanings, Words, framed
+from briefing.analysis.passage import Passage
 from briefing.analysis.phrases import Kind
-from briefing.analysis.proposals import Complement, Proposal
+from briefing.analysis.proposals import Proposal
 from briefing.analysis.vocabulary import Frame, Vocabulary
-from briefing.news.actor import ActorKind
-from briefing.news.stance import Label, Stance
-from briefing.text.span import Span
+from briefing.news.stance import Commitment, Label, Stance
 
-SHOWN = 0.7
-"""Chance of a stance from which on it is proposed."""
+SHOWN = 0.5
+"""How sure a stance must be to be proposed; what is likelier wrong than right costs more time."""
 
-MOST = 8
-"""References of a sentence that are paired; longer lists of names hold no stances."""
+LIKELY = 0.3
+"""Chance of a stance from which on it is asked how sure it is."""
 
-STEADY = 0.8
-"""How much of the confidence of a frame's stance is the frame's, the rest being the model's."""
+MOST = 10
+"""Names of a sentence that are paired; longer lists of names hold no stances."""
 
 
-def framed(
-    passage: Passage, found: Iterable[Stance], holder: Range, target: Range
-) -> list[Feature]:
-    """Return what frames have found of a pair, as features: its ends, and those of other pairs."""
-    h, t = (passage.span(*place) for place in (holder, target))
-    seen = []
-    for stance in found:
-        if not stance.counts or stance.label not in (Label.SUPPORT, Label.OPPOSE):
-            continue
-        for side, holds, meets in (("ht", h, t), ("th", t, h)):
-            ends = stance.holder_span.overlaps(holds), stance.target.span.overlaps(meets)
-            if any(ends):
-                name = "frame" if all(ends) else "frameh" if ends[0] else "framet"
-                seen.append(Feature(f"{name} {side} {stance.label.value}"))
-    return seen
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the model thinks of the pairs of a sentence.
+
+    ``chances`` has those of every stance that frames have found, in their order; None where its two
+    ends were no pair. ``proposals`` are the stances that they have not found.
+    """
+
+    chances: tuple[float | None, ...]
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Reads the pairs of actors in the sentences of an article."""
+    """Reads the pairs of names in the sentences of an article."""
 
     vocabulary: Vocabulary
-    leanings: Leanings
     model: PairModel
+    confidence: Confidence
 
     @classmethod
     def load(cls, vocabulary: Vocabulary) -> Pairing:
         """Read the weights that come with the program."""
-        return cls(vocabulary, Leanings(vocabulary), PairModel.read())
+        return cls(vocabulary, PairModel.load(Leanings(vocabulary)), Confidence.read())
 
-    def read(
-        self, number: int, clauses: Clauses, found: Sequence[Stance]
-    ) -> tuple[list[Stance], list[Proposal]]:
-        """Return what frames ``found`` in a sentence, weighed anew, and what they did not find."""
+    def weighed(self, stance: Stance, chance: float | None) -> Stance:
+        """Return a stance as sure as it is, which came with the trust of what had found it."""
+        sure = self.confidence.of(stance, stance.confidence, chance)
+        return replace(stance, confidence=round(sure, 2))
+
+    def read(self, number: int, clauses: Clauses, found: Sequence[Stance]) -> Opinion:
+        """Return what the model thinks of a sentence of which frames have ``found`` that much."""
         passage, sentence = clauses.passage, clauses.sentence
-        refs = [
-            ref for ref in refs_in(passage, sentence.first, sentence.last) if _acts(passage, ref)
+        ends = ends_of(clauses)
+        pairs = [
+            (holder, target)
+            for holder, target in permutations(ends, 2)
+            if holder.holds and holder.differs(target)
         ]
-        figures = {ref.figure for ref in refs}
-        if len(figures) < 2 or len(refs) > MOST:
-            return list(found), []
-        words = Words(passage, sentence.first, sentence.last)
-        proposals = []
-        weighed = list(found)
-        for holder, target in permutations(refs, 2):
-            if holder.figure == target.figure:
+        if not pairs or len(ends) > MOST:
+            return Opinion((None,) * len(found))
+        read = self.model.read(
+            Words(passage, sentence.first, sentence.last),
+            [(holder.place, target.place) for holder, target in pairs],
+            [framed(passage, found, holder.place, target.place) for holder, target in pairs],
+        )
+        likely = [at for at, chances in enumerate(read.chances) if chances.likelier >= LIKELY]
+        proposals: list[Proposal] = []
+        taken: set[int] = set()
+        for at in sorted(likely, key=lambda at: -read.chances[at].likelier):
+            holder, target = pairs[at]
+            cue = read.cue(at)
+            if cue.token in taken or _told(passage, found, cue) or _silent(passage, found, holder):
                 continue
-            ends = (holder.first, holder.last), (target.first, target.last)
-            seen = [*features(words, self.leanings, *ends), *framed(passage, found, *ends)]
-            reading = self.model.read_pair(words, seen)
-            chances = {Label.SUPPORT: reading.support, Label.OPPOSE: reading.oppose}
-            for index, stance in enumerate(found):
-                if stance.label in chances and _between(passage, stance, holder, target):
-                    weighed[index] = _weighed(stance, chances[stance.label])
-            if reading.likelier >= SHOWN and not _told(passage, found, reading.cue):
-                label = Label.SUPPORT if reading.support > reading.oppose else Label.OPPOSE
-                proposals.append(
-                    self._proposal(
-                        number, clauses, holder, target, label, reading.cue, reading.likelier
-                    )
-                )
-        return weighed, [one for one in proposals if one is not None]
+            made = self._proposal(number, clauses, holder, target, read.chances[at], cue)
+            if made is not None:
+                # One word tells of one stance: the likeliest pair has it.
+                taken.add(cue.token)
+                proposals.append(made)
+        return Opinion(
+            tuple(_chance(passage, stance, pairs, read.chances) for stance in found),
+            tuple(proposals),
+        )
 
     def _proposal(
         self,
         number: int,
         clauses: Clauses,
-        holder: Ref,
-        target: Ref,
-        label: Label,
-        cue: int,
-        chance: float,
+        holder: End,
+        target: End,
+        chances: Chances,
+        cue: Cue,
     ) -> Proposal | None:
-        assert holder.figure is not None
-        at = next((i for i, p in enumerate(clauses.phrases) if p.first <= cue < p.last), None)
-        if at is None or holder.first <= cue < holder.last or target.first <= cue < target.last:
+        word = cue.token
+        at = next((i for i, p in enumerate(clauses.phrases) if p.first <= word < p.last), None)
+        if at is None or holder.first <= word < holder.last or target.first <= word < target.last:
             return None
-        frame = self._frame(clauses, cue, label)
+        label = Label.SUPPORT if chances.support > chances.oppose else Label.OPPOSE
+        rule = f"pair/{label.value}/{'clear' if cue.clear else 'unclear'}"
+        chance = chances.likelier
+        if self.confidence.weigh(rule, Commitment.ASSERTED, chance, chance) < SHOWN:
+            return None
+        who = holder.holder(clauses, self.vocabulary)
+        if who is None:
+            return None
+        frame = self._frame(clauses, word, label)
         score = frame.score if frame else (1 if label is Label.SUPPORT else -1)
         verb = clauses.phrases[at].kind is Kind.VERB
         hedge = hedge_of(clauses, at, self.vocabulary) if verb else None
+        if hedge and (hedge.told or (hedge.negated and frame)):
+            return None  # "did not criticise", "was asked to back"
         return Proposal(
             number,
-            Holder(holder.figure, holder.first, holder.last),
-            Complement(target.first, target.last, target.last - 1),
+            who,
+            target.target(clauses),
             label.value,
-            scaled(score, degree(clauses, cue, cue + 1, self.vocabulary)),
+            scaled(score, degree(clauses, word, word + 1, self.vocabulary)),
             frame.channel if frame else "verbal",
-            (cue, cue + 1),
+            (word, word + 1),
             at,
-            f"pair/{label.value}",
+            rule,
             chance,
             hedge.commitment if hedge else "asserted",
         )
@@ -134,30 +143,32 @@ class Pairing:
         return None
 
 
-def _acts(passage: Passage, ref: Ref) -> bool:
-    if ref.figure is None:
-        return False
-    figure = passage.cast[ref.figure]
-    return figure.named and figure.kind in {kind.value for kind in ActorKind}
+def _chance(
+    passage: Passage,
+    stance: Stance,
+    pairs: Sequence[tuple[End, End]],
+    chances: Sequence[Chances],
+) -> float | None:
+    """Return how likely the model finds a stance of a frame, None where its ends are no pair."""
+    if stance.label not in (Label.SUPPORT, Label.OPPOSE):
+        return None
+    for (holder, target), found in zip(pairs, chances, strict=True):
+        if stance.holder_span.overlaps(passage.span(*holder.place)) and stance.target.span.overlaps(
+            passage.span(*target.place)
+        ):
+            return found.support if stance.label is Label.SUPPORT else found.oppose
+    return None
 
 
-def _between(passage: Passage, stance: Stance, holder: Ref, target: Ref) -> bool:
-    ends = _span(passage, holder), _span(passage, target)
-    return stance.holder_span.overlaps(ends[0]) and stance.target.span.overlaps(ends[1])
+def _silent(passage: Passage, found: Iterable[Stance], holder: End) -> bool:
+    """Tell whether a holder is said to keep silent: who does takes no side."""
+    place = passage.span(*holder.place)
+    return any(s.label is Label.SILENT and s.holder_span.overlaps(place) for s in found)
 
 
-def _told(passage: Passage, found: Iterable[Stance], cue: int) -> bool:
+def _told(passage: Passage, found: Iterable[Stance], cue: Cue) -> bool:
     """Tell whether a frame has said already whose stance this word is of, or no word speaks."""
-    if cue < 0:
+    if cue.token < 0:
         return True
-    word = passage.tokens[cue].span
+    word = passage.tokens[cue.token].span
     return any(stance.cue is not None and stance.cue.overlaps(word) for stance in found)
-
-
-def _span(passage: Passage, ref: Ref) -> Span:
-    return passage.span(ref.first, ref.last)
-
-
-def _weighed(stance: Stance, chance: float) -> Stance:
-    """Return a frame's stance with a confidence that the model has a part in."""
-    return replace(stance, confidence=round(STEADY * stance.confidence + (1 - STEADY) * chance, 2))

@@ -1,44 +1,80 @@
-"""What is seen of two actors of a sentence: the words around and between them, and their tree.
+"""What is seen of a sentence in which two actors meet: its words, tree and marks, without names.
 
 Names are masked before anything is looked at: who is who says nothing of what is held, and would
-but tell the politics of the year that a model was learnt in.
+but tell the politics of the year that a model was learnt in. What is seen is told in small numbers,
+the rows of the tables of `pair_net`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
+from briefing.analysis.pair_words import WordTable
 from briefing.analysis.passage import Passage, Token, refs_in
 from briefing.analysis.vocabulary import Vocabulary, table
 from briefing.news.actor import Via
+from briefing.news.stance import Label, Stance
 
-BETWEEN = 30
-"""Words between the two that are looked at."""
+if TYPE_CHECKING:
+    import numpy as np
 
-BEFORE, AFTER = 8, 10
-"""Words before the first of the two, and after the second, that are looked at."""
+    Numbers = np.ndarray[Any, Any]
+
+Range = tuple[int, int]
 
 UP = 20
 """Steps towards the root of the tree."""
 
-_NEGATIONS = frozenset("not n't nt never no neither nor without hardly nobody none".split())
+MASKS = tuple(
+    "#NAME #NUM #PERSON #ORG #GPE #NORP #LOC #FAC #EVENT #LAW #DATE #MONEY #WORK_OF_ART".split()
+)
+"""What a name is replaced by; one of a label that is not here is a mere name."""
+
+PARTS = tuple(
+    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+)
+"""Parts of speech, from row 1 on; row 0 is for none."""
+
+RELATIONS = tuple(
+    """
+    acl acl:relcl advcl advmod amod appos aux case cc ccomp compound conj cop csubj dep det
+    discourse dislocated expl fixed flat goeswith iobj list mark nmod nmod:desc nmod:poss
+    nmod:unmarked nsubj nsubj:outer nsubj:pass nummod obj obl obl:agent obl:unmarked orphan
+    parataxis punct reparandum ROOT vocative xcomp
+    """.split()
+)
+"""What a word is to its head, from row 1 on; row 0 is for what a named pipeline may call it."""
+
+SIGNS = "+-np"
+"""How a word may lean: for and against by its frames, then against and for by the lists."""
+
+EDGES = (1, 2, 4, 8, 15)
+"""Steps from an end of the pair from which on a word is farther away."""
+
+NEAR = 2 * len(EDGES) + 1
+"""In how many ways a word may stand to an end: inside, before, behind, nearer or farther."""
+
+TREE = 9
+"""In how many ways a word may stand to a pair in the tree; see `Words.tree`."""
+
+FRAMES = tuple(
+    f"{end} {way} {label}"
+    for end in ("both", "holder", "target")
+    for way in ("there", "back")
+    for label in ("support", "oppose")
+)
+"""What frames may have found of a pair: both ends or one of them, the way asked about or back."""
+
+CONTENT = frozenset(PARTS.index(part) + 1 for part in "VERB NOUN ADJ ADV".split())
+"""The rows of parts of speech that can carry a stance."""
+
+NONE, SUPPORT, OPPOSE = range(3)
+"""What may stand between a holder and a target."""
+
 _QUOTES = frozenset("“”\"'‘’")
-_BESIDE = frozenset("xcomp ccomp obj dobj advcl acl obl compound:prt prt".split())
-_MODIFIERS = frozenset("amod nmod compound conj appos".split())
-_SUBTYPED = ("nsubj:", "obl:", "acl:", "nmod:")
-CONTENT = frozenset("VERB NOUN ADJ ADV".split())
-"""Parts of speech that can carry a stance."""
-
-Range = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """Something seen of a pair; ``token`` is the word it was seen on, -1 for none."""
-
-    name: str
-    token: int = -1
 
 
 class Leanings:
@@ -65,6 +101,43 @@ class Leanings:
         return self._of.get(word, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence in numbers, an array of one row a word each.
+
+    ``words`` are rows of the table of words or, below nothing, of the table of names, counted from
+    -1 down: `MASKS`, and last what neither knows. ``parts``, ``relations``, ``leanings`` (a bit a
+    sign) and ``quoted`` (inside quotation marks, or one of them) are rows of small tables.
+    """
+
+    words: Numbers
+    parts: Numbers
+    relations: Numbers
+    leanings: Numbers
+    quoted: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What the words of a sentence are to its pairs, a row a pair.
+
+    ``holder`` and ``target`` tell how near a word stands to an end, ``tree`` how it hangs between
+    them; ``roots`` are the two words that the ends hang on, ``frames`` what `FRAMES` have found.
+    """
+
+    holder: Numbers
+    target: Numbers
+    tree: Numbers
+    roots: Numbers
+    frames: Numbers
+
+
+def leans(seen: Seen, at: int, label: int) -> bool:
+    """Tell whether the word at a place leans the way of a label by itself."""
+    ways = "+p" if label == SUPPORT else "-n"
+    return any(int(seen.leanings[at]) & 1 << SIGNS.index(way) for way in ways)
+
+
 class Words:
     """The words of a sentence without its names, and its tree.
 
@@ -75,203 +148,151 @@ class Words:
         self, passage: Passage, first: int, last: int, places: Iterable[Range] = ()
     ) -> None:
         self.tokens, self.first, self.last = passage.tokens, first, last
-        self._words = {index: _word(self.tokens[index]) for index in range(first, last)}
+        self._masks = [_mask(self.tokens[index]) for index in range(first, last)]
         for ref in refs_in(passage, first, last):
             if ref.via not in (Via.PRONOUN, Via.DESCRIPTION):
-                for index in range(max(first, ref.first), min(last, ref.last)):
-                    self._words[index] = f"#{ref.label}"
+                mask = f"#{ref.label}"
+                for index in range(ref.first - first, ref.last - first):
+                    self._masks[index] = mask if mask in _MASK_ROWS else "#NAME"
         for begin, end in places:
-            for index in range(max(first, begin), min(last, end)):
-                if not self._words[index].startswith("#"):
-                    self._words[index] = "#NAME"
-        self.children: dict[int, list[int]] = {}
-        for index in range(first, last):
-            head = self.head(index)
-            if head is not None:
-                self.children.setdefault(head, []).append(index)
+            for index in range(max(first, begin) - first, min(last, end) - first):
+                self._masks[index] = self._masks[index] or "#NAME"
+        self.heads = [self._head(index) for index in range(first, last)]
 
-    def __getitem__(self, index: int) -> str:
-        return self._words[index]
+    def __len__(self) -> int:
+        return self.last - self.first
 
-    def head(self, index: int) -> int | None:
-        """Return the head of a token, None for a root."""
+    def _head(self, index: int) -> int:
+        """Return the head of a token as a place in the sentence, -1 for a root."""
         head = self.tokens[index].head
-        return head if head != index and self.first <= head < self.last else None
+        return head - self.first if head != index and self.first <= head < self.last else -1
 
-    def relation(self, index: int) -> str:
-        """Return what a token is to its head, subtypes kept where they say who acts."""
-        dep = self.tokens[index].dep
-        return dep if dep.startswith(_SUBTYPED) else dep.partition(":")[0]
+    def seen(self, table: WordTable, leanings: Leanings) -> Seen:
+        """Return the sentence in numbers."""
+        import numpy as np
 
-    def root_of(self, place: Range) -> int:
-        """Return the token of a range whose head lies outside it."""
-        for index in range(*place):
-            head = self.head(index)
-            if head is None or not place[0] <= head < place[1]:
-                return index
-        return place[0]
+        rows = []
+        inside = False
+        unknown = -1 - len(MASKS)
+        for token, mask in zip(self.tokens[self.first : self.last], self._masks, strict=True):
+            lemma = (token.lemma or token.lower).lower()
+            mark = token.text in _QUOTES
+            word = -1 - _MASK_ROWS[mask] if mask else table.row(token.lower, lemma, unknown)
+            rows.append(
+                (
+                    word,
+                    _PART_ROWS.get(token.pos, 0),
+                    _RELATION_ROWS.get(token.dep) or _RELATION_ROWS.get(_plain(token.dep), 0),
+                    0 if mask else sum(1 << SIGNS.index(sign) for sign in leanings[lemma]),
+                    2 if mark else int(inside),
+                )
+            )
+            inside = inside != mark
+        columns = np.array(rows, dtype=np.intp).reshape(-1, 5).T
+        return Seen(*columns)
 
-    def upwards(self, index: int) -> list[int]:
-        """Return a token and what it hangs on, up to the root."""
+    def roles(self, pairs: Sequence[tuple[Range, Range]], frames: Sequence[Sequence[int]]) -> Roles:
+        """Return what the words are to pairs of holder and target, ranges of tokens.
+
+        ``frames`` are the rows of `FRAMES` that hold of each pair.
+        """
+        import numpy as np
+
+        ways: dict[Range, list[int]] = {}
+        near: dict[Range, Numbers] = {}
+        for place in {place for pair in pairs for place in pair}:
+            begin, end = place[0] - self.first, place[1] - self.first
+            near[place] = _steps(len(self))[len(self) - begin : 2 * len(self) - begin].copy()
+            near[place][begin:end] = 0
+            near[place][end:] = _steps(len(self))[len(self) + 1 : 2 * len(self) + 1 - end]
+            ways[place] = self._upwards(self._root_of(begin, end))
+        heads = np.array(self.heads, dtype=np.intp)
+        found = np.zeros((len(pairs), len(FRAMES)), dtype=np.float32)
+        for row, held in enumerate(frames):
+            found[row, list(held)] = 1
+        return Roles(
+            np.array([near[holder] for holder, _ in pairs]),
+            np.array([near[target] for _, target in pairs]),
+            np.array([_tree(heads, ways[holder], ways[target]) for holder, target in pairs]),
+            np.array([(ways[holder][0], ways[target][0]) for holder, target in pairs]),
+            found,
+        )
+
+    def _root_of(self, begin: int, end: int) -> int:
+        """Return the word of a range whose head lies outside it."""
+        return next((at for at in range(begin, end) if not begin <= self.heads[at] < end), begin)
+
+    def _upwards(self, index: int) -> list[int]:
+        """Return a word and what it hangs on, up to the root."""
         found = [index]
-        while len(found) < UP and (head := self.head(found[-1])) is not None and head not in found:
+        while len(found) < UP and (head := self.heads[found[-1]]) >= 0 and head not in found:
             found.append(head)
         return found
 
 
-def _word(token: Token) -> str:
-    if token.pos == "PROPN":
-        return "#NAME"
-    if token.pos == "NUM":
-        return "#NUM"
-    return (token.lemma or token.lower).lower()
+def framed(
+    passage: Passage, found: Iterable[Stance], holder: Range, target: Range
+) -> Sequence[int]:
+    """Return what frames have found of a pair, as rows of `FRAMES`."""
+    h, t = (passage.span(*place) for place in (holder, target))
+    rows = set()
+    for stance in found:
+        if not stance.counts or stance.label not in (Label.SUPPORT, Label.OPPOSE):
+            continue
+        for way, holds, meets in (("there", h, t), ("back", t, h)):
+            ends = stance.holder_span.overlaps(holds), stance.target.span.overlaps(meets)
+            if any(ends):
+                end = "both" if all(ends) else "holder" if ends[0] else "target"
+                rows.add(_FRAME_ROWS[f"{end} {way} {stance.label.value}"])
+    return sorted(rows)
 
 
-def features(words: Words, leanings: Leanings, holder: Range, target: Range) -> Iterator[Feature]:
-    """Yield what is seen of a pair: may the one at ``holder`` take a stance on that at ``target``?
+def _mask(token: Token) -> str:
+    """Return what stands for a word that is a name or a number, "" for a word that may be read."""
+    return {"PROPN": "#NAME", "NUM": "#NUM"}.get(token.pos, "")
 
-    The two ranges of tokens lie in the sentence and do not overlap. A feature may come twice.
+
+def _plain(relation: str) -> str:
+    return relation.partition(":")[0]
+
+
+@lru_cache(maxsize=256)
+def _steps(length: int) -> Numbers:
+    """Return how words stand to an end, from ``length`` before it to ``length`` behind it."""
+    import numpy as np
+
+    steps = np.arange(1, length + 1)
+    far = np.searchsorted(np.array(EDGES), steps, side="right")
+    return np.concatenate([far[::-1], [0], far + len(EDGES)])
+
+
+def _tree(heads: Numbers, holder: Sequence[int], target: Sequence[int]) -> Numbers:
+    """Return how words hang between the ends of a pair, given their ways up.
+
+    0 elsewhere, 1 and 2 below holder and target, 3 below the word where their ways meet, 4 and 5
+    below what holder and target hang on, 6 and 7 on the ways up from them, 8 where these meet.
     """
-    order = ">" if holder < target else "<"
-    left, right = (holder, target) if holder < target else (target, holder)
-    yield Feature(order)
-    kinds = f"types {words[holder[0]]} {words[target[0]]}"
-    yield Feature(kinds)
-    yield Feature(order + kinds)
-    yield from _line(words, leanings, order, left, right)
-    yield from _quoted(words, order, left, right, holder, target)
-    yield from _path(words, leanings, words.root_of(holder), words.root_of(target))
-    for side, place in (("H", holder), ("T", target)):
-        yield from _around(words, leanings, side, words.root_of(place))
+    import numpy as np
 
-
-def _line(
-    words: Words, leanings: Leanings, order: str, left: Range, right: Range
-) -> Iterator[Feature]:
-    """Yield the words before, between and after the two, in their order."""
-    between = range(left[1], right[0])
-    yield Feature(f"{order}dist {_bucket(len(between))}")
-    names = sum(words[index].startswith("#") and words[index] != "#NUM" for index in between)
-    yield Feature(f"{order}names {min(names, 4)}")
-    before = "<a>"
-    for index in between[:BETWEEN]:
-        word = words[index]
-        yield Feature(f"{order}b {word}", index)
-        yield Feature(f"{order}b2 {before} {word}", index)
-        yield Feature(f"b {word}", index)
-        before = word
-    yield Feature(f"{order}b2 {before} <b>")
-    if len(between) > BETWEEN:
-        yield Feature("long")
-    ahead = range(max(words.first, left[0] - BEFORE), left[0])
-    behind = range(right[1], min(words.last, right[1] + AFTER))
-    for index in ahead:
-        yield Feature(f"{order}l {words[index]}", index)
-    for index in behind:
-        yield Feature(f"{order}r {words[index]}", index)
-    if ahead:
-        yield Feature(f"{order}l1 {words[ahead[-1]]}", ahead[-1])
-    if behind:
-        yield Feature(f"{order}r1 {words[behind[0]]}", behind[0])
-        yield Feature(f"{order}r2 {' '.join(words[index] for index in behind[:2])}", behind[0])
-    everywhere = range(words.first, words.last)
-    for index in everywhere:
-        if words.tokens[index].pos in CONTENT:
-            yield Feature(f"s {words[index]}", index)
-    for where, places in (
-        (f"{order}b", between),
-        (f"{order}l", ahead),
-        (f"{order}r", behind),
-        ("s", everywhere),
+    met = next((index for index in holder if index in target), None)
+    tree = np.zeros(len(heads), dtype=np.intp)
+    for role, head in (
+        (5, target[1] if len(target) > 1 else None),
+        (4, holder[1] if len(holder) > 1 else None),
+        (3, met),
+        (2, target[0]),
+        (1, holder[0]),
     ):
-        yield from _leaning(words, leanings, where, places)
+        if head is not None:
+            tree[heads == head] = role
+    if met is not None:
+        tree[holder[1 : holder.index(met)]] = 6
+        tree[target[1 : target.index(met)]] = 7
+        tree[met] = 8
+    return tree
 
 
-def _quoted(
-    words: Words, order: str, left: Range, right: Range, holder: Range, target: Range
-) -> Iterator[Feature]:
-    """Yield whether the two stand inside quotation marks, and how many stand between them."""
-    marks = [
-        index for index in range(words.first, words.last) if words.tokens[index].text in _QUOTES
-    ]
-    yield Feature(f"{order}q {min(sum(left[1] <= at < right[0] for at in marks), 3)}")
-    for side, place in (("h", holder), ("t", target)):
-        yield Feature(f"{side}q {sum(at < place[0] for at in marks) % 2}")
-
-
-def _path(words: Words, leanings: Leanings, holder: int, target: int) -> Iterator[Feature]:
-    """Yield the way through the tree from one to the other."""
-    ups, downs = words.upwards(holder), words.upwards(target)
-    met = next((index for index in ups if index in downs), None)
-    if met is None:
-        return
-    up, down = ups[: ups.index(met)], downs[: downs.index(met)]
-    rising = ">".join(words.relation(index) for index in up)
-    falling = "<".join(words.relation(index) for index in reversed(down))
-    if len(up) + len(down) <= 8:
-        yield Feature(f"path {rising}^{falling}")
-    yield Feature(f"plen {min(len(up) + len(down), 8)}")
-    middle = [*up[1:], met, *down[1:]]
-    for index in middle:
-        yield Feature(f"p {words[index]}", index)
-    if met in (holder, target):
-        way = falling if met == holder else rising
-        yield Feature(f"dom {'H' if met == holder else 'T'} {way}")
-    else:
-        h, t = words.relation(up[-1]), words.relation(down[-1])
-        yield Feature(f"shape {h} {t}")
-        word = words[met]
-        for name in ("top", f"topH {h}", f"topT {t}", f"topHT {h} {t}"):
-            yield Feature(f"{name} {word}", met)
-        if signs := leanings[word]:
-            yield Feature(f"topl {signs} {h} {t}", met)
-    if any(
-        words[child] in _NEGATIONS for index in middle for child in words.children.get(index, ())
-    ):
-        yield Feature("pneg")
-    yield from _leaning(words, leanings, "p", middle)
-
-
-def _around(words: Words, leanings: Leanings, side: str, root: int) -> Iterator[Feature]:
-    """Yield what one of the two hangs on, and what hangs there beside it."""
-    relation, head = words.relation(root), words.head(root)
-    yield Feature(f"{side} rel {relation}")
-    if head is not None:
-        yield Feature(f"{side} gov {relation} {words[head]}", head)
-        beside = words.children.get(head, ())
-        if signs := leanings[words[head]]:
-            negated = any(words[at] in _NEGATIONS and head - 4 <= at < head for at in beside)
-            yield Feature(f"{side} lex {relation} {signs}{' neg' if negated else ''}", head)
-        for index in beside:
-            if index != root and words.tokens[index].dep in _BESIDE:
-                other = words.relation(index)
-                yield Feature(f"{side} sib {relation} {other} {words[index]}", index)
-                if signs := leanings[words[index]]:
-                    yield Feature(f"{side} sibl {relation} {other} {signs}", index)
-    step = 0
-    for index in words.upwards(root)[1:]:
-        if words.tokens[index].pos in ("VERB", "ADJ"):
-            step = min(step + 1, 3)
-            yield Feature(f"{side} v{step} {words[index]}", index)
-            if signs := leanings[words[index]]:
-                yield Feature(f"{side} vl{step} {signs}", index)
-    for index in words.children.get(root, ()):
-        dep = words.tokens[index].dep
-        if dep in ("case", "prep"):
-            yield Feature(f"{side} case {words[index]}")
-        elif dep in _MODIFIERS and not words[index].startswith("#"):
-            yield Feature(f"{side} mod {words[index]}", index)
-
-
-def _leaning(
-    words: Words, leanings: Leanings, where: str, places: Iterable[int]
-) -> Iterator[Feature]:
-    for index in places:
-        if signs := leanings[words[index]]:
-            close = range(max(words.first, index - 3), index)
-            negated = " neg" if any(words[at] in _NEGATIONS for at in close) else ""
-            yield Feature(f"lex {where} {signs}{negated}", index)
-
-
-def _bucket(distance: int) -> int:
-    return sum(distance >= edge for edge in (1, 3, 6, 11, 20))
+_MASK_ROWS = {mask: row for row, mask in enumerate(MASKS)}
+_PART_ROWS = {part: row for row, part in enumerate(PARTS, 1)}
+_RELATION_ROWS = {relation: row for row, relation in enumerate(RELATIONS, 1)}
+_FRAME_ROWS = {name: row for row, name in enumerate(FRAMES)}

@@ -9,6 +9,7 @@ from itertools import pairwise
 from briefing.analysis.cautions import warned
 from briefing.analysis.chains import Outer, chain_of
 from briefing.analysis.clauses import Clauses
+from briefing.analysis.confidence import trusted
 from briefing.analysis.dates import day_of
 from briefing.analysis.duties import Duties
 from briefing.analysis.frames import VerbFrames, other_sides
@@ -31,7 +32,7 @@ from briefing.text.span import Span
 _ENDS = frozenset((Kind.STOP, Kind.SUBORDINATOR, Kind.CONJUNCTION, Kind.RELATIVE))
 
 FLOOR = 0.4
-"""Confidence below which nothing is proposed."""
+"""Trust below which nothing is proposed."""
 
 LONG = 400
 """Characters beyond which the evidence is cut to the clause."""
@@ -85,8 +86,13 @@ class _Maker:
             seen: set[tuple[int, object]] = set()
             found = list(self._settled(clauses, proposals, near, seen))
             if self.pairing is not None:
-                found, more = self.pairing.read(number, clauses, found)
-                found += self._settled(clauses, more, near, seen)
+                opinion = self.pairing.read(number, clauses, found)
+                more = list(self._settled(clauses, opinion.proposals, near, seen))
+                chances = (*opinion.chances, *(stance.confidence for stance in more))
+                found = [
+                    self.pairing.weighed(stance, chance)
+                    for stance, chance in zip((*found, *more), chances, strict=True)
+                ]
             yield from found
 
     def _settled(
@@ -138,14 +144,13 @@ class _Maker:
         around = [s for s in near if s.covers(anchor)]
         around.sort(key=lambda s: s.content[0][0] - s.content[-1][1])
         tellers = [s for s in around if s.figure not in (None, holder.figure)]
-        confidence = proposal.trust - 0.05 * len(tellers)
-        if aim.actor is not None:
-            confidence += 0.03
-        if not holder.named:
-            confidence -= 0.05
-        if aim.last - aim.first == 1 and passage.words(aim.first, aim.last) != aim.text:
-            confidence -= 0.1 if aim.actor is None else 0.02
-        if confidence < FLOOR:
+        trust = trusted(
+            proposal,
+            tellers=len(tellers),
+            actor=aim.actor is not None,
+            resolved=aim.last - aim.first == 1 and passage.words(aim.first, aim.last) != aim.text,
+        )
+        if trust < FLOOR:
             return None
         commitment = proposal.commitment
         told_by = self._accused(tellers) and proposal.channel == "material"
@@ -176,7 +181,7 @@ class _Maker:
             commitment=Commitment(commitment),
             addressee=None if told is None else cast.met(told.figure),
             held=self._held(clauses, proposal),
-            confidence=round(min(0.95, confidence), 2),
+            confidence=round(trust, 2),
             rule=proposal.rule,
         )
 

@@ -1,53 +1,81 @@
-"""How examples for the stances between two actors are made of marked sentences."""
+"""What is measured, and counted, of what a network has learnt about pairs."""
 
+import json
+
+import numpy as np
 import pytest
 
-pytest.importorskip("sklearn", reason="scikit-learn is needed to learn, not to run the program")
+from briefing.analysis.pair_net import shapes
+from briefing.analysis.pair_words import WordTable
+from briefing.analysis.pairs import OPPOSE, Roles, Seen
+from briefing.news.stance import Commitment
+from training.confidence import Judged
+from training.lines import Asked
+from training.pair_examples import Example, Framed
+from training.pairs import Answer, answered, answers_in, judged, main, told
 
-from briefing.analysis.pairs import Leanings
-from briefing.analysis.pipeline import load
-from scoring.dse import parse
-from training.pairs import Example, distinct, examples, fit, frequent, matrix
-
-ROW = "Then [Oslo] blasted [Bergen] over the fish.\tOslo\tBergen\t{}\n"
-
-
-def line(label):
-    return parse(ROW.format(label))
-
-
-@pytest.fixture(scope="module")
-def pipeline():
-    return load(paired=False)
+FRAMED = Framed("verb/blame/object", Commitment.ASSERTED, 0.8, 0, OPPOSE)
+ASKED: Asked = ("Oslo blasted Bergen.", 0, 4, 13, 19)
 
 
-@pytest.mark.parametrize(
-    ("label", "there", "back"), [(0, 0, 0), (1, 1, 0), (2, 0, 1), (3, 2, 0), (4, 0, 2)]
-)
-def test_a_line_is_two_examples(pipeline, label, there, back):
-    made = list(examples(pipeline, Leanings(pipeline.vocabulary), line(label)))
-    assert [one.label for one in made] == [there, back]
-    assert made[0].names != made[1].names
-    assert not any("Oslo" in name or "oslo" in name for one in made for name in one.names)
+def example(label=3, framed=()):
+    """A line of three words whose pair is marked so."""
+    rows = np.zeros(3, dtype=int)
+    answers = np.eye(3)[[OPPOSE if label == 3 else 0, 0]]
+    roles = Roles(
+        *(np.zeros((2, 3), dtype=int) for _ in range(3)),
+        np.array([[0, 2], [2, 0]]),
+        np.zeros((2, 12)),
+    )
+    seen = Seen(np.array([-3, 0, -3]), np.array([12, 16, 12]), rows, rows + 2, rows)
+    return Example("oslo", label, seen, roles, answers, (ASKED,), framed)
 
 
-def test_copies_are_left_out():
-    assert distinct([line(3), line(3)]) == [line(3)]
+def answer(there, back=0.0, clear=(True, None)):
+    """Chances of opposition there and back."""
+    return Answer(np.array([[1 - there, 0, there], [1 - back, 0, back]]), clear)
 
 
-def test_rare_features_are_left_out():
-    found = [Example(str(n), ("often", f"once {n}"), 0) for n in range(3)]
-    assert frequent(found) == {"often"}
-    assert matrix(found, frequent(found)).sum() == 3
+def test_an_answer_has_chances_and_tells_whether_its_word_is_clear():
+    weights = {name: np.zeros(shape, "float32") for name, shape in shapes(4).items()}
+    weights["read"][0, 0] = weights["trait"][0, 0] = weights["judge"][128, 0] = 1
+    weights["tell"][0, OPPOSE] = 9
+    found = answered(example(), weights, WordTable({"blast": 0}, np.eye(1, 4, dtype="float32")))
+    assert found.chances.shape == (2, 3)
+    assert found.chances[:, OPPOSE].min() > 0.9
+    assert found.clear == (True, True)
 
 
-def test_what_is_marked_is_learnt():
-    found = [
-        Example(f"{label} {n}", ("any", f"word {label}"), label)
-        for label in range(3)
-        for n in range(60)
-    ]
-    model = fit(found)
-    kept = frequent(found)
-    told = model.predict(matrix([Example("x", (f"word {label}",), 0) for label in range(3)], kept))
-    assert list(told) == [0, 1, 2]
+def test_what_frames_found_is_judged_with_the_chance_of_the_network():
+    (one,) = judged([example(framed=(FRAMED,))], [answer(0.7)])
+    assert one == Judged("verb/blame/object", Commitment.ASSERTED, 0.8, 0.7, True)
+
+
+@pytest.mark.parametrize(("label", "right"), [(3, True), (0, False)])
+def test_what_the_network_would_propose_is_judged(label, right):
+    (one,) = judged([example(label)], [answer(0.6)])
+    assert (one.rule, one.chance, one.right) == ("pair/clear", 0.6, right)
+
+
+def test_what_no_word_speaks_for_or_is_unlikely_is_not_judged():
+    assert list(judged([example()], [answer(0.1, 0.9)])) == []
+
+
+def test_the_likeliest_of_both_ways_is_measured():
+    said = told([example(), example(0)], [answer(0.6, 0.3), answer(0.2)], 0.5)
+    assert said.startswith("micro 100.0")
+    assert "presence P 100.0, R 100.0" in said
+    assert told([example()], [answer(0.6, 0.3)], 0.7).startswith("micro 0.0")
+
+
+def test_the_teacher_is_heard(tmp_path):
+    path = tmp_path / "teacher.json"
+    path.write_text(json.dumps([[*ASKED, [500, 0, 0, 500, 0]]]))
+    assert answers_in(path) == {ASKED: [0.5, 0, 0, 0.5, 0]}
+
+
+def test_a_corpus_that_is_not_there_is_named(tmp_path, capsys):
+    assert main([str(tmp_path)]) == 1
+    error = capsys.readouterr().err
+    assert "train.txt" in error
+    assert error.count("\n") == 1
