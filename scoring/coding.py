@@ -12,9 +12,11 @@ tells as held, be it taken for granted or implied; what is only possible or hypo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from briefing.news.article import Article
 from briefing.news.findings import Findings
 from briefing.news.stance import Commitment, Stance
 from scoring.counts import Counts, bands, sample, share, surest, total
@@ -25,6 +27,8 @@ from scoring.subject import Subject
 
 # The folder of the codings has the name of the module that reads them, and hides it from mypy.
 from tests.gold.stances import (  # type: ignore[attr-defined]
+    DEVELOPMENT,
+    FOLDER,
     Coding,
     GoldError,
     GoldStance,
@@ -38,13 +42,14 @@ _LOOSE = (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was counted in one article.
+    """What was counted in the article ``name``.
 
     ``stances`` are the asserted ones; ``chains`` of those found, how many have exactly the coded
     chain (``right``). ``judged`` holds confidence and rightness of every firm proposal that counts,
     ``faults`` what was missed or wrong, in plain words.
     """
 
+    name: str
     stances: Counts
     chains: Counts
     judged: tuple[tuple[float, bool], ...]
@@ -75,6 +80,7 @@ def judge(coding: Coding, findings: Findings) -> Verdict:
             shown = " ← ".join(link.name for link in stance.chain)
             faults.append(f"chain: {' ← '.join(gold.chain)}, shown as {shown}")
     return Verdict(
+        coding.name,
         Counts(sum(right for _, right in judged), len(judged), len(found), len(wanted)),
         Counts(len(chained), len(found), len(chained), len(found)),
         judged,
@@ -175,24 +181,47 @@ def _names(findings: Findings, id: str | None) -> tuple[str, ...]:
 
 
 def figures(folder: Folder, subject: Subject, limit: int) -> Iterator[Found]:
-    """Measure the stances of the coded articles that the folder has."""
+    """Measure the stances of the coded articles that the folder has.
+
+    Those the rules are written by have a row of their own, and no part in the others.
+    """
+    articles = folder.articles()
+    verdicts, note = _judged(articles, subject, limit, FOLDER)
+    stances, chains = total(v.stances for v in verdicts), total(v.chains for v in verdicts)
+    judged = [each for verdict in verdicts for each in verdict.judged]
+    yield Figure("coding-stances", (stances.recall, stances.precision), _n(stances), note)
+    yield Figure("coding-chain", (share(chains.right, chains.gold),), f"{chains.gold:,} found")
+    half = surest(judged)
+    yield Figure("coding-confident", (half.precision,), f"{half.shown:,} proposals")
+    yield Calibration("own coding, firm proposals", tuple(bands(judged)))
+    yield from _faults(verdicts)
+    verdicts, note = _judged(articles, subject, limit, DEVELOPMENT)
+    stances = total(v.stances for v in verdicts)
+    yield Figure("coding-development", (stances.recall, stances.precision), _n(stances), note)
+    yield from _faults(verdicts)
+
+
+def _judged(
+    articles: Mapping[str, Article], subject: Subject, limit: int, group: Path
+) -> tuple[list[Verdict], str]:
+    """Return what was counted in each coded article of a group, and what is missing of it."""
     try:
-        articles, codings = folder.articles(), load_all()
+        codings = load_all(group)
     except GoldError as error:
         raise Missing(str(error)) from None
     here = [c for c in codings if c.name in articles and articles[c.name].digest == c.digest]
     if not here:
         raise Missing("none of the coded articles is in the data, or their texts differ")
     note = "" if len(here) == len(codings) else f"{len(here)} of {len(codings)} coded articles"
-    verdicts = [judge(c, subject.findings(articles[c.name])) for c in sample(here, limit)]
-    stances, chains = total(v.stances for v in verdicts), total(v.chains for v in verdicts)
-    judged = [each for verdict in verdicts for each in verdict.judged]
-    n = f"{stances.gold:,} coded, {stances.shown:,} proposed"
-    yield Figure("coding-stances", (stances.recall, stances.precision), n, note)
-    yield Figure("coding-chain", (share(chains.right, chains.gold),), f"{chains.gold:,} found")
-    half = surest(judged)
-    yield Figure("coding-confident", (half.precision,), f"{half.shown:,} proposals")
-    yield Calibration("own coding, firm proposals", tuple(bands(judged)))
-    for coding, verdict in zip(sample(here, limit), verdicts, strict=True):
+    chosen = sample(here, limit)
+    return [judge(c, subject.findings(articles[c.name])) for c in chosen], note
+
+
+def _n(stances: Counts) -> str:
+    return f"{stances.gold:,} coded, {stances.shown:,} proposed"
+
+
+def _faults(verdicts: Iterable[Verdict]) -> Iterator[Fault]:
+    for verdict in verdicts:
         for what in verdict.faults:
-            yield Fault("coding", coding.name, what)
+            yield Fault("coding", verdict.name, what)

@@ -258,6 +258,12 @@ AIMS = (
         elsewhere=(0.82,),
         reach=(0.90,),
     ),
+    Aim(
+        "coding-development",
+        "the articles that rules are written by: asserted stances",
+        parts=("R", "P"),
+        remark="no proof of anything: the rules have seen them",
+    ),
 )
 """Every row, in the order of the table."""
 

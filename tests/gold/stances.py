@@ -1,9 +1,10 @@
 """Stances of real articles, coded by hand: what the analysis is measured by.
 
-One TOML file an article lies in ``tests/gold/stances``, named as the article. It holds offsets,
-names, labels and comments in our own words, and no sentence of the article: the text is found in a
-folder of articles that need not be there, and is checked by its digest. All offsets are half-open
-and count code points of the article's canonical text.
+One TOML file an article lies in ``tests/gold/stances``, named as the article; a few more in the
+folder ``development`` there, to write rules by, are never measured together with the others. A file
+holds offsets, names, labels and comments in our own words, and no sentence of the article: the text
+is found in a folder of articles that need not be there, and is checked by its digest. All offsets
+are half-open and count code points of the article's canonical text.
 
 How it was coded where the rules leave a choice:
 
@@ -36,7 +37,10 @@ from briefing.news.stance import Channel, Commitment, Label, Mode, TargetType
 from briefing.text.span import Span
 
 FOLDER = Path(__file__).with_suffix("")
-"""Where the coded stances lie."""
+"""Where the coded stances lie that the analysis is measured by."""
+
+DEVELOPMENT = FOLDER / "development"
+"""Where those lie that its rules may be written by: what is found on them proves nothing."""
 
 ARTICLES = Path(__file__).resolve().parents[3] / "shared"
 """Where the articles are looked for, unless ``BRIEFING_ARTICLES`` names another folder."""
