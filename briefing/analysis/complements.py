@@ -17,6 +17,7 @@ _ASK_FOR = frozenset(
 _SIDEWAYS = frozenset(
     "during amid amidst despite by as until before after since according via".split()
 )
+_CLAUSAL = frozenset("after before since until as".split())
 _IN_REPLY = frozenset(
     "defiance response protest exchange return order light view reaction retaliation particular "
     "public private principle full part start beginning outset end terms words detail".split()
@@ -99,6 +100,15 @@ class Complements(Row):
             if kind is Kind.VERB and self.phrases[index].finite:
                 return None
         return None
+
+    def opens_clause(self, at: int) -> bool:
+        """Tell whether "after", "since" and the like open a clause: "after the ship sank"."""
+        if self.kind(at) is not Kind.PREPOSITION or self.word(at) not in _CLAUSAL:
+            return False
+        noun = at + 1
+        while self.kind(noun) in (Kind.ADVERB, Kind.NOUN, Kind.PREPOSITION):
+            noun += 1
+        return noun > at + 1 and self.finite(noun)
 
     def extent(self, at: int) -> tuple[int, int]:
         """Return the tokens of a noun phrase with all that belongs to it on its right."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from briefing.analysis.hedges import hedge_of
 from briefing.analysis.holders import Holder
-from briefing.analysis.passage import Saying, Tag
+from briefing.analysis.passage import Tag
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Complement, Proposal
 from briefing.analysis.scene import Scene
@@ -19,7 +19,15 @@ from briefing.analysis.scene import Scene
 _OUGHT = frozenset("should must ought".split())
 _NEED = frozenset(("need",))
 _HAVE = frozenset("have has".split())
+_EXPECTED = frozenset(
+    "arrive be become begin come finish happen improve know last remain return rise fall take "
+    "start stay see know understand".split()
+)
+"""What "should" expects of the course of things and asks of nobody: "should arrive by noon"."""
+_MUSED = frozenset("remember say note understand see wait look know admit get go".split())
+"""What "we need to" only leads a speech on with."""
 _ENDS = frozenset((Kind.COMMA, Kind.DASH, Kind.STOP, Kind.SUBORDINATOR, Kind.RELATIVE))
+_STATED = (Kind.NOUN, Kind.VERB)
 _TOLD = frozenset(("wire", "media"))
 _ASKED = frozenset("what how why who when where which whether if".split())
 
@@ -30,19 +38,20 @@ class Duties:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.clauses, self.number = scene, scene.clauses, scene.number
         self.vocabulary = scene.vocabulary
-        self.good, self.bad = self.vocabulary.good, self.vocabulary.bad
 
     def propose(self) -> Iterator[Proposal]:
         """Yield what the speakers of the sentence are for, one for every such verb."""
+        if not self.scene.sayings:
+            return
         for at, phrase in enumerate(self.clauses.phrases):
             if phrase.kind is not Kind.VERB:
                 continue
-            saying = self.saying(phrase.head)
+            saying = self.scene.saying(phrase.head)
             if saying is None or saying.figure is None or saying.source is None:
                 continue
             if self.clauses.passage.cast[saying.figure].sort in _TOLD or self._asked(at):
                 continue
-            found = self._ought(at) or self._vital(at)
+            found = self._ought(at) or self._bound(at)
             if found:
                 target, cue, score = found
                 yield Proposal(
@@ -54,14 +63,9 @@ class Duties:
                     "verbal",
                     cue,
                     at,
-                    "duty" if abs(score) == 1 else "judged act",
+                    "duty",
                     0.6,
                 )
-
-    def saying(self, token: int) -> Saying | None:
-        """Return the innermost saying around a token."""
-        said = [s for s in self.scene.sayings if s.covers(token)]
-        return min(said, key=lambda s: s.content[-1][1] - s.content[0][0], default=None)
 
     def _asked(self, at: int) -> bool:
         """Tell whether a clause is a question: "whether they should leave"."""
@@ -87,6 +91,8 @@ class Duties:
             act = ahead
         else:
             return None
+        if not phrase.modal and phrase.negated:
+            return None  # what need not be is not therefore bad
         if clauses.passage.tags[clauses.phrases[act].head] in (Tag.MODAL, Tag.AUXILIARY):
             return None  # "and so it should": what, is told before
         if {"have", "be"} & set(clauses.phrases[act].lemmas) and clauses.phrases[act].past:
@@ -97,13 +103,46 @@ class Duties:
         noun = clauses.phrases[subject.phrases[0]]
         if noun.first >= phrase.first:
             return None
+        if self._idle(act, phrase.modal, subject.phrases[0]):
+            return None
+        cue = phrase.first, phrase.last
+        turned = None if phrase.negated else self.scene.turned(act)
+        if turned and turned.turn:
+            return turned, cue, turned.turn[1]
         score = -1 if phrase.negated else 1
-        end = self._end(act)
-        return (
-            Complement(noun.first, end, noun.head, clause=True),
-            (phrase.first, phrase.last),
-            score,
-        )
+        return Complement(noun.first, self._end(act), noun.head, clause=True), cue, score
+
+    def _idle(self, act: int, modal: str, subject: int) -> bool:
+        """Tell whether nothing is asked of anybody: "should arrive", "it needs to scan them"."""
+        lemmas = set(self.clauses.phrases[act].lemmas)
+        if modal == "should" and lemmas & _EXPECTED and not self.clauses.phrases[act].passive:
+            return bool(lemmas - {"be"}) or not self._judged(act)
+        itself = self.clauses.word(subject) in ("it", "they", "he", "she")
+        return not modal and (bool(lemmas & _MUSED) or itself)
+
+    def _judged(self, at: int) -> bool:
+        """Tell whether "should be" asks for a state: "should be mandatory", not "be here"."""
+        return self.clauses.kind(at + 1) is Kind.NOUN and not self.clauses.is_time(at + 1)
+
+    def _bound(self, at: int) -> tuple[Complement, tuple[int, int], int] | None:
+        """Read "we have a duty to help" and "they are entitled to an answer"."""
+        clauses, phrase = self.clauses, self.clauses.phrases[at]
+        stated = at if phrase.passive else at + 1
+        has = phrase.passive or bool({"have", "be"} & set(phrase.lemmas))
+        if not has or clauses.kind(stated) not in _STATED or clauses.subject(at) is None:
+            return None
+        noun = clauses.phrases[stated]
+        if clauses.word(stated) not in self.vocabulary.frames.duties:
+            return None
+        act = self.scene.act_told(stated + 1)
+        if act is None:
+            index = clauses.after(stated, frozenset(("to",)), reach=3)
+            if index is None or clauses.kind(index) is not Kind.NOUN:
+                return None
+            act = self.scene.noun(index)
+        denied = phrase.negated or clauses.tokens[noun.first].lower == "no"
+        score = act.turn[1] if act.turn else 2
+        return act, (noun.head, noun.head + 1), -score if denied else score
 
     def _end(self, at: int) -> int:
         """Return where the clause of a verb ends."""
@@ -115,28 +154,3 @@ class Duties:
                 break
             end += 1
         return max(clauses.phrases[end].last, clauses.act_extent(at))
-
-    def _vital(self, at: int) -> tuple[Complement, tuple[int, int], int] | None:
-        """Read "it is vital to talk" and "it would be wrong to leave"."""
-        clauses, phrase = self.clauses, self.clauses.phrases[at]
-        before = at - 1
-        while clauses.kind(before) is Kind.ADVERB:
-            before -= 1
-        if "be" not in phrase.lemmas or clauses.word(before) != "it":
-            return None
-        for ahead in (at + 1, at + 2, at + 3):
-            if clauses.kind(ahead) not in (Kind.NOUN, Kind.ADVERB):
-                return None
-            judged = clauses.word(ahead)
-            sign = (judged in self.good) - (judged in self.bad)
-            if sign:
-                break
-        else:
-            return None
-        act = ahead + 1
-        if clauses.kind(act) is not Kind.VERB or not clauses.phrases[act].infinitive:
-            return None
-        score = -2 * sign if phrase.negated else 2 * sign
-        verb, head = clauses.phrases[act], clauses.phrases[ahead].head
-        target = Complement(verb.first, clauses.act_extent(act), verb.head, clause=True)
-        return target, (head, head + 1), score

@@ -11,11 +11,17 @@ from briefing.analysis.vocabulary import Vocabulary
 
 _MIGHT = frozenset("may might can could".split())
 _WOULD = frozenset("would should 'd ’d".split())
+_POLITE = frozenset(
+    "like love prefer welcome favour favor hate urge suggest recommend appreciate advise".split()
+)
+"""What "would" makes polite, not doubtful: "we would welcome talks"."""
 _DOUBT = frozenset(
     "reportedly allegedly apparently possibly perhaps maybe potentially supposedly".split()
 )
 _MILD = frozenset("decline hesitate avoid fail neglect omit".split())
 _WILL = frozenset("will wo 'll shall".split())
+_ABLE = frozenset("power powers authority ability capacity means option chance".split())
+"""What one has who could act; whether one would is another matter."""
 _DENIALS = frozenset("deny avoid stop cease quit regret".split())
 _DENY = frozenset("will wo would ca can cannot could".split())
 
@@ -73,9 +79,10 @@ def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
     if clauses.kind(outer - 1) is Kind.NOUN and not clauses.phrases[outer].finite:
         # "a plan to ban X", "pressure to back Y": nobody has done it yet.
         commitment = "hypothetical" if clauses.phrases[outer].infinitive else commitment
+        told = told or clauses.word(outer - 1) in _ABLE
     if modal in _MIGHT:
         commitment = "possible"
-    elif modal in _WOULD:
+    elif modal in _WOULD and not _POLITE & set(phrase.lemmas):
         commitment = "hypothetical"
     if _doubtful(clauses, at):
         commitment = "possible"
@@ -88,6 +95,11 @@ def hedge_of(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Hedge:
     if refused and not condition:
         commitment = "asserted"
     return Hedge(commitment, negated, turned, refused, planned, mildly, told)
+
+
+def conditioned(clauses: Clauses, at: int) -> bool:
+    """Tell whether a verb hangs on an "if": its own, or one anywhere in the sentence."""
+    return bool(_condition(clauses, at)) or _conditioned(clauses)
 
 
 def _doubtful(clauses: Clauses, at: int) -> bool:

@@ -20,6 +20,8 @@ _I = frozenset("i we".split())
 _KINDS = {"PERSON": "person", "ORG": "organization", "GPE": "government", "NORP": "group"}
 """What the names of each label are where they act, though they were not taken for actors."""
 _SHARES = frozenset("quarter third half majority most many some fifth tenth bulk".split())
+SHARES = _SHARES | {"percent", "cent", "%"}
+"""Words that make a holder a share of those who were asked."""
 _SINGLE = frozenset("a an one another the".split())
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.analysis.hedges import degree, hedge_of, scaled
-from briefing.analysis.holders import Holder, holder_of
-from briefing.analysis.passage import Saying, Tag
+from briefing.analysis.passage import Tag
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Complement, Proposal
 from briefing.analysis.scene import Scene
@@ -41,11 +40,7 @@ class Judgements:
             if lemmas & _NAMING and not phrase.passive:
                 yield from self._called(at)
             if lemmas & _COPULAS or phrase.passive:
-                found = list(self._attitude(at))
-                yield from found
-                if not found:
-                    yield from self._predicated(at)
-            yield from self._done(at)
+                yield from self._attitude(at)
 
     # -- "is critical of"
     # ---------------------------------------------------------------------------
@@ -158,95 +153,3 @@ class Judgements:
                 score = 2 if (word in self.good) != negated else -2
                 return index, score
         return None
-
-    # -- "said the plan was wrong"
-    # --------------------------------------------------------------------
-
-    def _predicated(self, at: int) -> Iterator[Proposal]:
-        phrase = self.clauses.phrases[at]
-        saying = self._saying(phrase.head)
-        subject = self.clauses.subject(at)
-        if saying is None or saying.figure is None or subject is None or phrase.passive:
-            return
-        if self.clauses.kind(at - 1) is Kind.RELATIVE:
-            return
-        index = subject.phrases[-1]
-        noun = self.clauses.phrases[index]
-        if not saying.covers(noun.head) or self.tokens[noun.head].lower in _EMPTY:
-            return
-        if holder_of(self.clauses, index, self.vocabulary, saying.figure) and not self._other(
-            index, saying.figure
-        ):
-            return
-        hedge = hedge_of(self.clauses, at, self.vocabulary)
-        judged = self._judged(phrase.last, min(phrase.last + 5, self.clauses.sentence.last))
-        if judged is None or hedge.commitment == "hypothetical":
-            return
-        word, score = judged
-        if self.tags[word] is Tag.NOUN and not self._is_predicate(phrase.last, word):
-            return
-        if hedge.negated:
-            score = -score
-        first, last = self.clauses.extent(index)
-        target = Complement(first, min(last, phrase.first), noun.head)
-        source = saying.source or (noun.first, noun.first + 1)
-        holder = Holder(saying.figure, *source)
-        yield Proposal(
-            self.number, holder, target, "support" if score > 0 else "oppose", score, "verbal",
-            (word, word + 1), at, "predicate", 0.55, hedge.commitment,
-        )  # fmt: skip
-
-    # -- "said Oslo had broken the treaty"
-    # --------------------------------------------------------------
-
-    def _done(self, at: int) -> Iterator[Proposal]:
-        """Read a deed that somebody tells of another: who says that one lied is against them."""
-        phrase = self.clauses.phrases[at]
-        frame = self._deed(at)
-        saying = self._saying(phrase.head) if frame else None
-        if frame is None or saying is None or saying.figure is None or phrase.passive:
-            return
-        subject = self.clauses.subject(at)
-        sort = self.clauses.passage.cast[saying.figure].sort
-        if subject is None or saying.source is None or sort in ("wire", "media"):
-            return
-        hedge = hedge_of(self.clauses, at, self.vocabulary)
-        fails = hedge.negated or hedge.turned
-        if hedge.commitment == "hypothetical" or hedge.told or (fails and frame.score < 0):
-            return
-        for index in subject.phrases[:1]:
-            noun = self.clauses.phrases[index]
-            doer = holder_of(self.clauses, index, self.vocabulary, saying.figure)
-            if doer is None or doer.figure == saying.figure or not saying.covers(noun.head):
-                continue
-            yield Proposal(
-                self.number, Holder(saying.figure, *saying.source),
-                Complement(doer.first, doer.last, noun.head),
-                "oppose" if fails else frame.label, -1 if fails else frame.score, "verbal",
-                (phrase.head, phrase.head + 1), at, f"deed/{frame.rule}",
-                0.6 - 0.05 * subject.detours, hedge.commitment,
-            )  # fmt: skip
-
-    def _deed(self, at: int) -> Frame | None:
-        """Return the frame of a verb that is a deed to be blamed or praised for."""
-        for lemma in self.clauses.phrases[at].lemmas:
-            for rest, frame in self.scene.units.get(lemma, ()):
-                if "deed" in frame.takes and self.scene.unit_end(at, rest) is not None:
-                    return frame
-        return None
-
-    def _other(self, index: int, speaker: int) -> bool:
-        found = holder_of(self.clauses, index, self.vocabulary, speaker)
-        return found is not None and found.figure != speaker
-
-    def _is_predicate(self, start: int, word: int) -> bool:
-        """Tell whether nothing but describing words stands between "is" and the judgement."""
-        return all(
-            self.tags[i]
-            in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.QUOTE, Tag.ADVERB, Tag.NOUN, Tag.NEGATION)
-            for i in range(start, word)
-        )
-
-    def _saying(self, token: int) -> Saying | None:
-        said = [s for s in self.scene.sayings if s.covers(token)]
-        return said[-1] if said else None

@@ -255,8 +255,9 @@ class _Chunker:
         )
         be = any(helper in self.closed.be for helper in helpers[-1:])
         passive = tag is Tag.PARTICIPLE and (be or not helpers)
-        bare = not helpers and not modal
-        participle = bare and not infinitive and tag in (Tag.ING, Tag.PARTICIPLE)
+        bare = (not helpers or helpers[0] in ("having", "being")) and not modal
+        participle = bare and not infinitive and tag in (Tag.ING, Tag.PARTICIPLE, Tag.VERB)
+        participle = participle and (bool(helpers) or tag is not Tag.VERB)
         past = any(form is Form.PAST for _, form in forms) and not helpers
         past = past or any(h in ("was", "were", "had", "did") for h in helpers)
         return Phrase(

@@ -24,6 +24,7 @@ from briefing.analysis.quotes import find_quotes
 from briefing.analysis.scene import Scene
 from briefing.analysis.targets import Aim, aim_of
 from briefing.analysis.ultimatums import Ultimatums
+from briefing.analysis.verdicts import Verdicts
 from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.article import Article
 from briefing.news.stance import Channel, Commitment, Label, Mode, Stance, Target
@@ -48,7 +49,18 @@ def find_stances(
     """Add the stances of the passage, in text order; ``pairing`` finds what no frame sees."""
     maker = _Maker(passage, article, outer, vocabulary, pairing)
     found = sorted(maker.stances(), key=lambda s: (s.evidence, s.cue or s.evidence, s.holder_span))
-    return replace(passage, stances=tuple(found))
+    return replace(passage, stances=tuple(_once(passage, found)))
+
+
+def _once(passage: Passage, stances: Iterable[Stance]) -> Iterator[Stance]:
+    """Yield the stances, one that the text repeats word for word only where it stands first."""
+    told: set[object] = set()
+    for stance in stances:
+        words = stance.evidence.of(passage.text)
+        key = stance.holder, stance.target.text, stance.label, stance.target.actor, words
+        if key not in told:
+            yield stance
+        told.add(key)
 
 
 class _Maker:
@@ -77,6 +89,7 @@ class _Maker:
                 *VerbFrames(scene).propose(),
                 *NounFrames(scene).propose(),
                 *Judgements(scene).propose(),
+                *Verdicts(scene).propose(),
                 *Partisans(scene).propose(),
                 *Duties(scene).propose(),
                 *Ultimatums(scene).propose(),
@@ -204,6 +217,8 @@ class _Maker:
         for at, phrase in enumerate(clauses.phrases):
             if phrase.first < token:
                 continue
+            if phrase.first > token and clauses.opens_clause(at):
+                return phrase.first
             if clauses.finite(at) or phrase.kind in _ENDS:
                 return phrase.first
         return clauses.sentence.last
@@ -263,6 +278,8 @@ def _is_own(passage: Passage, proposal: Proposal, aim: Aim) -> bool:
     """Tell whether somebody only does away with what is their own: "suspended its sanctions"."""
     if proposal.channel != "material" or proposal.label != "oppose":
         return False
+    if proposal.rule.startswith(("verb/attack", "verb/criticise")):
+        return False  # nobody shells a post of their own: "its" is another's
     word = passage.tokens[aim.first].lower
     return aim.owner == proposal.holder.figure or word in ("its", "their", "his", "her")
 

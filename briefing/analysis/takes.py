@@ -11,12 +11,8 @@ from briefing.analysis.scene import Scene
 
 _PASSIVE = frozenset(("object", "object of", "stirs"))
 
-_ENDS = frozenset(
-    "end halt stop withdrawal removal repeal abolition cancellation cessation resignation ouster "
-    "overthrow impeachment dismissal sacking closure reversal suspension".split()
-)
-"""What one is against whose end one asks for."""
-
+_OTHERS = frozenset("them him her us me you people everyone everybody both all".split())
+_ASKING = frozenset("whether where if how which what why when who".split())
 Found = list[tuple[Sequence[Holder], Complement, int]]
 """Holders, target, and the detours that led to them."""
 
@@ -35,7 +31,7 @@ class Takes:
         name, _, detail = take.partition(":")
         if passive and name not in _PASSIVE:
             return []
-        if name == "deed":
+        if name in ("deed", "judged", "effect", "needed"):
             return []  # whoever tells of it holds the stance: a judgement
         if name == "prep":
             return self._after(at, last, frozenset(detail.split(",")))
@@ -47,10 +43,12 @@ class Takes:
             return self._infinitive(at, last)
         if name == "that":
             return self._clause(at, last)
-        if name == "object to":
-            return self._urged(at, last, passive)
+        if name in ("object to", "object to frame"):
+            return self._urged(at, last, passive, known=name == "object to frame")
         if name == "to object":
             return self._threatened(at, last)
+        if name in ("own", "whom", "unstood"):
+            return self._object(at, last, passive) if self._fits(name, at, last) else []
         if name == "end":
             return self._wanted(at, last)
         if name == "whether":
@@ -63,6 +61,24 @@ class Takes:
             # What follows "of" is the reproach, no part of whom it is for.
             found = [(h, self._bare(c), d) for h, c, d in found]
         return found
+
+    def _fits(self, name: str, at: int, last: int) -> bool:
+        """Tell whether holder or object are such as a frame asks for: see the lexicon."""
+        if name == "unstood":
+            return self.clauses.negated(at)
+        if name == "own":
+            subject = self.clauses.subject(at)
+            speaker = self.scene.speaker(self.clauses.phrases[at].head)
+            words = () if subject is None else map(self.clauses.word, subject.phrases)
+            mine = speaker is not None and not {"i", "we"}.isdisjoint(words)
+            return mine and not self._goes_on(self.clauses.objects(last))
+        objects = self.clauses.objects(last)
+        return bool(objects) and holder_of(self.clauses, objects[0], self.vocabulary) is not None
+
+    def _goes_on(self, objects: Sequence[int]) -> bool:
+        """Tell whether an object is wanted to do something: "we want them out of here"."""
+        ahead = objects[-1] + 1 if objects else -1
+        return self.clauses.kind(ahead) is Kind.VERB or self.clauses.word(ahead) in ("out", "off")
 
     def _bare(self, target: Complement) -> Complement:
         if target.clause:
@@ -85,24 +101,15 @@ class Takes:
                 return [(holders, Complement(first, end, phrase.head), detours + 1)]
             return [(holders, act, detours) for act in self.scene.act(last + 1)]
         return [
-            (holders, self.ended(i) or self.scene.noun(i), detours) for i in self._meant(objects)
+            (holders, self.scene.ended(i) or self.scene.noun(i), detours)
+            for i in self._meant(objects)
         ]
 
     def _wanted(self, at: int, last: int) -> Found:
         """Read "wants an end to the subsidy", and nothing else that is only wanted."""
         holders, detours = self.scene.holders(at)
-        ends = [self.ended(i) for i in self.clauses.objects(last)]
+        ends = [self.scene.ended(i) for i in self.clauses.objects(last)]
         return [(holders, end, detours) for end in ends if end] if holders else []
-
-    def ended(self, at: int) -> Complement | None:
-        """Read "an end to the subsidy": who wants it is against the subsidy."""
-        if self.clauses.word(at) not in _ENDS:
-            return None
-        index = self.clauses.after(at, frozenset(("to", "of", "on")), reach=3)
-        if index is None or self.clauses.kind(index) is not Kind.NOUN:
-            return None
-        noun = self.scene.noun(index)
-        return Complement(noun.first, noun.last, noun.head, turn=("oppose", -2))
 
     def _meant(self, objects: Sequence[int]) -> Sequence[int]:
         """Return the names in apposition to "the party's one dissenter, Marta Zalokar", if any."""
@@ -148,6 +155,10 @@ class Takes:
         holders, detours = self.scene.holders(at)
         if not holders:
             return []
+        if target is None or self.clauses.word(target) in _ASKING:
+            asked = self._asked_about(last, words)
+            if asked is not None:
+                return [(holders, asked, detours)]
         if target is None:
             return self._clause(at, last) if "that" in prepositions else []
         if self.clauses.kind(target) is Kind.NOUN:
@@ -162,7 +173,7 @@ class Takes:
             return []
         holders, detours = self.scene.holders(at)
         phrase = self.clauses.phrases[ahead]
-        if self.scene.inner(ahead):
+        if self.scene.inner(ahead) or self.scene.is_word(ahead):
             return []  # "vowed to repeal it": the inner verb says it itself
         end = self.clauses.act_extent(ahead)
         target = Complement(phrase.first, end, phrase.head, clause=True)
@@ -183,15 +194,26 @@ class Takes:
     def _unsaid(self, at: int, last: int) -> Found:
         """Read "has not said whether it would sign"."""
         ahead = last + 1
-        if self.clauses.word(ahead) not in ("whether", "where", "if", "how", "which", "what"):
+        if self.clauses.word(ahead) not in _ASKING:
             return []
         holders, detours = self.scene.holders(at)
+        target = self._question(ahead)
+        return [(holders, target, detours)] if holders and target.last - target.first > 2 else []
+
+    def _question(self, ahead: int) -> Complement:
+        """Return the clause that begins with "whether" or "how" as a target."""
         end = ahead
         while self.clauses.kind(end + 1) not in (None, Kind.COMMA, Kind.DASH, Kind.STOP):
             end += 1
         first, stop = self.clauses.phrases[ahead].first, self.clauses.phrases[end].last
-        target = Complement(first, stop, first, clause=True)
-        return [(holders, target, detours)] if holders and stop - first > 2 else []
+        return Complement(first, stop, first, clause=True)
+
+    def _asked_about(self, last: int, prepositions: frozenset[str]) -> Complement | None:
+        """Read "gave no details about how it came to be"."""
+        before, ahead = last + 1, last + 2
+        if self.clauses.word(before) not in prepositions or self.clauses.kind(ahead) is None:
+            return None
+        return self._question(ahead) if self.clauses.word(ahead) in _ASKING else None
 
     def _clause(self, at: int, last: int) -> Found:
         """Read "feared (that) Trump could soften U.S. backing"."""
@@ -199,10 +221,10 @@ class Takes:
         holders, detours = self.scene.holders(at)
         return [(holders, target, detours)] if target and holders else []
 
-    def _urged(self, at: int, last: int, passive: bool) -> Found:
+    def _urged(self, at: int, last: int, passive: bool, *, known: bool) -> Found:
         """Read "urged both sides to accept a mediator".
 
-        The act is the target, the sides are told.
+        The act is the target, the sides are told; ``known`` leaves out acts that no frame knows.
         """
         if passive:
             return []
@@ -217,6 +239,9 @@ class Takes:
         holders, detours = self.scene.holders(at)
         speaker = self.scene.speaker(self.clauses.phrases[at].head)
         told = holder_of(self.clauses, objects[0], self.vocabulary, speaker)
+        word = self.clauses.word(objects[-1])
+        if told is None and not word.endswith("s") and word not in _OTHERS:
+            return []  # "insisted on its plan to drill": the act is the plan's
         inner, acted_on = self.scene.inner(ahead), self.clauses.objects(ahead)
         if inner and self.clauses.phrases[ahead].negated:
             return []
@@ -226,6 +251,8 @@ class Takes:
             noun = self.scene.noun(acted_on[0])
             target = Complement(noun.first, noun.last, noun.head, to=told, turn=(inner.label, size))
             return [(holders, target, detours)]
+        if known:
+            return []
         first = self.clauses.phrases[objects[0]].first
         end = self.clauses.act_extent(ahead)
         head = self.clauses.phrases[objects[0]].head

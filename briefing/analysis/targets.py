@@ -19,8 +19,8 @@ from briefing.news.actor import Via
 from briefing.news.stance import TargetType
 
 _EMPTY = frozenset(
-    "it this that these those them they he she him her me us you one itself himself herself there "
-    "what which who something anything nothing everything".split()
+    "it this that these those them they he she him her me us you one itself himself herself "
+    "ourselves themselves myself there what which who something anything nothing everything".split()
 )
 _NOBODY = frozenset("nobody nothing none neither no".split())
 _GOVERNORS = frozenset((Kind.VERB, Kind.PREPOSITION))

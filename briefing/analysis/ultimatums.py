@@ -13,10 +13,6 @@ from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Proposal
 from briefing.analysis.scene import Scene
 
-_ENDS = frozenset(
-    "stop end cease halt scrap withdraw drop lift cancel repeal remove suspend abandon reverse "
-    "rescind revoke retract dismantle freeze quit".split()
-)
 _GOES_ON = frozenset("keep continue maintain proceed persist insist impose".split())
 _THREATENS = frozenset("threaten vow warn swear pledge".split())
 _WILL = frozenset("will 'll ’ll would".split())
@@ -27,6 +23,7 @@ class Ultimatums:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.clauses = scene, scene.clauses
+        self.ends = scene.vocabulary.verbs.ends
 
     def propose(self) -> Iterator[Proposal]:
         """Yield what the conditions and deadlines of the sentence demand the end of."""
@@ -45,7 +42,7 @@ class Ultimatums:
         phrase = self.clauses.phrases[verb]
         lemmas = set(phrase.lemmas)
         unmet = self.clauses.word(at) == "unless" or phrase.negated
-        if not (lemmas & _ENDS if unmet else lemmas & _GOES_ON):
+        if not (lemmas & self.ends if unmet else lemmas & _GOES_ON):
             return
         threat = self._threat(verb)
         if threat is None:
@@ -83,7 +80,7 @@ class Ultimatums:
             return
         act = clauses.phrases[ahead]
         objects = clauses.objects(ahead)
-        if act.infinitive and _ENDS & set(act.lemmas) and objects:
+        if act.infinitive and self.ends & set(act.lemmas) and objects:
             for holder in self.scene.holders(at)[0]:
                 yield self._proposal(holder, objects[0], ahead, at)
 

@@ -78,6 +78,7 @@ class Verbs:
     holds: Words
     plans: Words
     negates: Words
+    ends: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class Frame:
 
     ``takes`` are the complements of a verb in the order they are tried; ``to`` the prepositions
     that lead to the target of a noun or adjective, "" where it follows at once. ``score`` is 0 for
-    silence.
+    silence. ``only`` are the heads of the objects it holds for, where it is not for every one.
     """
 
     rule: str
@@ -134,20 +135,30 @@ class Frame:
     category: str = ""
     takes: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
+    only: Words = frozenset()
+
+
+Units = Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]
+"""Frames by the first word of their unit, with the words that follow it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
     """Every frame, by the first word of its unit: (the words that follow, the frame) pairs.
 
-    Verbs are listed by base form, nouns by each of their forms, adjectives as they are.
+    Verbs are listed by base form, nouns by each of their forms, adjectives as they are. Of
+    ``predicates`` the subject is the target, ``there`` are nouns that "there is no …" introduces:
+    with both it is the speaker who holds.
     """
 
-    verbs: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]
-    nouns: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]
-    adjectives: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]
+    verbs: Units
+    nouns: Units
+    adjectives: Units
+    predicates: Units
+    there: Units
     light: Mapping[str, str]
     calling: Words
+    duties: Words
     up: Words
     down: Words
     possible: Words
@@ -212,6 +223,7 @@ def _verbs(words: Mapping[str, Any], frames: Mapping[str, Any]) -> Verbs:
         holds=_words(control["holds"]),
         plans=_words(control["plans"]),
         negates=_words(control["negates"]),
+        ends=_words(control["ends"]),
     )
 
 
@@ -259,8 +271,11 @@ def _frames(frames: Mapping[str, Any]) -> Frames:
         verbs=_units(frames["verb"], lambda unit: [unit]),
         nouns=_units(frames["noun"], lambda unit: [unit, plural(unit)]),
         adjectives=_units(frames["adjective"], lambda unit: [unit]),
+        predicates=_units(frames["predicate"], lambda unit: [unit]),
+        there=_units(frames["there"], lambda unit: [unit, plural(unit)]),
         light=light,
         calling=frozenset(_listed(frames["calling"]["words"])),
+        duties=frozenset(_listed(frames["duty"]["has"]) + _listed(frames["duty"]["is"])),
         up=frozenset(_listed(frames["degree"]["up"])),
         down=frozenset(_listed(frames["degree"]["down"])),
         possible=frozenset(_listed(frames["hedge"]["possible"])),
@@ -282,6 +297,7 @@ def _units(
             row.get("category", ""),
             tuple(row.get("takes", ())),
             tuple(row.get("to", ())),
+            frozenset(_listed(row.get("only", ""))),
         )
         for unit in _listed(row["words"]):
             for form in spell(unit):

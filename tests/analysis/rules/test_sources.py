@@ -91,7 +91,6 @@ def test_rule_10_wire_copy_is_told_alike_in_every_paper(tell):
         "Iceland condemned the quota on cod.\n\nIceland condemned the quota on cod.",
         a("Iceland", "oppose", "quota"),
         count=1,
-        fails="repeated words in one text are not counted once",
     ),
     case(
         "two stances of one holder",
@@ -122,7 +121,6 @@ def test_rule_10_the_same_words_count_once(tell, case):
         "Mali said Niger had attacked its border post.",
         a("Niger", "oppose", "border post", commitment="implied", via="Mali"),
         never=[a("Niger", commitment="asserted")],
-        fails="the act told by the accuser is asserted",
     ),
     case(
         "according to",
@@ -174,7 +172,6 @@ def test_rule_14_an_act_known_from_the_accuser_is_implied(tell, case):
         "did not favour",
         "Sixty per cent of farmers did not favour the quota, the pollster Kantar said.",
         never=[a(label="oppose"), a("Kantar")],
-        fails="the share that does not favour is not told apart, or the pollster holds",
     ),
     case(
         "a majority",
@@ -235,7 +232,6 @@ def test_rule_18_a_poll_counts_who_favours_and_the_pollster_is_a_link(tell, case
         "The Economist urged India to scrap the tariff.",
         a("The Economist", target="tariff|India"),
         count=1,
-        fails="what is urged and what it is against are both proposed",
     ),
 )
 def test_rule_19_a_paper_that_evaluates_is_a_holder(tell, case):

@@ -92,7 +92,6 @@ def test_rule_8_a_clash_is_a_stance_both_ways(tell, case):
         "Spain backed measures against smuggling.",
         a("Spain", "support", "measures"),
         count=1,
-        fails="both twins are proposed",
     ),
     case(
         "fight for",
@@ -143,7 +142,6 @@ def test_rule_11_twins_are_one_stance(tell, case):
         "President Ana Silva ordered the closure of the mine.",
         a("Ana Silva", "support", "closure", channel="material"),
         count=1,
-        fails="an order is not read",
     ),
     case(
         "demands",
@@ -163,7 +161,6 @@ def test_rule_11_twins_are_one_stance(tell, case):
         "insists on",
         "Ecuador insisted on its plan to drill in the park.",
         a("Ecuador", "support", "plan", owner="Ecuador"),
-        fails="a plan of one's own has no owner behind a pronoun",
     ),
 )
 def test_rule_12_carrying_out_a_plan_is_none_defending_it_is_one(tell, case):
