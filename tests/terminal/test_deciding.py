@@ -18,6 +18,11 @@ def looked_through(tmp_path_factory):
     """The sample library, in which every stance has been looked for."""
     folder = tmp_path_factory.mktemp("analysed") / "library"
     shutil.copytree(seeds_dir(), folder)
+    # However many the sample tells, there are two hundred with these.
+    for number in range(60):
+        head = f"---\ntitle: Note {number}\nsource: Wire\npublished: 2024-01-01\n---\n\n"
+        story = f"Norway criticized Sweden on day {number}.\n"
+        (folder / f"note-{number:03}.md").write_text(head + story, encoding="utf-8")
     command = [sys.executable, "-m", "briefing", "analyse", "--library", str(folder)]
     subprocess.run(command, check=True, capture_output=True)
     return folder

@@ -84,7 +84,7 @@ def test_it_keeps_what_it_promises(person):
     terminal.keys("Olav Moe left", "Enter")
     terminal.wait_for("1 found")
     terminal.keys("-")
-    terminal.wait_for("coded: Olav Moe opposes Anna Berg")
+    terminal.wait_for("coded (u undoes): Olav Moe opposes Anna Berg")
     terminal.until(lambda: any(not one["rule"] for one in decided(person)), "a statement by hand")
     (own,) = [one for one in decided(person) if not one["rule"]]
     assert (own["holder_name"], own["label"]) == ("Olav Moe", "oppose")
