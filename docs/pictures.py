@@ -15,8 +15,12 @@ TODAY = date(2025, 12, 19)
 """The day on which the pictures are taken, so that they are the same tomorrow."""
 HERE = Path(__file__).resolve().parent / "pictures"
 FONTS = "'DejaVu Sans Mono', Menlo, Consolas, monospace"
-CALL = ("j", "j", "j", "enter")
+CALL = (*"jjjj", "enter")
 """The keys that open the article of the telephone call."""
+
+
+QUICK = frozenset("jkgesnw()2")
+"""Keys that only move; others open or keep something, which takes a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,12 @@ PICTURES = (
     Picture("library", (*CALL, *"ss", "g", "w", *"jj"), (160, 46)),
     Picture("search", (*CALL, "/", *"trump", "enter", "n", "n")),
     Picture("selecting", (*CALL, *"))", "w", "v", "2", ")")),
+    Picture("lesson", ("enter", *"))")),
+    Picture("deciding", (*CALL, *"paxp"), (160, 46)),
+    Picture("card", (*CALL, *")))", "i")),
+    Picture("review", tuple("gqj")),
+    Picture("history", (*CALL, *"paxH", "g", "h")),
+    Picture("actor", (*CALL, *"ee", "g", "p")),
     Picture("filter", ("F", *"northern")),
     Picture("help", (*CALL, "?")),
     Picture("alone", (*CALL, "z", *")))")),
@@ -65,7 +75,7 @@ async def take(picture: Picture, library: Path) -> str:
         await pilot.pause(0.5)
         for key in picture.keys:
             await pilot.press(keys.to_textual(key))
-            await pilot.pause(0.25 if key == "enter" else 0.02)
+            await pilot.pause(0.02 if key in QUICK else 0.4)
         await pilot.pause(0.5)
         return app.export_screenshot(title=" ")
 
