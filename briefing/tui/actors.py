@@ -38,7 +38,7 @@ def pick_actor(
             found(picked[0].about.text)
 
     screen = Pick[Picked]("Which actor?", known_actors(cast.names), glyphs=glyphs)
-    cast.prepare(screen.look_again)
+    screen.coming = cast.prepare(screen.look_again)
     app.push_screen(screen, take)
 
 

@@ -39,16 +39,18 @@ class Cast:
         shelf = self._desk.session.shelf
         return tuple(shelf.coding.tags()) if shelf.ready else ()
 
-    def prepare(self, then: Callable[[], object] | None = None) -> None:
+    def prepare(self, then: Callable[[], object] | None = None) -> bool:
         """Read the names of the library behind the keys, where they are not known or are old.
 
-        ``then`` is called when others than before are there.
+        ``then`` is called when others than before are there. Tell whether they are being read.
         """
         now = asyncio.get_running_loop().time()
         fresh = self._read_at is not None and now - self._read_at < STALE
         if self._desk.session.shelf.ready and not fresh:
             self._read_at = now
             self._desk.run(partial(self._read, then), group="names")
+            return True
+        return False
 
     def forget(self) -> None:
         """Read the names anew when they are wanted next: somebody has another name now."""

@@ -47,7 +47,8 @@ class TypedLine(Input):
     async def _on_key(self, event: events.Key) -> None:
         if passed_on(self.screen, event):
             return
-        if self._command(event.key):
+        kept = isinstance(self.screen, Pick) and self.screen.keeps(event)
+        if kept or self._command(event.key):
             event.stop()
             event.prevent_default()
 
@@ -75,7 +76,8 @@ class Pick(ModalScreen[list[T] | None]):
     Hands back what was taken, in a list, or None. As long as nothing has been typed, a digit takes
     a row. Where ``several`` may be had, tab marks a row or unmarks it, and enter takes all that are
     marked; where nobody did, the row under the cursor changes its mark first. ``marked`` are the
-    texts of those that are marked from the start.
+    texts of those that are marked from the start. While more to choose from is ``coming``, enter
+    waits for it, until ``look_again`` is called.
     """
 
     DEFAULT_CSS = """
@@ -112,6 +114,8 @@ class Pick(ModalScreen[list[T] | None]):
         self._marked = {option.text: option for option in marked}
         self._touched = False
         self._sought = ""
+        self.coming = False
+        self._late: list[events.Key] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type in and the list below it."""
@@ -170,9 +174,27 @@ class Pick(ModalScreen[list[T] | None]):
         self._narrow(event.value)
 
     def look_again(self) -> None:
-        """Ask again what is offered: there is more of it now."""
-        if self.is_mounted:
-            self._narrow(self._sought)
+        """Ask again what is offered: there is more of it now.
+
+        Where something was to be taken before it was there, it is taken now, and the keys that were
+        pressed behind that go on to what comes next.
+        """
+        self.coming = False
+        if not self.is_mounted:
+            return
+        late, self._late = self._late, None
+        self._narrow(self.query_one(TypedLine).value)
+        if late is not None:
+            self._take()
+            for event in late:
+                self.app.post_message(events.Key(event.key, event.character))
+
+    def keeps(self, event: events.Key) -> bool:
+        """Keep a key for what comes after what is still to be taken; tell whether there is such."""
+        if self._late is None or event.key == "escape":
+            return False
+        self._late.append(event)
+        return True
 
     def _narrow(self, query: str) -> None:
         rows, self._sought = self._rows, query
@@ -194,6 +216,8 @@ class Pick(ModalScreen[list[T] | None]):
             self.dismiss([option.value for option in self._marked.values()])
         elif current:
             self.dismiss([current[0].value])
+        elif self.coming:
+            self._late = []
 
     def _take_row(self, number: int) -> None:
         row = self._rows.row(number - 1)
