@@ -13,11 +13,10 @@ from briefing.intake.file import Unreadable
 from briefing.news.article import Article
 from briefing.news.stance import Status
 from briefing.text.anchor import Anchor
-from briefing.text.span import Span
 from briefing.tui.desk import Run
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.reading.pane import ReadingPane
-from briefing.tui.reading.proof import Proof
+from briefing.tui.reading.proof import Proof, cue_in
 from briefing.tui.session import Session
 from briefing.tui.widgets.entries import Entry
 from briefing.tui.widgets.queue import Entries, QueueRows
@@ -241,8 +240,7 @@ class Reviewing:
                 self._status.say("the text has changed: these words are gone", "warning")
                 return
             place = found
-        at = text.find(entry.cue, place.start, place.end) if entry.cue else -1
-        cue = Span(at, at + len(entry.cue)) if at >= 0 else None
+        cue = cue_in(text, place, entry.cue)
         label, status = entry.label.value, entry.status.value
         self._text.set_proofs([Proof(place, cue, label, entry.score, entry.key, status)])
         self._text.visit_proof(entry.key)

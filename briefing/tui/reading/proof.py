@@ -21,3 +21,9 @@ class Proof:
     score: int | None
     key: str
     status: str = "proposed"
+
+
+def cue_in(text: str, evidence: Span, cue: str) -> Span | None:
+    """Return where the words of a cue stand first in the evidence; None where they do not."""
+    at = text.find(cue, evidence.start, evidence.end) if cue else -1
+    return Span(at, at + len(cue)) if at >= 0 else None

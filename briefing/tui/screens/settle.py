@@ -18,12 +18,11 @@ from briefing.news.coders import Unit, units
 from briefing.news.decision import Decision
 from briefing.news.phrasing import claim
 from briefing.news.stance import Label, Status, usual_score
-from briefing.text.span import Span
 from briefing.tui.events import Event, Notice, Stored
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.reading.pane import ReadingPane
-from briefing.tui.reading.proof import Proof
+from briefing.tui.reading.proof import Proof, cue_in
 from briefing.tui.screens.listed import ListedScreen
 from briefing.tui.session import Session
 from briefing.tui.undoing import Undoing
@@ -190,8 +189,7 @@ class SettleScreen(ListedScreen[Decision]):
             self.text.set_proofs(())
             self.tell("the text has changed: these words are gone", "warning")
             return
-        at = article.text.find(one.cue, place.start, place.end) if one.cue else -1
-        cue = Span(at, at + len(one.cue)) if at >= 0 else None
+        cue = cue_in(article.text, place, one.cue)
         self.text.set_proofs(
             [Proof(place, cue, one.label.value, one.score, one.uid, one.status.value)]
         )

@@ -13,6 +13,7 @@ from briefing.news.known import Known
 from briefing.news.positions import contradictions, shifts, subject, told_once
 from briefing.news.stance import Channel, Commitment, Label, Mode, Stance, Status, Tally
 from briefing.text.span import Span
+from briefing.tui.reading.proof import cue_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +168,13 @@ def _decided(entry: Entry, stance: Stance, names: Mapping[str, str], known: Know
 def _coded(known: Known, text: str) -> Entry:
     """Return a stance that somebody coded by hand in the open text."""
     evidence = known.evidence
-    at = text.find(known.cue, evidence.start, evidence.end) if known.cue else -1
     return replace(
         from_known(known),
         key=f"coded {known.decided}",
         title="",
         source="",
         published="",
-        cue_at=Span(at, at + len(known.cue)) if at >= 0 else None,
+        cue_at=cue_in(text, evidence, known.cue),
     )
 
 
