@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from briefing.tui.bindings import COMMANDS, GROUPS, SCOPES, WITHIN, Command, around
+from briefing.tui.bindings import COMMANDS
+from briefing.tui.command import GROUPS, SCOPES, WITHIN, Command, around
 from briefing.tui.keys import parse, spell
 
 __all__ = ["COMMANDS", "GROUPS", "SCOPES", "WITHIN", "Command", "Keymap", "around"]

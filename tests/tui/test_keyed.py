@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from briefing.tui.bindings import OVER
+from briefing.tui.command import OVER
 from briefing.tui.keymap import COMMANDS, SCOPES, WITHIN, Keymap
 from briefing.tui.screens.choose import Confirm
 from briefing.tui.screens.keyed import KeyedScreen

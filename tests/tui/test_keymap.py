@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual.screen import Screen
 from textual.widget import Widget
 
-from briefing.tui.bindings import OVER
+from briefing.tui.command import OVER
 from briefing.tui.keymap import COMMANDS, GROUPS, SCOPES, Command, Keymap, around
 from briefing.tui.keys import parse, spell
 

@@ -1,0 +1,136 @@
+"""What a command is, and the places where its keys are pressed.
+
+The commands themselves are rows of :mod:`briefing.tui.bindings` and, for the screens that lie over
+all others, of :mod:`briefing.tui.screen_bindings`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+# Where a key can be pressed, and its name on the screen. A pane's keys go before the global ones.
+SCOPES = MappingProxyType(
+    {
+        "global": "Everywhere",
+        "articles": "Articles",
+        "reader": "Reading",
+        "visual": "Selecting",
+        "stances": "Stances",
+        "history": "What was done",
+        "batch": "Accepting at once",
+        "review": "Reviewing",
+        "settle": "Where coders differ",
+        "agreement": "Agreement",
+        "statement": "Statement",
+        "orphans": "Orphans",
+        "actor": "Actor",
+        "duplicates": "Likely one",
+        "teach": "Teaching",
+        "taught": "What was taught",
+    }
+)
+
+# A place within another: its keys go before those of the outer one, silently, and all others of
+# that one stay what they are.
+WITHIN = MappingProxyType({"visual": "reader"})
+
+# Places that lie over all others: nothing but their own keys means anything there.
+OVER = frozenset(
+    {"statement", "history", "batch", "review", "orphans", "settle", "agreement"}
+    | {"actor", "duplicates", "teach", "taught"}
+)
+
+# Kinds of command, in the order in which they are shown.
+GROUPS = (
+    *("move", "select", "read", "find", "actors", "decide", "code"),
+    *("note", "articles", "panes", "program"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can ask for by a key.
+
+    Attributes:
+        id: Scope and name, as in ``reader.next_sentence``. The configuration uses it, and the name
+            is that of the method of the screen (scope ``global``) or of the pane:
+            ``next_sentence(count)`` where ``count`` is true, ``next_sentence()`` where it is not.
+        keys: The keys of it, each alone enough, spelt as in :mod:`briefing.tui.keys`.
+        text: What it does, in a few words.
+        group: One of :data:`GROUPS`.
+        count: Whether a number before the key means something; the method gets it, or None.
+        also: Further keys that it has in one place: pairs of scope and key.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    text: str
+    group: str
+    count: bool = False
+    also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def scope(self) -> str:
+        """Return the place where the command can be given."""
+        return self.id.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """Return the name of the method that does it."""
+        return self.id.partition(".")[2]
+
+
+def around(scope: str) -> tuple[str, ...]:
+    """Return the places whose keys go in ``scope``, the one whose go first before the others."""
+    places = [scope]
+    while outer := WITHIN.get(places[-1]):
+        places.append(outer)
+    return (*places, *(["global"] if scope != "global" and scope not in OVER else []))
+
+
+def deciding(scope: str) -> tuple[Command, ...]:
+    """Return the commands about the stance in focus: the same wherever one can be."""
+    rows = (
+        ("next_proposed", "p", "next proposal", True),
+        ("previous_proposed", "P", "previous proposal", True),
+        ("accept", "a", "accept, then the next", False),
+        ("reject", "x", "reject, then the next", False),
+        ("support", "+", "it supports", False),
+        ("oppose", "-", "it opposes", False),
+        ("neutral", "=", "it is neutral", False),
+        ("mixed", "~", "it is of two minds", False),
+        ("silent", "0", "it keeps silent", False),
+        ("stronger", ">", "stronger", True),
+        ("weaker", "<", "weaker", True),
+        ("delete", "d", "take the decision back", False),
+        ("flag", "!", "flag for a second look", False),
+        ("accept_all", "gA", "accept all in sight", False),
+    )
+    return tuple(
+        Command(f"{scope}.{name}", (key,), text, "decide", count) for name, key, text, count in rows
+    )
+
+
+DOWN, UP = ("j", "down"), ("k", "up")
+
+
+def listing(scope: str, leave: str) -> tuple[Command, ...]:
+    """Return the commands of a screen that a list fills."""
+    rows: tuple[tuple[str, tuple[str, ...], str, str, bool], ...] = (
+        ("down", DOWN, "down", "move", True),
+        ("up", UP, "up", "move", True),
+        ("half_page_down", ("ctrl+d",), "half a page down", "move", True),
+        ("half_page_up", ("ctrl+u",), "half a page up", "move", True),
+        ("page_down", ("ctrl+f", "pagedown"), "page down", "move", True),
+        ("page_up", ("ctrl+b", "pageup"), "page up", "move", True),
+        ("top", ("gg", "home"), "top", "move", True),
+        ("bottom", ("G", "end"), "bottom, 12G: item 12", "move", True),
+        ("help", ("?",), "keys of this place", "program", False),
+        ("palette", ("ctrl+p", ":"), "command palette", "program", False),
+        ("leave_list", ("escape", "q"), leave, "program", False),
+    )
+    return tuple(
+        Command(f"{scope}.{name}", keys, text, group, count)
+        for name, keys, text, group, count in rows
+    )
