@@ -199,9 +199,12 @@ class Derived:
             return
         connection.execute("BEGIN IMMEDIATE")
         try:
-            tables = "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite%'"
+            # A full-text table first: it takes those along that SQLite keeps it in.
+            tables = """
+              SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
+              ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'"""
             for (name,) in connection.execute(tables).fetchall():
-                connection.execute(f'DROP TABLE "{name}"')
+                connection.execute(f'DROP TABLE IF EXISTS "{name}"')
             for statement in self._schema.split(";"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version={self._version}")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefing.store.queue import Queue
     from briefing.store.reads import Reads
     from briefing.store.results import Results
+    from briefing.store.search import Search
     from briefing.store.stances import Stances
     from briefing.store.telling import Telling
 
@@ -56,6 +57,7 @@ class Shelf:
     reads: Reads
     actors: Actors
     drafts: Drafts
+    search: Search
     _keeping: Keeping
 
     def __init__(self, folder: Path, coder: str = "") -> None:
@@ -78,7 +80,7 @@ class Shelf:
             lines.append("The library is read-only: marks and decisions are not kept.")
         lines += self.catalogue.notices
         if self.ready:
-            lines += [*self.results.notices, *self.database.notices]
+            lines += [*self.results.notices, *self.search.notices, *self.database.notices]
         return lines
 
     def open_rest(self) -> None:
@@ -94,6 +96,7 @@ class Shelf:
         from briefing.store.keeping import Keeping
         from briefing.store.reads import Reads
         from briefing.store.results import Results
+        from briefing.store.search import Search
         from briefing.store.telling import Telling
 
         with self._opening:
@@ -101,6 +104,7 @@ class Shelf:
                 return
             database = Database(self.library.folder, write=not self.read_only)
             self.results = Results(self.library.folder, write=not self.read_only)
+            self.search = Search(self.library.folder, write=not self.read_only)
             self.database = database
             self.coding = Coding(database, self.coder, self._count_decided, self._show_marks)
             self.stances, self.notes = self.coding.stances, self.coding.notes
@@ -366,6 +370,7 @@ class Shelf:
                 self.ready = False
                 self.database.close()
                 self.results.close()
+                self.search.close()
             self.catalogue.close()
 
     def __enter__(self) -> Self:
