@@ -7,6 +7,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -14,29 +15,22 @@ from typing import TYPE_CHECKING
 
 from briefing import __version__
 from briefing.commands.line import DONE, LINE_WRONG, NO_LIBRARY, Parser, fail, shown
+from briefing.commands.table import COMMANDS
 
 if TYPE_CHECKING:
     from briefing.config import Config
-
-COMMANDS = {
-    "analyse": "analyse.analyse",
-    "list": "listing.list_articles",
-    "stances": "knowledge.stances",
-    "actors": "cast.actors",
-    "merge": "hands.merge",
-    "agreement": "hands.agreement",
-    "reindex": "upkeep.reindex",
-    "check": "upkeep.check",
-}
-"""Module and function of every command; each is loaded when it is used."""
+    from briefing.still.standing import Still
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line asks for and return the exit status."""
+def main(arguments: Sequence[str] | None = None, *, still: Still | None = None) -> int:
+    """Do what the command line asks for and return the exit status.
+
+    ``still`` stands on the terminal already, for the reader to draw over.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         named = words and words[0] in COMMANDS
-        return command(words[0])(words[1:]) if named else _open(words)
+        return command(words[0])(words[1:]) if named else _open(words, still)
     except BrokenPipeError:
         # Whoever read our output has had enough; there is nobody to tell.
         sys.stdout = None
@@ -97,7 +91,7 @@ def _reader_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _open(words: list[str]) -> int:
+def _open(words: list[str], still: Still | None) -> int:
     options = _reader_parser().parse_args(words)
     if options.version:
         return _version()
@@ -119,12 +113,16 @@ def _open(words: list[str]) -> int:
     from briefing.store.disk import StoreRefused
 
     try:
-        return _read(folder, settings, problems, sample=options.sample)
+        # A refusal is told once the still has gone.
+        with still or nullcontext():
+            return _read(folder, settings, problems, still, sample=options.sample)
     except StoreRefused as refusal:
         return fail(NO_LIBRARY, str(refusal))
 
 
-def _read(folder: Path, settings: Config, problems: list[str], *, sample: bool) -> int:
+def _read(
+    folder: Path, settings: Config, problems: list[str], still: Still | None, *, sample: bool
+) -> int:
     # Nothing that is loaded becomes garbage: collecting would only delay the first paint, after
     # which the app turns it on again.
     gc.disable()
@@ -135,7 +133,7 @@ def _read(folder: Path, settings: Config, problems: list[str], *, sample: bool) 
         from briefing.store.library import Library
 
         Library(folder).add_sample(seeds_dir())
-    app = Reader(folder, settings, problems)
+    app = Reader(folder, settings, problems, still=still)
     app.run()
     if app.fault:
         return fail(NO_LIBRARY, f"the reader had to stop: {app.fault}: see {log_file()}")

@@ -21,7 +21,7 @@ PACKAGE = ROOT / "briefing"
 # always import its own room. A room that is not named here may import text only.
 MAY_IMPORT = {
     "briefing": set(),
-    "briefing.__main__": {"briefing.cli"},
+    "briefing.__main__": {"briefing.cli", "briefing.still"},
     "briefing.cli": {"briefing"},
     "briefing.commands": {
         "briefing.analysis.batch",
@@ -42,6 +42,7 @@ MAY_IMPORT = {
         "briefing.store",
         "briefing.intake",
     },
+    "briefing.still": {"briefing.commands.table", "briefing.tui.arrangement"},
     "briefing.text": set(),
     "briefing.news": {"briefing.text"},
     "briefing.intake": {"briefing.news", "briefing.text", "briefing.config"},
@@ -116,7 +117,7 @@ LIBRARY_ROOMS = {
         {"briefing.analysis.client", "briefing.analysis.protocol"},
     ),
     "tinydb": ({"briefing.store.database", "briefing.store.journal"}, set()),
-    "sqlite3": ({"briefing.store"}, set()),
+    "sqlite3": ({"briefing.store", "briefing.still"}, set()),
     "markdown_it": ({"briefing.text", "briefing.export"}, set()),
     "mdit_py_plugins": ({"briefing.text", "briefing.export"}, set()),
 }
@@ -287,6 +288,27 @@ def test_what_an_import_loads(name):
     assert done.returncode == 0, done.stderr
     loaded = set(json.loads(done.stdout.splitlines()[-1])) & NOT_LOADED[name]
     assert not loaded, f"importing {name} loads {', '.join(sorted(loaded))}"
+
+
+def test_a_still_is_drawn_with_the_standard_library_alone():
+    # And not with those of its modules that take as long to load as the whole still may take.
+    members = [module for module in MODULES if inside(module, "briefing.still")]
+    code = (
+        "import importlib, json, sys\n"
+        "before = set(sys.modules)\n"
+        f"for name in {members!r}: importlib.import_module(name)\n"
+        "import sqlite3, tomllib\n"
+        "print(json.dumps(sorted(set(sys.modules) - before)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+    ours = {name for name in loaded if inside(name, "briefing")}
+    foreign = {name.partition(".")[0] for name in loaded - ours} - sys.stdlib_module_names
+    assert not foreign
+    assert not loaded & {"argparse", "asyncio", "dataclasses", "inspect", "logging", "pathlib"}
+    light = {"briefing", "briefing.commands", "briefing.commands.table", "briefing.tui"}
+    assert ours <= light | {"briefing.tui.arrangement", *members}
 
 
 def test_no_module_with_an_empty_name():

@@ -23,6 +23,7 @@ from briefing.tui.glyphs import wanted
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.session import Session
+from briefing.tui.takeover import Standing, over
 
 log = logging.getLogger("briefing")
 
@@ -39,7 +40,7 @@ class Reader(App[None]):
     """Reads one library.
 
     ``folder`` is the library; ``problems`` are lines to show once, about the configuration; days
-    of the year of ``today`` are written without the year.
+    of the year of ``today`` are written without the year; ``still`` stands on the terminal already.
     """
 
     TITLE = "briefing"
@@ -50,7 +51,13 @@ class Reader(App[None]):
     """
 
     def __init__(
-        self, folder: Path, config: Config, problems: list[str], *, today: date | None = None
+        self,
+        folder: Path,
+        config: Config,
+        problems: list[str],
+        *,
+        today: date | None = None,
+        still: Standing | None = None,
     ) -> None:
         # One theme is enough for the first paint; the others are read behind it.
         loaded = themes.load(themes_dirs(), glob.escape(config.theme))
@@ -60,7 +67,7 @@ class Reader(App[None]):
         # Without colours Textual has to know before it knows the theme that the terminal's own
         # are used, or it draws black on black.
         bare = "NO_COLOR" in os.environ and wanted_theme is not None and wanted_theme.ansi
-        super().__init__(ansi_color=True if bare else None)
+        super().__init__(over(still) if still else None, ansi_color=True if bare else None)
         self.fault = ""
         self._config = config
         self._problems = problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 THREE = 112
 """From so many columns on there is room for all three panes."""
@@ -10,11 +10,11 @@ TWO = 72
 """From so many columns on there is room for the text and one pane beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """The widths in columns of the articles and of the stances, 0 for a pane that is not shown.
 
-    ``text`` tells whether the reading pane is shown; it takes what the others leave.
+    ``text`` tells whether the reading pane is shown; it takes what the others leave. A still of
+    the first frame is laid out by it before ``dataclasses`` could be loaded.
     """
 
     articles: int

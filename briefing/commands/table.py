@@ -1,0 +1,13 @@
+"""Which commands there are: known before any of them, or anything else, is loaded."""
+
+COMMANDS = {
+    "analyse": "analyse.analyse",
+    "list": "listing.list_articles",
+    "stances": "knowledge.stances",
+    "actors": "cast.actors",
+    "merge": "hands.merge",
+    "agreement": "hands.agreement",
+    "reindex": "upkeep.reindex",
+    "check": "upkeep.check",
+}
+"""Module and function of every command; each is loaded when it is used."""
