@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from briefing.commands import line
+from briefing.news.article import Headline
+from briefing.news.stance import Status
+
+if TYPE_CHECKING:
+    from briefing.store.shelf import Shelf
 
 
 def list_articles(words: Sequence[str]) -> int:
@@ -22,7 +29,7 @@ def list_articles(words: Sequence[str]) -> int:
             pass
         rows = shelf.catalogue.headlines(match=options.query)
         if options.json:
-            line.print_records([shelf.record(row) for row in rows])
+            line.print_records([_record(shelf, row) for row in rows])
         else:
             for row in rows:
                 mark = " " if row.read else "*"
@@ -31,3 +38,15 @@ def list_articles(words: Sequence[str]) -> int:
         for row in faulty:
             line.fail(line.DONE, f"{row.fault}: {row.id}")
     return line.INPUT_WRONG if faulty else line.DONE
+
+
+def _record(shelf: Shelf, headline: Headline) -> dict[str, Any]:
+    counts = Counter(known.status for known in shelf.of_article(headline.id))
+    return {
+        "id": headline.id,
+        "title": headline.title,
+        "source": headline.source or None,
+        "published": headline.published or None,
+        "read": headline.read,
+        "stances": {status.value: counts[status] for status in Status},
+    }

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from briefing.intake.file import Unreadable
-from briefing.news.article import Article, Headline
+from briefing.news.article import Article
 from briefing.news.decision import Decision, proposal
 from briefing.news.findings import Findings
 from briefing.news.known import Known
-from briefing.news.stance import Status
 from briefing.store.catalogue import Catalogue
 from briefing.store.disk import StoreRefused
 from briefing.store.library import Library
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.store.database import Database
     from briefing.store.drafts import Drafts
     from briefing.store.keeping import Keeping
+    from briefing.store.mirror import Mirror
     from briefing.store.notes import Notes
     from briefing.store.queue import Queue
     from briefing.store.reads import Reads
@@ -59,6 +58,7 @@ class Shelf:
     drafts: Drafts
     search: Search
     _keeping: Keeping
+    _mirror: Mirror
 
     def __init__(self, folder: Path, coder: str = "") -> None:
         self.library, self.coder = Library(folder), coder
@@ -94,6 +94,7 @@ class Shelf:
         from briefing.store.database import Database
         from briefing.store.drafts import Drafts
         from briefing.store.keeping import Keeping
+        from briefing.store.mirror import Mirror
         from briefing.store.reads import Reads
         from briefing.store.results import Results
         from briefing.store.search import Search
@@ -106,14 +107,22 @@ class Shelf:
             self.results = Results(self.library.folder, write=not self.read_only)
             self.search = Search(self.library.folder, write=not self.read_only)
             self.database = database
-            self.coding = Coding(database, self.coder, self._count_decided, self._show_marks)
+            self.coding = Coding(
+                database,
+                self.coder,
+                lambda ids: self._mirror.decided(ids),
+                lambda ids: self._mirror.marks_of(ids),
+            )
             self.stances, self.notes = self.coding.stances, self.coding.notes
             self.telling = Telling(self.catalogue, self.results, self.stances)
             self.reads, self.actors = Reads(database), self.coding.actors
             self.drafts = Drafts(self.library.folder)
             self._keeping = Keeping(self.catalogue, self.results, self.telling, self.actors)
+            self._mirror = Mirror(
+                self.catalogue, self.results, self.reads, self.stances, self.telling
+            )
             self.ready = True
-        self.catalogue.read_are(self.reads.marked())
+        self._mirror.marks()
 
     # -- the list -----------------------------------------------------------------------------
 
@@ -128,7 +137,8 @@ class Shelf:
         for step in self.catalogue.refresh(self.library, stop):
             removed = step.removed
             yield step
-        self._mirror(fresh, removed > 0)
+        if self.ready:
+            self._mirror.renewed(fresh, removed > 0)
 
     def reindex(self) -> Iterator[Progress]:
         """Make anew all that is derived: the list, and the index of what was found.
@@ -138,20 +148,8 @@ class Shelf:
         """
         self.open_rest()
         yield from self.catalogue.rebuild(self.library)
-        self._mirror(fresh=True, removed=True)
+        self._mirror.renewed(fresh=True, removed=True)
         self.results.tidy()
-
-    def _mirror(self, fresh: bool, removed: bool) -> None:
-        """Show in the list what the database and the results know of its articles."""
-        if not self.ready:
-            return
-        self.catalogue.read_are(self.reads.marked())
-        if fresh:
-            # Of texts that may have changed since: shown, but looked at again.
-            self.catalogue.set_tallies(self.results.tallies(), analysed=False)
-            self._count_decided(self.stances.articles())
-        if removed:
-            self.results.forget(self.results.ids() - self.catalogue.ids())
 
     def others(self) -> set[str]:
         """Take in what other programs decided, and name the tables that they changed.
@@ -163,9 +161,9 @@ class Shelf:
         """
         changed = self.database.refresh() if self.ready else set()
         if "reads" in changed:
-            self.catalogue.read_are(self.reads.marked())
+            self._mirror.marks()
         if "stances" in changed:
-            self._count_decided(self.stances.take_changed())
+            self._mirror.decided(self.stances.take_changed())
         return changed
 
     def expect(self, pipeline: str) -> None:
@@ -175,11 +173,7 @@ class Shelf:
             StoreRefused: where that cannot be noted in the list.
         """
         self.open_rest()
-        current = {id for id, _ in self.results.tallies(pipeline)}
-        older = [(id, found) for id, found in self.results.tallies() if id not in current]
-        if older:
-            self.catalogue.set_tallies(older, analysed=False)
-            self._count_decided(self.stances.articles())
+        self._mirror.expect(pipeline)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -246,12 +240,6 @@ class Shelf:
         with self.coding.step(words) if words else nullcontext():
             self.reads.mark(ids, read)
         self.catalogue.set_read(ids, read)
-
-    def _show_marks(self, ids: Sequence[str]) -> None:
-        """Show in the list how articles are marked."""
-        for read in (True, False):
-            if some := [id for id in ids if self.reads.of(id).read is read]:
-                self.catalogue.set_read(some, read)
 
     # -- what was found -----------------------------------------------------------------------
 
@@ -339,27 +327,6 @@ class Shelf:
         """Return the stances of one article, as proposed, decided or coded by people."""
         self.open_rest()
         return self.telling.of_article(id)
-
-    def _count_decided(self, ids: set[str]) -> None:
-        """Count anew in the list what the articles tell that somebody decided about."""
-        for analysed in (True, False):
-            rows = [row for id in ids if (row := self.catalogue.get(id))]
-            these = [row.id for row in rows if row.analysed is analysed]
-            counts = [(id, self.telling.tally(id)) for id in these]
-            if counts:
-                self.catalogue.set_tallies(counts, analysed=analysed)
-
-    def record(self, headline: Headline) -> dict[str, Any]:
-        """Return a headline as ``briefing list --json`` prints it."""
-        counts = Counter(known.status for known in self.of_article(headline.id))
-        return {
-            "id": headline.id,
-            "title": headline.title,
-            "source": headline.source or None,
-            "published": headline.published or None,
-            "read": headline.read,
-            "stances": {status.value: counts[status] for status in Status},
-        }
 
     # -- the end ------------------------------------------------------------------------------
 

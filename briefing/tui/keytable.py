@@ -9,7 +9,7 @@ from briefing.tui.keymap import SCOPES, Command, Keymap
 _HEAD = """\
 # Keys
 
-<!-- Made by `python -m briefing.tui.keytable > docs/keys.md`; change the tables in briefing/tui. -->
+<!-- Made by `python -m briefing.tui.keytable > docs/keys.md`; change the rows in briefing/tui. -->
 
 A key of a pane goes before the same key everywhere. While words of a text are selected, the keys of
 Selecting go before those of Reading, which mean what they always do, and take the selection along.

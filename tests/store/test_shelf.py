@@ -147,16 +147,6 @@ def test_decisions_show_in_what_is_known(shelf):
     assert (newest.article, newest.title, newest.label) == ("bb.md", "Title of bb.md", Label.MIXED)
     assert [known.status for known in rest] == ["rejected", "proposed"]
     assert len(shelf.of_actor("Japan", 2)) == 2
-    rows = {row.id: shelf.record(row) for row in shelf.catalogue.headlines()}
-    assert rows["a.md"] == {
-        "id": "a.md",
-        "title": "Title of a.md",
-        "source": None,
-        "published": "2025-01-04",
-        "read": False,
-        "stances": {"proposed": 1, "accepted": 0, "rejected": 1},
-    }
-    assert rows["bb.md"]["stances"] == {"proposed": 0, "accepted": 1, "rejected": 0}
 
 
 def test_a_lost_list_is_made_anew_with_what_is_known(shelf, folder):
