@@ -13,7 +13,6 @@ from textual.containers import Vertical
 from textual.screen import Screen
 
 from briefing.analysis.client import Phase, State
-from briefing.news.phrasing import counted, cut
 from briefing.store.refresh import Progress
 from briefing.tui.actors import Actors
 from briefing.tui.annotating import Annotating
@@ -24,8 +23,10 @@ from briefing.tui.events import Analysed, Event, Notice, Stored
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import WITHIN, Keymap
 from briefing.tui.margin import Margin
+from briefing.tui.marking import Marking
 from briefing.tui.noted import Noted
 from briefing.tui.opening import Opening
+from briefing.tui.over_all import OverAll
 from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.searching import Searching
@@ -42,9 +43,6 @@ from briefing.tui.widgets.wording import analysis
 
 MANY = 200
 """With more articles than that, a list being read in is shown anew at its end only."""
-
-UNDONE = 10_000
-"""With more articles than that, marking them is no step of the history: it would fill it."""
 
 PAUSE = 3.0
 """Seconds after which the place in the open article is on disk, whatever happens then."""
@@ -98,6 +96,8 @@ class ReaderScreen(KeyedScreen[None]):
         self._actors = Actors(desk, annotating, self._opening, cast, keymap)
         self._undoing = Undoing(session, self.status.say, self._opening.show_step)
         self._copying = Copying(desk, self._opening)
+        self._marking = Marking(desk, self._opening)
+        self._over = OverAll(desk, self._opening, keymap, measure, margin.coding.names)
 
     def compose(self) -> ComposeResult:
         """Lay out the panes over the prompt, the notices and the status line."""
@@ -129,7 +129,7 @@ class ReaderScreen(KeyedScreen[None]):
             yield getattr(self, WITHIN.get(scope, scope))
         yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
         yield from (*self._margin, self._noted, self._undoing, self._copying, self._actors)
-        yield from (self.reader, self.app)
+        yield from (self._marking, self._over, self.reader, self.app)
 
     @property
     def prompt(self) -> Prompt:
@@ -163,91 +163,6 @@ class ReaderScreen(KeyedScreen[None]):
         await self.session.rescan()
         count, _ = self.session.shelf.catalogue.counts()
         self.status.say(f"up to date: {count} article{'s' * (count != 1)}")
-
-    def mark_all_read(self) -> None:
-        """Mark every article shown as read, once the reader has confirmed it."""
-        from briefing.tui.screens.choose import Confirm
-
-        count = self.articles.count()
-        if not count:
-            self.status.say("no article here to mark")
-            return
-        # Which of them are unread takes a while to find out among 100,000; the question does not
-        # wait for it, or the next key would be taken for something else.
-        many = f"all {count} articles shown" if count > 1 else "the one article shown"
-        question = Confirm(
-            f"Mark {many} as read?",
-            "" if count <= UNDONE else "So many cannot be undone at once.",
-            yes="mark",
-            no="leave",
-            usual=False,
-            glyphs=self.glyphs,
-        )
-
-        def answer(yes: bool | None) -> None:
-            if yes:
-                self._mark_shown()
-
-        self.app.push_screen(question, answer)
-
-    @work(group="mark")
-    async def _mark_shown(self) -> None:
-        unread = await self.articles.unread()
-        if not unread:
-            self.status.say("all were read already")
-            return
-        done = f"marked {counted(len(unread), 'article')} as read"
-        undone = len(unread) <= UNDONE
-        self.session.mark(unread, True, done if undone else "")
-        self.status.say(f"{done}; u undoes" if undone else done)
-
-    def toggle_read(self) -> None:
-        """Mark the article under the cursor, or the one open, as read or as unread."""
-        row = self.articles.current
-        if self.scope != "articles" and self._opening.wanted:
-            row = self.session.shelf.catalogue.get(self._opening.wanted)
-        if row is None:
-            self.status.say("no article here to mark")
-        elif row.fault:
-            self.status.say("not marked: this file cannot be read")
-        else:
-            how = "unread" if row.read else "read"
-            self.session.mark([row.id], not row.read, f"marked as {how}: {cut(row.title)}")
-            self.status.say(f"marked as {how}; u undoes")
-
-    def show_review(self) -> None:
-        """Show what is to be decided in the whole library, one proposal after the other."""
-        from briefing.tui.screens.review import ReviewScreen
-
-        self.app.push_screen(
-            ReviewScreen(
-                self.session,
-                self.keymap,
-                self.glyphs,
-                measure=self._measure,
-                today=self._today,
-                names=self._margin.coding.names,
-            ),
-            self._opening.go_to_stance,
-        )
-
-    def show_differences(self) -> None:
-        """Show where coders differ, and go to where one of it was."""
-        from briefing.tui.screens.settle import SettleScreen
-
-        self.app.push_screen(
-            SettleScreen(self.session, self.keymap, self.glyphs, measure=self._measure),
-            lambda one: self._opening.go_to_stance(one.known(None) if one else None),
-        )
-
-    def show_history(self) -> None:
-        """Show what was done, and go to where one of it was."""
-        from briefing.tui.screens.history import HistoryScreen
-
-        self.app.push_screen(
-            HistoryScreen(self.session, self.keymap, self.glyphs, today=self._today),
-            self._opening.go_to_step,
-        )
 
     # -- what the panes tell -----------------------------------------------------------------
 
