@@ -5,7 +5,7 @@ Quotations with their speakers, reported speech, and the wires a text relies on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefing.analysis.clauses import Clauses
@@ -40,8 +40,10 @@ def find_sayings(passage: Passage, vocabulary: Vocabulary) -> Passage:
     quotes = _Quotations(speakers).spoken()
     passage = resolve_quoted(passage, vocabulary, [(q, s.figure if s else None) for q, s in quotes])
     direct = [saying for _, saying in quotes if saying]
-    indirect = list(Reported(speakers).indirect())
-    sayings = sorted((*_merged(direct), *indirect), key=lambda s: s.content[0])
+    quoted = list(_merged(direct))
+    # "…," she said, "…": what her words of saying lead in is quoted, and not reported as well.
+    indirect = [s for s in Reported(speakers).indirect() if not _is_quoted(s, quoted)]
+    sayings = sorted((*quoted, *indirect), key=lambda s: s.content[0])
     return replace(passage, sayings=tuple(sayings))
 
 
@@ -57,6 +59,15 @@ def _merged(sayings: list[Saying]) -> Iterator[Saying]:
         last = saying
     if last:
         yield last
+
+
+def _is_quoted(saying: Saying, quoted: Iterable[Saying]) -> bool:
+    """Tell whether what is reported begins inside the quotation with the same words of saying."""
+    first = saying.content[0][0]
+    return any(
+        quote.cue == saying.cue and any(a - 1 <= first < b for a, b in quote.content)
+        for quote in quoted
+    )
 
 
 class _Quotations:

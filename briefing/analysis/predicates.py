@@ -55,18 +55,18 @@ class Predicates:
                 return None
             if word == "too" and negated:
                 return None  # "not too good"
-            found = self._unit(index) or self._word(index) or self._excess(index)
+            found = self._unit(index, denied=negated) or self._word(index) or self._excess(index)
             if found:
                 return replace(found, score=-found.score) if negated else found
             if tag not in _BEFORE:
                 return None
         return None
 
-    def _unit(self, index: int) -> Judged | None:
+    def _unit(self, index: int, *, denied: bool) -> Judged | None:
         """Read "a step in the right direction", describing words between its words passed over."""
         for rest, frame in self.vocabulary.frames.predicates.get(self.tokens[index].lower, ()):
             last = self._matched(index + 1, rest)
-            if last is not None:
+            if last is not None and (denied or "denied" not in frame.takes):
                 return Judged(index, last, frame.score, "announced" in frame.takes)
         return None
 

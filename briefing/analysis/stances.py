@@ -13,12 +13,13 @@ from briefing.analysis.confidence import trusted
 from briefing.analysis.dates import day_of
 from briefing.analysis.duties import Duties
 from briefing.analysis.frames import VerbFrames, other_sides
+from briefing.analysis.interrupted import wholes
 from briefing.analysis.judgements import Judgements
+from briefing.analysis.modes import mode_of
 from briefing.analysis.nouns import NounFrames
 from briefing.analysis.pairing import Pairing
 from briefing.analysis.partisans import Partisans
 from briefing.analysis.passage import Passage, Saying, refs_in
-from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Proposal
 from briefing.analysis.quotes import find_quotes
 from briefing.analysis.scene import Scene
@@ -27,10 +28,8 @@ from briefing.analysis.ultimatums import Ultimatums
 from briefing.analysis.verdicts import Verdicts
 from briefing.analysis.vocabulary import Vocabulary
 from briefing.news.article import Article
-from briefing.news.stance import Channel, Commitment, Label, Mode, Stance, Target
+from briefing.news.stance import Channel, Commitment, Label, Stance, Target
 from briefing.text.span import Span
-
-_ENDS = frozenset((Kind.STOP, Kind.SUBORDINATOR, Kind.CONJUNCTION, Kind.RELATIVE))
 
 FLOOR = 0.4
 """Trust below which nothing is proposed."""
@@ -84,20 +83,14 @@ class _Maker:
             phrases = self.passage.phrases[number]
             clauses = Clauses(self.passage, sentence, phrases, self.vocabulary)
             near = [s for s in self.passage.sayings if _touches(s, sentence.first, sentence.last)]
-            scene = Scene(number, clauses, self.vocabulary, near)
-            proposals = [
-                *VerbFrames(scene).propose(),
-                *NounFrames(scene).propose(),
-                *Judgements(scene).propose(),
-                *Verdicts(scene).propose(),
-                *Partisans(scene).propose(),
-                *Duties(scene).propose(),
-                *Ultimatums(scene).propose(),
-            ]
-            proposals += other_sides(scene, proposals)
-            proposals += warned(number, clauses, near, self.vocabulary)
             seen: set[tuple[int, object]] = set()
-            found = list(self._settled(clauses, proposals, near, seen))
+            found: list[Stance] = []
+            proposals = self._proposals(number, clauses, near)
+            for whole in wholes(clauses, near, self.vocabulary):
+                proposals = [p for p in proposals if not whole.covers(p.cue[0])]
+                joined = self._proposals(number, whole.clauses, near)
+                found += self._settled(whole.clauses, joined, near, seen)
+            found += self._settled(clauses, proposals, near, seen)
             if self.pairing is not None:
                 opinion = self.pairing.read(number, clauses, found)
                 more = list(self._settled(clauses, opinion.proposals, near, seen))
@@ -107,6 +100,22 @@ class _Maker:
                     for stance, chance in zip((*found, *more), chances, strict=True)
                 ]
             yield from found
+
+    def _proposals(self, number: int, clauses: Clauses, near: Sequence[Saying]) -> list[Proposal]:
+        """Return what the frames see in one sentence; ``near`` is what is said in it."""
+        scene = Scene(number, clauses, self.vocabulary, near)
+        proposals = [
+            *VerbFrames(scene).propose(),
+            *NounFrames(scene).propose(),
+            *Judgements(scene).propose(),
+            *Verdicts(scene).propose(),
+            *Partisans(scene).propose(),
+            *Duties(scene).propose(),
+            *Ultimatums(scene).propose(),
+        ]
+        proposals += other_sides(scene, proposals)
+        proposals += warned(number, clauses, list(near), self.vocabulary)
+        return proposals
 
     def _settled(
         self,
@@ -169,7 +178,7 @@ class _Maker:
         told_by = self._accused(tellers) and proposal.channel == "material"
         if commitment == "asserted" and (told_by or self._charged(tellers)):
             commitment = "implied"
-        mode = self._mode(clauses, proposal, around)
+        mode = mode_of(clauses, proposal, around, self.quotes)
         evidence = self._evidence(clauses, proposal, aim)
         cast = passage.cast
         chain = chain_of(passage, self.outer, around, holder.figure)
@@ -211,28 +220,6 @@ class _Maker:
         """Tell whether what is said is the deed that somebody accuses another of."""
         cues = (self.passage.tokens[saying.cue[0]].lower for saying in tellers if saying.cue)
         return any(cue.startswith(("accus", "suspect")) for cue in cues)
-
-    def _clause_end(self, clauses: Clauses, token: int) -> int:
-        """Return where the clause around a token ends: "criticised the plan as a “surcharge”"."""
-        for at, phrase in enumerate(clauses.phrases):
-            if phrase.first < token:
-                continue
-            if phrase.first > token and clauses.opens_clause(at):
-                return phrase.first
-            if clauses.finite(at) or phrase.kind in _ENDS:
-                return phrase.first
-        return clauses.sentence.last
-
-    def _mode(self, clauses: Clauses, proposal: Proposal, around: Sequence[Saying]) -> Mode:
-        """Return how the holder's own words stand in the text."""
-        own = [s for s in around if s.figure == proposal.holder.figure]
-        if any(s.speech == "direct" for s in own):
-            return Mode.DIRECT
-        first = min(proposal.cue[0], proposal.target.first)
-        last = self._clause_end(clauses, max(proposal.cue[1], proposal.target.last))
-        if any(not q.whole and q.first < last and first < q.last for q in self.quotes):
-            return Mode.PARTIAL
-        return Mode.INDIRECT if own else Mode.NARRATED
 
     def _evidence(self, clauses: Clauses, proposal: Proposal, aim: Aim) -> Span:
         """Return the words that show the stance: the sentence, or the clause of a long one."""

@@ -36,14 +36,12 @@ from tests.analysis.rules.cases import a, case, cases, check, record_of
         "Iran criticised Kuwait after the ship “Morning Star” ran aground.",
         a("Iran", "oppose", "Kuwait", mode="narrated"),
         count=1,
-        fails="any quotation in the clause makes the mode partial",
     ),
     case(
         "a quotation with its words of saying in the middle",
         "“The dam,” said Jon Hale, “is a terrible idea.”",
         a("Jon Hale", "oppose", "dam", mode="direct-quote"),
         count=1,
-        fails="the two halves of an interrupted quotation are not joined",
     ),
     case(
         "a quotation in the next paragraph",
@@ -65,6 +63,75 @@ from tests.analysis.rules.cases import a, case, cases, check, record_of
 )
 def test_rule_20_the_mode_is_about_the_holders_own_words(tell, case):
     check(tell(case.text, **case.given), case)
+
+
+@cases(
+    case(
+        "a name in quotation marks",
+        "Estonia rejected the treaty at the “Night of the Seas” conference.",
+        a("Estonia", "oppose", "treaty", mode="narrated"),
+    ),
+    case(
+        "a title",
+        "Ilse Maar, author of “The Long Winter”, backed the strike.",
+        a("Ilse Maar", "support", "strike", mode="narrated"),
+    ),
+    case(
+        "the target's name",
+        "Peru condemned the film “Red Harvest”.",
+        a("Peru", "oppose", mode="narrated"),
+    ),
+    case(
+        "a word of the judgement",
+        "Senator Paula Reyes condemned the raid as “cowardly and senseless”.",
+        a("Paula Reyes", "oppose", "raid", mode="partial-quote"),
+    ),
+    case(
+        "another's words",
+        "Norway criticised the company after its boss called the spill “a trifle”.",
+        a("Norway", "oppose", "company", mode="narrated"),
+    ),
+    case(
+        "said it was",
+        "Omar Haddad said the plan was “simply not serious”.",
+        a("Omar Haddad", "oppose", "plan", mode="partial-quote"),
+    ),
+    case(
+        "interrupted, two sentences",
+        "“We will never accept this border,” Lise Falk said, “because it divides our families.”",
+        a("Lise Falk", "oppose", "border", mode="direct-quote"),
+    ),
+    case(
+        "interrupted by she said",
+        "Premier Ada Osei opened the session. “This tax,” she said, “is an insult to every "
+        "worker.”",
+        a("Ada Osei", "oppose", "tax", mode="direct-quote"),
+    ),
+    case(
+        "interrupted, straight marks",
+        '"The quota," warned trawler owner Piet Roos, "is a disaster for the coast."',
+        a("Piet Roos", "oppose", "quota", mode="direct-quote"),
+    ),
+    case(
+        "interrupted, with an addressee",
+        "“Your decision,” minister Jon Hale told the board on Monday, “was a grave mistake.”",
+        a("Jon Hale", "oppose", "decision", mode="direct-quote"),
+    ),
+    case(
+        "interrupted before a verb",
+        "“We in Malta,” the envoy Lena Korhonen added, “strongly support the ceasefire.”",
+        a("Lena Korhonen|Malta", "support", "ceasefire", mode="direct-quote"),
+    ),
+)
+def test_rule_20_quotations_in_other_words(tell, case):
+    check(tell(case.text, **case.given), case)
+
+
+def test_an_interrupted_quotation_is_one_saying_of_two_halves(tell):
+    told = tell("“This tax,” Premier Ada Osei said, “is an insult to every worker.”")
+    assert told.sayings == [("Ada Osei", "direct", "This tax, … is an insult to every worker.")]
+    (stance,) = told.findings.stances
+    assert stance.evidence.of(told.text) == told.text
 
 
 @cases(
