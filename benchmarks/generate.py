@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
+import shutil
 import subprocess
 import time
 from datetime import date, timedelta
@@ -54,6 +56,25 @@ def article(words: int, seed: int = 0) -> str:
         parts.append(part)
         count += len(part.split())
     return "\n\n".join((*parts, LAST_WORDS)) + "\n"
+
+
+def cached(count: int) -> Path:
+    """Return a library of ``count`` articles that is made once, and listed, and kept.
+
+    It lies in the user's folder for caches, under a name that says what its articles are made of.
+    Nobody may change its articles; what is derived of them may be made anew.
+    """
+    import platformdirs
+
+    made_of = hashlib.sha256("\n".join((Path(__file__).read_text(), *paragraphs())).encode())
+    caches = platformdirs.user_cache_path("briefing-bench", appauthor=False)
+    folder = caches / f"{count}-{made_of.hexdigest()[:12]}"
+    done = folder / ".briefing" / "catalogue.sqlite"
+    if not done.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        library(folder, count)
+        listed(folder)
+    return folder
 
 
 def library(folder: Path, count: int, seed: int = 0) -> Path:

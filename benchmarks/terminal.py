@@ -28,6 +28,9 @@ import pyte
 
 QUIET = 0.06
 """Seconds without output after which a program is taken to have drawn all it wanted."""
+_TEXTUAL = b"\x1b[?1000h"
+"""The first that a driver of Textual asks of a terminal, and nobody else does."""
+
 BRIEFING = (sys.executable, "-m", "briefing")
 
 
@@ -99,6 +102,23 @@ class Terminal:
         """Return what it took from before the process began until ``text`` was on the screen."""
         seen = self._until(text)
         return Cost(seen.at - self._started, seen.cpu)
+
+    def drawn_over(self, text: str) -> Cost:
+        """Return what it took from before the process began until Textual drew ``text`` itself.
+
+        Whatever stood there before is drawn over: it is seen in what is written, not on the screen.
+        """
+        written, end = b"", time.perf_counter() + 120
+        while True:
+            while self._chunks:
+                chunk = self._chunks.popleft()
+                self._stream.feed(chunk.data)
+                written += chunk.data
+                if text.encode() in written.partition(_TEXTUAL)[2]:
+                    return Cost(chunk.at - self._started, chunk.cpu)
+            if time.perf_counter() > end or self._process.poll() is not None:
+                raise TimeoutError(f"{text!r} never came; there is\n{self.screen()}")
+            self._read(0.5)
 
     def shown(self, keys: str, text: str) -> Cost:
         """Press ``keys`` and return what it took until ``text`` was on the screen."""

@@ -6,22 +6,23 @@ by cell. What comes from the catalogue is not trusted: only characters that can 
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Sequence
 from math import ceil
-from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
 from briefing.still.look import CURSOR, Look
 from briefing.tui.arrangement import arrange
 
 
-class Signs(NamedTuple):
+class Signs(namedtuple("Signs", "unread fault cursor ellipsis dot stances box bars")):
     """One set of signs, as ``briefing.tui.glyphs`` has them.
 
     ``stances`` are in the order of ``LABELS``; ``box`` are the corner, line and corner above, the
     side, and the corners below; ``bars`` rise from low to high.
     """
 
+    __slots__ = ()
     unread: str
     fault: str
     cursor: str
@@ -40,9 +41,10 @@ INVITATION = "Enter opens the article under the cursor. ? shows the keys."
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
-class Row(NamedTuple):
+class Row(namedtuple("Row", "title source published read analysed fault counts")):
     """What the list shows of one article; ``counts`` are in the order of ``LABELS``."""
 
+    __slots__ = ()
     title: str
     source: str
     published: str

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import namedtuple
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
 
 from briefing.commands.table import COMMANDS
+
+TYPE_CHECKING = False  # to those who check types alone: loading ``typing`` takes a while
+if TYPE_CHECKING:
+    from typing import Any
 
 TRUE, EIGHT_BIT = "true", "eight-bit"
 
 
-class Opening(NamedTuple):
+class Opening(namedtuple("Opening", "catalogue theme colours ascii")):
     """What will be opened: a plain tuple, as loading ``dataclasses`` takes as long as the query.
 
     ``theme`` is what its file holds; ``colours`` is ``TRUE`` or ``EIGHT_BIT``.
     """
 
+    __slots__ = ()
     catalogue: str
     theme: dict[str, Any]
     colours: str
@@ -36,7 +41,7 @@ def opening(words: Sequence[str], environ: Mapping[str, str]) -> Opening | None:
     try:
         folder, sample = _named(words)
         path = config_file(environ)
-        settings = _toml(path) if os.path.exists(path) else {}
+        settings = read_table(path) if os.path.exists(path) else {}
         if sample:
             folder = os.path.join(data_dir(environ), "sample")
         elif folder is None:
@@ -94,11 +99,54 @@ def _place(environ: Mapping[str, str], kind: str, usual: str) -> str:
     return os.path.join(base or os.path.join(os.path.expanduser("~"), usual), "briefing")
 
 
-def _toml(path: str) -> dict[str, Any]:
-    import tomllib
+def read_table(path: str) -> dict[str, Any]:
+    """Return what a file of settings or colours holds.
 
+    Most hold nothing but names with a quoted value or a yes or no, in at most one table each line
+    of which is plain. For these TOML need not be loaded, which takes a fifth of a still's time.
+
+    Raises:
+        ValueError: where it is no TOML.
+    """
     with open(path, "rb") as file:
-        return tomllib.loads(file.read().decode("utf-8-sig"))
+        text = file.read().decode("utf-8-sig")
+    table = _plain(text)
+    if table is None:
+        import tomllib
+
+        table = tomllib.loads(text)
+    return table
+
+
+def _plain(text: str) -> dict[str, Any] | None:
+    """Return the table that plain lines of TOML are, None where one of them is not plain."""
+    whole: dict[str, Any] = {}
+    table = whole
+    for line in map(str.strip, text.split("\n")):
+        if not line or line[0] == "#":
+            continue
+        if line[0] == "[":
+            name = line[1:-1]
+            if line[-1] != "]" or not _is_name(name) or name in whole:
+                return None
+            table = whole[name] = {}
+            continue
+        key, _, value = (part.strip() for part in line.partition("="))
+        if not _is_name(key) or key in table:
+            return None
+        if value in ("true", "false"):
+            table[key] = value == "true"
+        elif len(value) > 1 and value[0] == value[-1] == '"' and value[1:-1].isprintable():
+            if '"' in value[1:-1] or "\\" in value:
+                return None
+            table[key] = value[1:-1]
+        else:
+            return None
+    return whole
+
+
+def _is_name(text: str) -> bool:
+    return text.isascii() and text.replace("-", "").replace("_", "").isalnum()
 
 
 def _library(settings: Mapping[str, Any], path: str) -> str:
@@ -119,7 +167,7 @@ def _theme(name: str, beside: str) -> dict[str, Any]:
         for folder in (os.path.join(beside, "themes"), shipped):
             path = os.path.join(folder, f"{name}.toml")
             if os.path.exists(path):
-                theme = _toml(path)
+                theme = read_table(path)
                 if theme.get("name", name) == name:
                     return theme
     raise ValueError(name)

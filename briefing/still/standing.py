@@ -10,9 +10,11 @@ import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from briefing.still.frame import Row
     from briefing.still.opening import Opening
 

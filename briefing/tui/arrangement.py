@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import namedtuple
 
 THREE = 112
 """From so many columns on there is room for all three panes."""
@@ -10,13 +10,14 @@ TWO = 72
 """From so many columns on there is room for the text and one pane beside it."""
 
 
-class Arrangement(NamedTuple):
+class Arrangement(namedtuple("Arrangement", "articles text stances")):
     """The widths in columns of the articles and of the stances, 0 for a pane that is not shown.
 
     ``text`` tells whether the reading pane is shown; it takes what the others leave. A still of
-    the first frame is laid out by it before ``dataclasses`` could be loaded.
+    the first frame is laid out by it before ``dataclasses``, or ``typing``, could be loaded.
     """
 
+    __slots__ = ()
     articles: int
     text: bool
     stances: int

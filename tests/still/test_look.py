@@ -11,7 +11,7 @@ from textual.color import Color
 
 from briefing.config import themes_dirs
 from briefing.still.look import CURSOR, Look, eight_bit, legible
-from briefing.still.opening import EIGHT_BIT, TRUE, _toml
+from briefing.still.opening import EIGHT_BIT, TRUE, read_table
 from briefing.tui import contrast, themes
 from briefing.tui.widgets.ink import Ink
 from briefing.tui.widgets.runs import Run
@@ -32,7 +32,7 @@ def test_the_inks_of_every_theme(name, ground):
     folder = themes_dirs()[0]
     theme = themes.load([folder], name).themes[name]
     ink = Ink({**theme.to_color_system().generate(), **theme.variables})
-    look = Look(_toml(str(folder / f"{name}.toml")), TRUE)
+    look = Look(read_table(str(folder / f"{name}.toml")), TRUE)
     for role in ROLES:
         for bold in (True, False):
             style = ink.style(Run("", role, bold), ground)

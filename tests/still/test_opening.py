@@ -1,10 +1,14 @@
 """What a still takes the reader to open: as the settings say it, or nothing."""
 
+import tomllib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing import config
 from briefing.commands.table import COMMANDS
-from briefing.still.opening import config_file, data_dir, opening
+from briefing.still.opening import _plain, config_file, data_dir, opening
 
 ENVIRON = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "en_GB.UTF-8"}
 
@@ -103,3 +107,29 @@ def test_signs_and_theme_are_as_configured(home):
     own.mkdir()
     (own / "sepia.toml").write_text('primary = "#123456"')
     assert opening([], environ).theme == {"primary": "#123456"}
+
+
+LINES = ["a = true", 'b = "x y"', "[t]", "", "# c", 'd = "é"', 'e = "a#b"', "f = 1", 'g = "\\n"']
+LINES += [
+    'h = """"""',
+    "i = ''",
+    'j.k = "l"',
+    '"m" = "n"',
+    'o = "p" # q',
+    "r = [",
+    "[[s]]",
+    "-_ = true",
+]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=6))
+def test_plain_lines_are_read_as_toml_reads_them(lines):
+    text = "\n".join(lines)
+    found = _plain(text)
+    if found is not None:
+        assert found == tomllib.loads(text)
+
+
+@pytest.mark.parametrize("path", sorted(config.themes_dirs()[0].glob("*.toml")), ids=str)
+def test_every_theme_shipped_is_plain(path):
+    assert _plain(path.read_text("utf-8")) == tomllib.loads(path.read_text("utf-8"))
