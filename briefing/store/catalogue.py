@@ -65,7 +65,7 @@ class Catalogue:
     def __init__(self, folder: Path, *, write: bool = True) -> None:
         self._file = Derived(folder / disk.FOLDER / FILE, _SCHEMA, _VERSION, write=write)
         self._numbers = count(1)
-        self._changes = 0
+        self._changes = self._listed = 0
 
     @property
     def notices(self) -> list[str]:
@@ -81,6 +81,11 @@ class Catalogue:
     def changes(self) -> int:
         """A number that is never the same again once rows have changed."""
         return self._changes
+
+    @property
+    def listed(self) -> int:
+        """A number that is never the same again once other articles are listed, or otherwise."""
+        return self._listed
 
     def look_again(self) -> None:
         """Have rows read again that were read before: another program has changed some."""
@@ -118,6 +123,27 @@ class Catalogue:
             )
             keys.extend(key for (key,) in self._all(query, *words))
         return Headlines(self, keys)
+
+    def stamps(self) -> list[tuple[str, int, int]]:
+        """Return id, time of the last change and size of every article's file, the newest first."""
+        query = "SELECT id, changed, size FROM articles ORDER BY published DESC, key DESC"
+        return self._all(query)
+
+    def keys(self, where: str = "", *given: str) -> list[int]:
+        """Return the keys of the articles that fulfil a condition in SQL, in no order."""
+        return [key for (key,) in self._all(f"SELECT key FROM articles {where}", *given)]
+
+    def names(self) -> list[tuple[int, str, str, str]]:
+        """Return the key of every article with its title, source and day, as they are compared."""
+        return self._all("SELECT key, title_key, source_key, published FROM articles")
+
+    def keys_of(self, ids: Iterable[str]) -> list[tuple[str, int]]:
+        """Return id and key of those articles of ``ids`` that are listed."""
+        return self._all(f"SELECT id, key FROM articles WHERE id {_AMONG}", _list(ids))
+
+    def named(self) -> list[tuple[int, str]]:
+        """Return key and id of every article, by id."""
+        return self._all("SELECT key, id FROM articles ORDER BY id")
 
     def rows(self, keys: Iterable[int]) -> dict[int, Headline]:
         """Return the headlines of those of ``keys`` that are still there."""
@@ -164,7 +190,9 @@ class Catalogue:
 
     def set_read(self, ids: Iterable[str], read: bool) -> None:
         """Show the articles of those ids as read, or as unread."""
-        self._write(f"UPDATE articles SET read = ? WHERE id {_AMONG}", [(read, _list(ids))])
+        self._write(
+            f"UPDATE articles SET read = ? WHERE id {_AMONG}", [(read, _list(ids))], listed=False
+        )
 
     def read_are(self, ids: Iterable[str]) -> None:
         """Show the articles of those ids as read, and no others."""
@@ -172,7 +200,7 @@ class Catalogue:
             "WITH marked AS (SELECT value FROM json_each(?)) "
             "UPDATE articles SET read = id IN marked WHERE read != (id IN marked)"
         )
-        self._write(query, [(_list(ids),)])
+        self._write(query, [(_list(ids),)], listed=False)
 
     def set_tally(self, id: str, tally: Tally) -> None:
         """Show what an analysis counted in the article of that id."""
@@ -187,6 +215,7 @@ class Catalogue:
         self._write(
             f"UPDATE articles SET {counted}, analysed = {int(analysed)} WHERE id = ?",
             ((*(getattr(tally, label) for label in Label), id) for id, tally in tallies),
+            listed=False,
         )
 
     def refresh(self, library: Library, stop: threading.Event | None = None) -> Iterator[Progress]:
@@ -220,14 +249,18 @@ class Catalogue:
         except Lost:
             return []
 
-    def _write(self, query: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    def _write(self, query: str, rows: Iterable[tuple[Any, ...]], *, listed: bool = True) -> None:
         with self._file.write() as connection:
             connection.executemany(query, rows)
         self._changes = next(self._numbers)
+        if listed:
+            self._listed = self._changes
 
     def _noted(self, steps: Iterator[Progress]) -> Iterator[Progress]:
         for step in steps:
             self._changes = next(self._numbers)
+            if step.read or step.removed or step.done:
+                self._listed = self._changes
             yield step
 
 

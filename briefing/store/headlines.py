@@ -46,6 +46,11 @@ class Headlines(Sequence[Headline]):
         self._pages = OrderedDict[int, list[Headline]]()
         self._as_of = source.changes
 
+    @property
+    def keys(self) -> array[int]:
+        """The keys of the articles, in order; they are not to be changed."""
+        return self._keys
+
     def __len__(self) -> int:
         """Count the rows, without loading any."""
         return len(self._keys)

@@ -105,6 +105,20 @@ ARTICLES_OF = """
 """The articles that tell of one actor, the newest first."""
 
 _FIRM = ", ".join(f"'{commitment}'" for commitment in OPEN)
+TAKING = f"""
+  SELECT DISTINCT articles.id FROM stances JOIN articles USING (result)
+  WHERE commitment NOT IN ({_FIRM}) AND {{condition}}"""
+"""The articles that propose a stance of a kind."""
+
+NAMED = "SELECT actor_key FROM actors WHERE actor_key = ? LIMIT 1"
+CALLED = """
+  SELECT actor_key, count(*) FROM
+  (SELECT result FROM names WHERE name = ?1 ORDER BY result DESC LIMIT 2000)
+  JOIN actors USING (result) WHERE actor_key = ?1 OR instr(lower(aliases), ?2)
+  GROUP BY actor_key"""
+"""Who goes by a name in the articles that were analysed last, and in how many."""
+NAMED_IN_PART = "SELECT DISTINCT actor_key FROM actors WHERE instr(actor_key, ?)"
+
 SIDES = f"""
   SELECT {{side}}_key, label, count(*) FROM stances JOIN articles USING (result)
   WHERE commitment NOT IN ({_FIRM}) AND {{side}}_key != '' GROUP BY {{side}}_key, label"""

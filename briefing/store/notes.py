@@ -82,6 +82,11 @@ class Notes:
         with self._database.reading(TABLE):
             return set(self._by_article)
 
+    def articles_where(self, fits: Callable[[Mapping[str, Any]], object]) -> set[str]:
+        """Return the articles of the notes of which ``fits`` is true, told by field as kept."""
+        with self._database.reading(TABLE) as documents:
+            return {one["article"] for one in documents.values() if fits(one)}
+
     def signs(self, id: str) -> tuple[bool, bool]:
         """Tell whether an article has notes, and whether anything of it asks for a second look."""
         with self._database.reading(TABLE) as documents:

@@ -28,6 +28,9 @@ from briefing.store.pending import Pending
 
 FILE = "results.sqlite"
 
+_RARELY = 0.05
+"""Who is called by a name so much more seldom than somebody else is hardly meant by it."""
+
 
 class Results:
     """The findings of one library, kept in ``.briefing/results.sqlite``, or in memory.
@@ -217,6 +220,30 @@ class Results:
           SELECT name, kind, count(*) AS articles FROM actors JOIN articles USING (result)
           GROUP BY actor_key ORDER BY articles DESC, actor_key"""
         return [(name, ActorKind(kind), count) for name, kind, count in self._all(query)]
+
+    def taking(self, condition: str, given: Iterable[str]) -> set[str]:
+        """Return the articles that propose a stance of which ``condition``, in SQL, is true.
+
+        What is only possible is no position, and left out.
+        """
+        return {id for (id,) in self._all(index.TAKING.format(condition=condition), *given)}
+
+    def called(self, name: str) -> set[str]:
+        """Return the names, as they are compared, of the actors that go by ``name``.
+
+        That is whoever has it, and whoever articles call so more than now and then.
+        """
+        found = {key for (key,) in self._all(index.NAMED, name)}
+        met = dict(self._all(index.CALLED, name, orjson.dumps(name).decode()))
+        often = max(met.values(), default=0) * _RARELY
+        return found | {key for key, count in met.items() if count > often}
+
+    def called_in_part(self, words: str) -> set[str]:
+        """Return the names, as they are compared, that hold all ``words``, each as a word."""
+        sought = set(words.split())
+        longest = max(sought, key=len, default="")
+        held = self._all(index.NAMED_IN_PART, longest) if longest else []
+        return {key for (key,) in held if sought <= set(key.replace("-", " ").split())}
 
     def tallies(self, pipeline: str = "") -> list[tuple[str, Tally]]:
         """Return how many stances of each label every analysed article tells.

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.store.coding import Coding
     from briefing.store.database import Database
     from briefing.store.drafts import Drafts
+    from briefing.store.find import Finder
     from briefing.store.keeping import Keeping
     from briefing.store.mirror import Mirror
     from briefing.store.notes import Notes
@@ -57,6 +58,7 @@ class Shelf:
     actors: Actors
     drafts: Drafts
     search: Search
+    finder: Finder
     _keeping: Keeping
     _mirror: Mirror
 
@@ -93,11 +95,14 @@ class Shelf:
         from briefing.store.coding import Coding
         from briefing.store.database import Database
         from briefing.store.drafts import Drafts
+        from briefing.store.find import Finder
         from briefing.store.keeping import Keeping
         from briefing.store.mirror import Mirror
         from briefing.store.reads import Reads
+        from briefing.store.remarks import Remarks
         from briefing.store.results import Results
         from briefing.store.search import Search
+        from briefing.store.taking import Taking
         from briefing.store.telling import Telling
 
         with self._opening:
@@ -117,6 +122,9 @@ class Shelf:
             self.telling = Telling(self.catalogue, self.results, self.stances)
             self.reads, self.actors = Reads(database), self.coding.actors
             self.drafts = Drafts(self.library.folder)
+            remarks = Remarks(database, self.notes, self.stances, self.search)
+            taking = Taking(self.results, self.stances, self.telling, self.actors)
+            self.finder = Finder(self.catalogue, self.search, remarks, taking)
             self._keeping = Keeping(self.catalogue, self.results, self.telling, self.actors)
             self._mirror = Mirror(
                 self.catalogue, self.results, self.reads, self.stances, self.telling

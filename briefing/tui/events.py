@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefing.analysis.client import State
 from briefing.news.findings import Findings
+from briefing.store.indexing import Indexed
 from briefing.store.refresh import Progress
 
 
@@ -39,4 +40,4 @@ class Notice:
     severity: str = "information"
 
 
-Event = State | Analysed | Stored | Progress | Notice
+Event = State | Analysed | Stored | Progress | Indexed | Notice

@@ -23,6 +23,7 @@ from briefing.store.disk import StoreRefused
 from briefing.store.shelf import Shelf
 from briefing.tui.asking import Asking
 from briefing.tui.events import Event, Notice, Stored
+from briefing.tui.indexing import Indexing
 
 if TYPE_CHECKING:
     from briefing.store.coding import Coding
@@ -60,6 +61,7 @@ class Session:
         self._drafted: dict[str, str] = {}
         # One thread writes, so that what is asked for first is on disk first.
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._indexing = Indexing(self.shelf, on_event)
         self._asking = Asking(
             self.shelf,
             on_event,
@@ -118,6 +120,7 @@ class Session:
 
         await self._told(work)
         self._asking.next_in_line()
+        self._indexing.look()
 
     async def end(self) -> None:
         """Stop the analysis and close the store; what was decided is on disk already."""
@@ -126,6 +129,7 @@ class Session:
         if self._watching:
             self._watching.cancel()
         await self._asking.stop()
+        await self._indexing.stop()
         for task in list(self._tasks):
             await task
         await asyncio.get_running_loop().run_in_executor(self._writer, self.shelf.close)
