@@ -42,6 +42,7 @@ MAY_IMPORT = {
         "briefing.store",
         "briefing.intake",
     },
+    "briefing.indexer": {"briefing.store"},
     "briefing.still": {"briefing.commands.table", "briefing.tui.arrangement"},
     "briefing.text": set(),
     "briefing.news": {"briefing.text"},

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from briefing.config import Config
+    from briefing.news.query import Query
     from briefing.store.shelf import Shelf
 
 DONE, INPUT_WRONG, LINE_WRONG, NO_LIBRARY = 0, 1, 2, 3
@@ -99,6 +100,25 @@ def refresh(shelf: Shelf) -> None:
     shelf.open_rest()
     for _ in shelf.refresh():
         pass
+
+
+def index(shelf: Shelf) -> None:
+    """Have all articles of a library found by their words, telling how far it is on a terminal."""
+    told = False
+    for step in shelf.index():
+        if told := sys.stderr.isatty():
+            print(f"\r{step.done} of {step.total} indexed", end="", file=sys.stderr)
+    if told:
+        print(file=sys.stderr)
+
+
+def query(text: str) -> Query | int:
+    """Return what ``text`` asks for, or the exit status where it means nothing."""
+    from briefing.news.query import Wrong
+    from briefing.news.query_line import parse
+
+    found = parse(text)
+    return fail(LINE_WRONG, f"{found}: --query") if isinstance(found, Wrong) else found
 
 
 def print_records(records: Sequence[Any]) -> None:

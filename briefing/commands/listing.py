@@ -1,4 +1,4 @@
-"""``briefing list``: the articles of a library."""
+"""``briefing list`` and ``briefing search``: the articles of a library, and their words."""
 
 from __future__ import annotations
 
@@ -11,23 +11,32 @@ from briefing.news.article import Headline
 from briefing.news.stance import Status
 
 if TYPE_CHECKING:
+    from briefing.news.query import Query
+    from briefing.store.search import Hit
     from briefing.store.shelf import Shelf
+
+_ASKED = 'words, "phrases", -not, actor: target: label: since: and more: see the README'
+_MOST = 20
+"""How many hits are told, unless more are asked for."""
 
 
 def list_articles(words: Sequence[str]) -> int:
     """Run ``briefing list``."""
     parser = line.library_parser("list", "List the articles of a library, newest first.")
-    parser.add_argument("--query", default="", metavar="Q", help="words of title, source or date")
+    parser.add_argument("--query", default="", metavar="Q", help=_ASKED)
     parser.add_argument("--json", action="store_true", help="print records")
     options = parser.parse_args(words)
+    query = line.query(options.query)
+    if isinstance(query, int):
+        return query
     shelf = line.open_library(options.library)
     if isinstance(shelf, int):
         return shelf
     with shelf:
-        shelf.open_rest()
-        for _ in shelf.refresh():
-            pass
-        rows = shelf.catalogue.headlines(match=options.query)
+        line.refresh(shelf)
+        if _asks_for_words(query):
+            line.index(shelf)
+        rows = shelf.finder.headlines(query)
         if options.json:
             line.print_records([_record(shelf, row) for row in rows])
         else:
@@ -49,4 +58,54 @@ def _record(shelf: Shelf, headline: Headline) -> dict[str, Any]:
         "published": headline.published or None,
         "read": headline.read,
         "stances": {status.value: counts[status] for status in Status},
+    }
+
+
+def search(words: Sequence[str]) -> int:
+    """Run ``briefing search``."""
+    parser = line.library_parser("search", "Find words in a library, and show them in their place.")
+    parser.add_argument("query", metavar="Q", help=_ASKED)
+    parser.add_argument("--limit", type=int, default=_MOST, metavar="N", help="tell N at most")
+    parser.add_argument("--json", action="store_true", help="print records")
+    options = parser.parse_args(words)
+    query = line.query(options.query)
+    if isinstance(query, int):
+        return query
+    if not _asks_for_words(query):
+        return line.fail(line.LINE_WRONG, "no words to search for: Q: briefing list takes the rest")
+    shelf = line.open_library(options.library)
+    if isinstance(shelf, int):
+        return shelf
+    with shelf:
+        line.refresh(shelf)
+        line.index(shelf)
+        rows = list(shelf.finder.headlines(query)[: max(0, options.limit)])
+        hits = shelf.finder.hits(query, [row.id for row in rows])
+        if options.json:
+            line.print_records([_told(row, hits.get(row.id)) for row in rows])
+            return line.DONE
+        for row in rows:
+            print(f"{row.published or '          '}  {row.source[:20]:20}  {row.title}")
+            if (hit := hits.get(row.id)) and hit.snippet:
+                print(f"    {hit.snippet}")
+    return line.DONE
+
+
+def _asks_for_words(query: Query) -> bool:
+    from briefing.news.query import Words, leaves
+
+    return any(isinstance(one, Words) for one in leaves(query))
+
+
+def _told(row: Headline, hit: Hit | None) -> dict[str, Any]:
+    """Return what was found in an article as ``briefing search --json`` prints it."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "source": row.source or None,
+        "published": row.published or None,
+        "snippet": hit.snippet if hit else None,
+        "marks": [[mark.start, mark.end] for mark in hit.marks] if hit else [],
+        "place": [hit.place.start, hit.place.end] if hit and hit.place else None,
+        "in": None if hit is None else "note" if hit.remark else "text" if hit.place else "title",
     }

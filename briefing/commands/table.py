@@ -3,6 +3,7 @@
 COMMANDS = {
     "analyse": "analyse.analyse",
     "list": "listing.list_articles",
+    "search": "listing.search",
     "stances": "knowledge.stances",
     "actors": "cast.actors",
     "merge": "hands.merge",

@@ -23,6 +23,7 @@ def reindex(words: Sequence[str]) -> int:
                 print(f"\r{last.read} of {last.total} articles", end="", file=sys.stderr)
         if sys.stderr.isatty():
             print(file=sys.stderr)
+        line.index(shelf)
         for fault in last.faults if last else ():
             line.fail(line.DONE, fault)
         total, _ = shelf.catalogue.counts()

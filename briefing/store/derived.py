@@ -108,6 +108,15 @@ class Derived:
                     connection.execute("ROLLBACK")
                 raise
 
+    def clear(self) -> None:
+        """Make all tables anew, empty.
+
+        Raises:
+            StoreRefused: where they cannot be written.
+        """
+        with self.write() as connection:
+            self._make(connection)
+
     def close(self) -> None:
         """Close what every thread has opened; none may use it afterwards."""
         with self._lock:
@@ -199,20 +208,23 @@ class Derived:
             return
         connection.execute("BEGIN IMMEDIATE")
         try:
-            # A full-text table first: it takes those along that SQLite keeps it in.
-            tables = """
-              SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
-              ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'"""
-            for (name,) in connection.execute(tables).fetchall():
-                connection.execute(f'DROP TABLE IF EXISTS "{name}"')
-            for statement in self._schema.split(";"):
-                connection.execute(statement)
+            self._make(connection)
             connection.execute(f"PRAGMA user_version={self._version}")
             connection.execute("COMMIT")
         except BaseException:
             with contextlib.suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             raise
+
+    def _make(self, connection: sqlite3.Connection) -> None:
+        # A full-text table first: it takes those along that SQLite keeps it in.
+        tables = """
+          SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
+          ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'"""
+        for (name,) in connection.execute(tables).fetchall():
+            connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+        for statement in self._schema.split(";"):
+            connection.execute(statement)
 
     def _replace(self, generation: int) -> None:
         """Set the damaged file aside and open an empty one, unless somebody else just did."""

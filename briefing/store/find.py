@@ -66,7 +66,7 @@ class Finder:
         self._working = threading.Lock()
         self._orders: dict[tuple[Order, bool | None], tuple[int, array[int]]] = {}
         self._lines: tuple[int, list[int], list[str]] | None = None
-        self._places: tuple[int, int, array[int]] | None = None
+        self._places: tuple[tuple[int, int], int, array[int]] | None = None
 
     def keys(
         self,
@@ -191,7 +191,7 @@ class Finder:
 
     def _by_search_key(self) -> array[int]:
         """Return the catalogue's key of every article in the index, 0 where it is not listed."""
-        listed, kept = self._catalogue.listed, self._places
+        listed, kept = (self._catalogue.listed, self._search.made), self._places
         if kept is not None and kept[0] == listed:
             more = self._search.names(kept[1])
             if not more:

@@ -33,7 +33,8 @@ CREATE VIRTUAL TABLE words USING fts5(title, text, {_WORDS});
 CREATE TABLE remarks (
   key INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, number INTEGER NOT NULL,
   article TEXT NOT NULL, modified TEXT NOT NULL, UNIQUE (kind, number));
-CREATE VIRTUAL TABLE remarked USING fts5(body, {_WORDS})
+CREATE VIRTUAL TABLE remarked USING fts5(body, {_WORDS});
+CREATE TABLE made AS SELECT random() AS number
 """
 _MARKS = f"'{OPEN}', '{SHUT}'"
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -151,9 +152,7 @@ class Search:
 
     def clear(self) -> None:
         """Forget everything; it is to be made anew."""
-        with self._file.write() as connection:
-            for table in ("words", "articles", "remarked", "remarks"):
-                connection.execute(f"DELETE FROM {table}")
+        self._file.clear()
 
     def waiting(self, stamps: Iterable[Stamp]) -> Iterator[Stamp]:
         """Yield those of ``stamps`` whose articles are not in the index as they are now."""
@@ -234,9 +233,16 @@ class Search:
     def names(self, above: int = 0) -> list[tuple[int, str]]:
         """Return key and id of the articles whose key is greater than ``above``, by key.
 
-        The key of an article never changes, and is never given to another one.
+        The key of an article never changes, and is never given to another one, as long as
+        ``made`` is the same.
         """
         return self._all("SELECT key, id FROM articles WHERE key > ? ORDER BY key", above)
+
+    @property
+    def made(self) -> int:
+        """A number that is another one once the index was made anew."""
+        found = self._all("SELECT number FROM made")
+        return int(found[0][0]) if found else 0
 
     def remarked(self, match: str) -> set[str]:
         """Return the ids of the articles about which people wrote what ``match`` asks for."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.store.database import Database
     from briefing.store.drafts import Drafts
     from briefing.store.find import Finder
+    from briefing.store.indexing import Indexed
     from briefing.store.keeping import Keeping
     from briefing.store.mirror import Mirror
     from briefing.store.notes import Notes
@@ -151,6 +152,8 @@ class Shelf:
     def reindex(self) -> Iterator[Progress]:
         """Make anew all that is derived: the list, and the index of what was found.
 
+        The full-text index is empty then, until ``index`` has filled it.
+
         Raises:
             StoreRefused: where it cannot be written.
         """
@@ -158,6 +161,18 @@ class Shelf:
         yield from self.catalogue.rebuild(self.library)
         self._mirror.renewed(fresh=True, removed=True)
         self.results.tidy()
+        self.search.clear()
+
+    def index(self, stop: threading.Event | None = None) -> Iterator[Indexed]:
+        """Have every article of the list found by its words, the newest first.
+
+        Raises:
+            StoreRefused: where the index cannot be written.
+        """
+        from briefing.store import indexing
+
+        self.open_rest()
+        yield from indexing.index(self.library, self.catalogue, self.search, stop)
 
     def others(self) -> set[str]:
         """Take in what other programs decided, and name the tables that they changed.

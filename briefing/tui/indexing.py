@@ -13,7 +13,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
 
-from briefing.store import indexing
 from briefing.store.disk import StoreRefused
 from briefing.store.indexing import Indexed
 from briefing.store.search import Stamp
@@ -61,8 +60,13 @@ class Indexing:
         self._stop.set()
         if self._process is not None and self._process.stdin is not None:
             self._process.stdin.close()
-        if self._task is not None:
-            await self._task
+        if self._task is None:
+            return
+        await asyncio.wait({self._task}, timeout=PATIENCE)
+        if not self._task.done() and self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+        await self._task
 
     async def _run(self) -> None:
         while self._wanted and not self._stop.is_set():
@@ -90,8 +94,7 @@ class Indexing:
         loop, shelf = asyncio.get_running_loop(), self._shelf
 
         def work() -> None:
-            steps = indexing.index(shelf.library, shelf.catalogue, shelf.search, self._stop)
-            for step in steps:
+            for step in shelf.index(self._stop):
                 loop.call_soon_threadsafe(self._on_event, step)
 
         await asyncio.to_thread(work)
@@ -111,14 +114,9 @@ class Indexing:
         try:
             async for line in process.stdout:
                 self._hear(line)
+            await process.wait()
         finally:
             self._process = None
-            try:
-                await asyncio.wait_for(process.wait(), PATIENCE)
-            except (TimeoutError, asyncio.CancelledError):
-                with suppress(ProcessLookupError):
-                    process.kill()
-                await process.wait()
 
     def _hear(self, line: bytes) -> None:
         with suppress(ValueError, KeyError, TypeError):

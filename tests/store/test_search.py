@@ -163,7 +163,9 @@ def test_settling_changes_nothing_that_is_found(search):
 
 def test_all_can_be_forgotten_to_be_made_anew(search):
     search.renew_remarks([Remark("notes", 1, "one.md", "t1", "words")])
+    made = search.made
     search.clear()
+    assert search.made != made
     assert (search.count(), search.remarked(term("words")), ids(search, term("unit"))) == (
         0,
         set(),
