@@ -56,7 +56,7 @@ score: $(VENV)/.dev ## Score the analysis against DATA=folder
 	@$(PY) -m scoring "$(DATA)" --write docs/scores.md $(ARGS)
 
 fuzz: $(VENV)/.dev ## Feed the readers of files with broken input
-	@$(call script,benchmarks/fuzz.py,$(PY) benchmarks/fuzz.py $(ARGS),0.5.0)
+	@$(PY) -m tests.fuzz $(ARGS)
 
 pictures: $(VENV)/.dev ## Make the pictures in docs/ from the running program
 	@$(call script,docs/pictures.py,$(PY) docs/pictures.py $(ARGS),0.1.0)
