@@ -15,6 +15,9 @@ from pathlib import Path
 from briefing.intake import file
 from briefing.intake.decode import Unreadable, decode
 from briefing.intake.title import head
+from briefing.news.completion import complete
+from briefing.news.query import Wrong
+from briefing.news.query_line import formatted, parse
 from briefing.store.disk import StoreRefused
 from briefing.store.entries import Change
 from briefing.store.ledger import Ledger
@@ -99,6 +102,22 @@ def check_file(data: bytes) -> None:
         assert (top.title, top.published) == (article.title, article.published)
 
 
+def check_query(data: bytes) -> None:
+    """Read any line as a query: it means something, or says what is wrong and where."""
+    line = clean(_text(data))
+    query = parse(line)
+    if isinstance(query, Wrong):
+        is_clean(str(query), line=True)
+        assert 0 <= query.span.start <= query.span.end <= len(line)
+    else:
+        assert parse(formatted(query)) == query
+    for cursor in {0, len(line) // 2, len(line)}:
+        found = complete(line, cursor, lambda key, typed: (f"{typed}x",))
+        for index in range(len(found.texts)):
+            taken, after = found.taken(line, index)
+            assert 0 <= after <= len(taken)
+
+
 def check_journal(data: bytes) -> None:
     """Open any bytes as a library's journal: it is read or refused, and left as it is."""
     with tempfile.TemporaryDirectory() as folder:
@@ -145,6 +164,33 @@ _BYTES = (
     b"\x80",
 )
 
+_QUERY = [
+    "actor:",
+    "label:",
+    "oppose",
+    "since:",
+    "7d",
+    "is:",
+    "unread",
+    '"',
+    "(",
+    ")",
+    "OR",
+    " OR ",
+]
+_QUERY += [
+    "-",
+    "--",
+    ":",
+    "x:y",
+    "tag:",
+    "title:",
+    "()",
+    "((((((((",
+    "until:2025-13",
+    "label:opose",
+]
+
 TARGETS: dict[str, Target] = {
     "clean": Target(check_clean, _bytes(MARKS, HOSTILE, WORDS, SPACES)),
     "markdown": Target(check_markdown, _bytes(MARKUP, MARKUP, MARKS, HOSTILE, WORDS, SPACES)),
@@ -152,6 +198,7 @@ TARGETS: dict[str, Target] = {
     "file": Target(
         check_file, (*_BYTES, *_bytes(MARKUP, _FIELDS, _DAYS, HOSTILE, WORDS, SPACES, _RULES))
     ),
+    "query": Target(check_query, _bytes(_QUERY, _QUERY, WORDS, SPACES)),
     "journal": Target(check_journal, _journal()),
 }
 """Every target by its name: ``make fuzz ARGS="name …"`` feeds some, ``make fuzz`` all."""
