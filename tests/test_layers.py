@@ -27,6 +27,7 @@ MAY_IMPORT = {
         "briefing.analysis.batch",
         "briefing.analysis.client",
         "briefing.analysis.protocol",
+        "briefing.analysis.remote",
         "briefing.export",
         "briefing.store",
         "briefing.intake",
@@ -117,6 +118,7 @@ LIBRARY_ROOMS = {
         {"briefing.analysis"},
         {"briefing.analysis.client", "briefing.analysis.protocol"},
     ),
+    "distributed": ({"briefing.commands.cluster"}, set()),
     "tinydb": ({"briefing.store.database", "briefing.store.journal"}, set()),
     "sqlite3": ({"briefing.store", "briefing.still"}, set()),
     "markdown_it": ({"briefing.text", "briefing.export"}, set()),
@@ -126,6 +128,8 @@ LIBRARY_ROOMS = {
 # What must not be loaded after an import, in a fresh process.
 NOT_LOADED = {
     "briefing.cli": {"spacy", "tinydb"},
+    "briefing.commands": {"textual", "distributed"},
+    "briefing.analysis.remote": {"spacy", "textual", "distributed"},
     "briefing.config": {"spacy", "tinydb", "textual"},
     "briefing.tui.app": {"spacy", "tinydb", "yaml", "markdown_it", "pycountry"},
     "briefing.tui.reading.layout": {"textual", "spacy", "tinydb"},

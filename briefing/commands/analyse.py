@@ -27,15 +27,23 @@ def analyse(words: Sequence[str]) -> int:
     parser.add_argument(
         "--jobs", type=_jobs, metavar="N", help="processes at work on a library (all cores but one)"
     )
+    parser.add_argument(
+        "--cluster",
+        type=_address,
+        metavar="tcp://HOST:PORT",
+        help="the scheduler of a Dask cluster whose workers do it instead",
+    )
     options = parser.parse_args(words)
     if options.library:
         if options.files:
             parser.error("names files beside a library")
+        if options.jobs and options.cluster:
+            parser.error("--jobs counts processes here, --cluster has its own: name one")
         from briefing.commands import whole
 
-        return whole.analyse_library(options.library, options.jobs)
-    if options.jobs:
-        parser.error("--jobs goes with --library")
+        return whole.analyse_library(options.library, options.jobs, options.cluster)
+    if options.jobs or options.cluster:
+        parser.error(f"{'--jobs' if options.jobs else '--cluster'} goes with --library")
     from briefing.analysis import batch
 
     settings = line.settings()
@@ -61,3 +69,11 @@ def _jobs(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"no number from 1 to 256: {line.shown(text)}")
     return int(text)
+
+
+def _address(text: str) -> str:
+    from briefing.commands.cluster import is_address
+
+    if not is_address(text):
+        raise argparse.ArgumentTypeError(f"no address like tcp://host:8786: {line.shown(text)}")
+    return text

@@ -8,7 +8,7 @@ import pytest
 from briefing import cli
 from briefing.analysis.client import Phase, State
 from briefing.analysis.protocol import Failed, Found
-from briefing.commands import line, whole
+from briefing.commands import line, mapping
 from briefing.news.findings import Findings
 from briefing.store.shelf import Shelf
 from tests.tui.sitting import fill
@@ -69,7 +69,7 @@ def run(capsys, library):
 @pytest.fixture
 def stand_in(monkeypatch):
     made = type("StandIn", (StandIn,), {"asked": []})
-    monkeypatch.setattr(whole, "Analyser", made)
+    monkeypatch.setattr(mapping, "Analyser", made)
     return made
 
 
@@ -113,7 +113,17 @@ def test_what_a_real_worker_finds_is_told_by_the_other_commands(run, library, ca
     assert "Norway" in names
 
 
-@pytest.mark.parametrize("words", [("x.md",), ("--jobs", "0"), ("--jobs", "many")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("x.md",),
+        ("--jobs", "0"),
+        ("--jobs", "many"),
+        ("--cluster", "host"),
+        ("--cluster", "http://host:80"),
+        ("--jobs", "2", "--cluster", "tcp://host:8786"),
+    ],
+)
 def test_a_wrong_command_line_is_told_in_one_line(library, capsys, words):
     with pytest.raises(SystemExit) as end:
         cli.main(["analyse", "--library", str(library), *words])
