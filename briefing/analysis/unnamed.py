@@ -60,6 +60,9 @@ class Unnamed:
         if word not in self._acting or not self.discourse.heads(index) or self._partly(index):
             return None
         sort = self._sort(index)
+        if not sort:
+            # The same word elsewhere was read as another number: "the media".
+            return None
         begin = max(sentence.first, before.last if before else 0)
         first = index
         while (

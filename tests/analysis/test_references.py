@@ -179,3 +179,11 @@ def test_what_is_not_likely_enough_has_no_answer():
 )
 def test_a_text_may_end_anywhere(tell, text):
     assert tell(text).text == text
+
+
+def test_a_word_read_as_one_and_as_many_is_no_stumbling_block(tell):
+    told = tell(
+        "The Herald and much of the rest of the media dont think Orlova is fit to be mayor, and "
+        "thats the reason for an interview meant to show what the media have already decided."
+    )
+    assert "media" in told.text
