@@ -13,6 +13,7 @@ from briefing.analysis.passage import Passage, Saying, Sentence
 from briefing.analysis.phrases import phrases
 from briefing.analysis.quotes import Quote
 from briefing.analysis.references import resolve_quoted
+from briefing.analysis.relays import relayed
 from briefing.analysis.reported import Reported
 from briefing.analysis.speakers import Speakers
 from briefing.analysis.vocabulary import Vocabulary
@@ -43,7 +44,7 @@ def find_sayings(passage: Passage, vocabulary: Vocabulary) -> Passage:
     quoted = list(_merged(direct))
     # "…," she said, "…": what her words of saying lead in is quoted, and not reported as well.
     indirect = [s for s in Reported(speakers).indirect() if not _is_quoted(s, quoted)]
-    sayings = sorted((*quoted, *indirect), key=lambda s: s.content[0])
+    sayings = sorted(relayed(speakers, (*quoted, *indirect)), key=lambda s: s.content[0])
     return replace(passage, sayings=tuple(sayings))
 
 

@@ -12,7 +12,7 @@ from briefing.analysis.cast import Figure
 from briefing.analysis.clauses import Clauses
 from briefing.analysis.passage import Passage, Ref, Tag, ref_at, refs_in
 from briefing.analysis.phrases import Phrase
-from briefing.analysis.vocabulary import Vocabulary
+from briefing.analysis.vocabulary import Naming, Vocabulary
 from briefing.analysis.voices import is_first_person
 from briefing.news.actor import Via
 
@@ -22,6 +22,7 @@ _KINDS = {"PERSON": "person", "ORG": "organization", "GPE": "government", "NORP"
 _SHARES = frozenset("quarter third half majority most many some fifth tenth bulk".split())
 SHARES = _SHARES | {"percent", "cent", "%"}
 """Words that make a holder a share of those who were asked."""
+_COUNTS = frozenset("thousands hundreds dozens scores tens millions crowds".split())
 _SINGLE = frozenset("a an one another the".split())
 
 
@@ -44,6 +45,8 @@ def holder_of(
     """
     passage, phrase = clauses.passage, clauses.phrases[at]
     word = passage.tokens[phrase.head].lower
+    if at > 1 and clauses.word(at - 1) == "in" and _shared_out(clauses, at - 2, vocabulary):
+        return holder_of(clauses, at - 2, vocabulary, speaker)
     if word in _I:
         return None if speaker is None else Holder(speaker, phrase.first, phrase.last)
     ref = ref_at(passage, phrase.head)
@@ -56,7 +59,7 @@ def holder_of(
     if before and described and word in vocabulary.naming.organisation_nouns:
         # "China's Xinhua agency", "the Iron Oath party"
         return None if before.figure is None else Holder(before.figure, before.first, before.last)
-    if passage.tags[phrase.head] not in (Tag.NOUN, Tag.OTHER, Tag.DETERMINER):
+    if passage.tags[phrase.head] not in (Tag.NOUN, Tag.OTHER, Tag.DETERMINER, Tag.NUMBER):
         return None
     if passage.tokens[phrase.head].tag in ("NNP", "NNPS"):
         return _nameless(passage, phrase.head, phrase.head + 1, "person")
@@ -91,10 +94,19 @@ def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None
         return None
     if is_group(word, naming):
         return _figure(passage, first, last, "group", "")
-    if word in _SHARES and clauses.word(at + 1) == "of" and at + 2 < len(clauses.phrases):
+    share = word in _SHARES or word.removesuffix("s") in _SHARES
+    if share and clauses.word(at + 1) == "of" and at + 2 < len(clauses.phrases):
         people = clauses.phrases[at + 2]
-        if is_group(tokens[people.head].lower, naming):
+        if _are_people(passage, people, naming):
             return _figure(passage, first, people.last, "group", "")  # "a quarter of voters"
+    if word in _COUNTS and clauses.word(at + 1) == "of" and at + 2 < len(clauses.phrases):
+        people = clauses.phrases[at + 2]
+        if _are_people(passage, people, naming):
+            counted = holder_of(clauses, at + 2, vocabulary)  # "thousands of students"
+            if counted:
+                return Holder(counted.figure, phrase.first, counted.last, counted.named)
+    if _shared_out(clauses, at, vocabulary):
+        return _figure(passage, phrase.first, clauses.phrases[at + 2].last, "group", "")
     if word in ("percent", "cent", "%"):
         whole = clauses.extent(at)
         return _figure(passage, phrase.first, whole[1], "group", "")
@@ -120,6 +132,25 @@ def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None
     return None
 
 
+def _shared_out(clauses: Clauses, at: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a share is told by two numbers: "four in ten nurses", "one in five Danes"."""
+    tags = clauses.passage.tags
+    if at < 0 or tags[clauses.phrases[at].head] is not Tag.NUMBER or clauses.word(at + 1) != "in":
+        return False
+    people = clauses.phrases[at + 2] if at + 2 < len(clauses.phrases) else None
+    if people is None or people.first == people.head or tags[people.first] is not Tag.NUMBER:
+        return False
+    return _are_people(clauses.passage, people, vocabulary.naming)
+
+
+def _are_people(passage: Passage, phrase: Phrase, naming: Naming) -> bool:
+    """Tell whether a noun phrase names several people: "voters", "Swedes"."""
+    if is_group(passage.tokens[phrase.head].lower, naming):
+        return True
+    ref = ref_at(passage, phrase.head)
+    return ref is not None and ref.label == "NORP" and passage.tokens[phrase.head].lower[-1] == "s"
+
+
 def _core(passage: Passage, phrase: Phrase, vocabulary: Vocabulary) -> tuple[int, int]:
     """Return the phrase without the words that only count or point: "some", "the", "two"."""
     first = phrase.first
@@ -129,6 +160,11 @@ def _core(passage: Passage, phrase: Phrase, vocabulary: Vocabulary) -> tuple[int
     ):
         first += 1
     return first, phrase.head + 1
+
+
+def organisation_of(passage: Passage, first: int, last: int) -> Holder:
+    """Return the organisation that these tokens name, though nothing else tells of it."""
+    return _figure(passage, first, last, "organization", "")
 
 
 def _figure(passage: Passage, first: int, last: int, kind: str, role: str) -> Holder:

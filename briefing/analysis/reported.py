@@ -34,7 +34,9 @@ class Reported:
             for at in range(len(clauses.phrases)):
                 yield from self._claimed(clauses, at)
                 yield from self._charged(clauses, at)
-                if not clauses.says(at) or clauses.phrases[at].head in self.speakers.quoted:
+                if not self.speakers.tells(clauses, at):
+                    continue
+                if clauses.phrases[at].head in self.speakers.quoted:
                     continue
                 saying = self._reported(clauses, at)
                 if saying:
@@ -49,6 +51,7 @@ class Reported:
                 continue
             figure, source = self.speakers.source(clauses, at + 2)
             end = clauses.extent(at + 2)[1]
+            end = max(end, source[1]) if source else end
             parts = [(sentence.first, first), (end, sentence.last)]
             content = self._clausal(clauses, parts)
             if source and content:
@@ -117,13 +120,18 @@ class Reported:
         if phrase.passive or phrase.infinitive:
             return None
         figure, source = self.speakers.speaker(clauses, at)
-        if source is None or not (plain or that):
+        studied = self.speakers.studied(clauses, at)
+        if source is None or not (plain or that or studied or self._quoted(clauses, at)):
             return None
         cue = (phrase.head, phrase.head + 1)
         taken = any(
             verb >= (start or 0) > phrase.head for verb in clauses.tree.complements(phrase.head)
         )
-        if start is not None and (that or taken or self._is_clause(clauses, start)):
+        aside = start is not None and start < sentence.last and self.tokens[start].text == ","
+        told = self._around(clauses, at, source) if aside else ()
+        if told:
+            content = told  # "Mali objects, Keita told Le Monde, Reuters reported."
+        elif start is not None and (that or taken or self._is_clause(clauses, start)):
             end = start
             while end < sentence.last and self.tokens[end].text != ";":
                 end += 1
@@ -148,10 +156,24 @@ class Reported:
             index += 1
         while clauses.kind(index) is Kind.NOUN and clauses.is_time(index):
             index += 1
+        if clauses.kind(index) is Kind.COMMA:
+            index = self._past_aside(clauses, index)
         that = clauses.kind(index) is Kind.RELATIVE and clauses.word(index) == "that"
         if clauses.kind(index) is Kind.SUBORDINATOR or that:
             return clauses.phrases[index].last
         return clauses.phrases[index].first if index < len(clauses.phrases) else None
+
+    def _past_aside(self, clauses: Clauses, comma: int) -> int:
+        """Return the "that" behind an aside, "reported, citing Kyodo, that …", else the comma."""
+        for index in range(comma + 1, min(comma + 9, len(clauses.phrases) - 1)):
+            if clauses.kind(index) is Kind.COMMA:
+                return index + 1 if clauses.word(index + 1) == "that" else comma
+            if clauses.finite(index):
+                break
+        return comma
+
+    def _quoted(self, clauses: Clauses, at: int) -> bool:
+        return self.speakers.quoting(clauses, at) is not None
 
     def _is_clause(self, clauses: Clauses, start: int) -> bool:
         """Tell whether a subject and its verb begin at a token: "said Tokyo was wrong"."""

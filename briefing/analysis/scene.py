@@ -71,8 +71,11 @@ class Scene:
         return spoken[-1].figure if spoken else None
 
     def saying(self, token: int) -> Saying | None:
-        """Return the innermost saying around a token."""
-        said = [s for s in self.sayings if s.covers(token)]
+        """Return the innermost saying around a token.
+
+        Of two as long the later: who is cited stands behind the agency that cites.
+        """
+        said = [s for s in reversed(self.sayings) if s.covers(token)]
         return min(said, key=lambda s: s.content[-1][1] - s.content[0][0], default=None)
 
     def holders(self, at: int) -> tuple[list[Holder], int]:

@@ -48,7 +48,6 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing, record_of
         "Xinhua said Fiji's prime minister, Mere Tabua, told Samoa that Tonga opposed the cable.",
         a("Tonga", "oppose", "cable", chain=("Xinhua", "Mere Tabua", "Tonga")),
         never=[a("Xinhua"), a("Mere Tabua"), a("Samoa"), a("Fiji")],
-        fails="the agency is not in the chain of what is told on",
     ),
     case(
         "a reporter is told",
@@ -166,7 +165,6 @@ def test_rule_14_an_act_known_from_the_accuser_is_implied(tell, case):
         "A Gallup survey found that most teachers oppose the new timetable.",
         a("most teachers|teachers", "oppose", "timetable", via="Gallup"),
         never=[a("Gallup"), a("Gallup survey")],
-        fails="the pollster is not in the chain",
     ),
     case(
         "did not favour",
@@ -189,7 +187,6 @@ def test_rule_14_an_act_known_from_the_accuser_is_implied(tell, case):
         "Some 70 per cent of Irish voters back the bridge, a poll for the Irish Times found.",
         a(label="support", target="bridge"),
         never=[a("Irish Times"), a("Ireland"), a(label="oppose")],
-        fails="a share of people with a number is no holder yet",
     ),
 )
 def test_rule_18_a_poll_counts_who_favours_and_the_pollster_is_a_link(tell, case):
@@ -235,4 +232,186 @@ def test_rule_18_a_poll_counts_who_favours_and_the_pollster_is_a_link(tell, case
     ),
 )
 def test_rule_19_a_paper_that_evaluates_is_a_holder(tell, case):
+    check(tell(case.text, **case.given), case)
+
+
+@cases(
+    case(
+        "a survey by",
+        "A survey by Norstat found that 62 per cent of Danes oppose the tunnel.",
+        a(label="oppose", target="tunnel", via="Norstat"),
+        never=[a("Norstat"), a("Denmark")],
+    ),
+    case(
+        "a share in words",
+        "Two thirds of voters back the levy, according to a poll published by Quantum Research.",
+        a(label="support", target="levy", via="Quantum Research"),
+        never=[a("Quantum Research")],
+    ),
+    case(
+        "a percent sign",
+        "Some 48% of teachers reject the new exam, the pollster Veldt said on Tuesday.",
+        a(label="oppose", target="exam", via="Veldt"),
+        never=[a("Veldt")],
+    ),
+    case(
+        "in a poll of",
+        "In a poll of 1,200 adults by Dapresy, 55 percent favoured the ceasefire.",
+        a(label="support", target="ceasefire"),
+        never=[a("Dapresy"), a(label="oppose")],
+    ),
+    case(
+        "nearly half",
+        "Nearly half of Swedes support the embargo, an Orvesto poll showed.",
+        a(label="support", target="embargo", via="Orvesto"),
+        never=[a("Sweden"), a("Orvesto")],
+    ),
+    case(
+        "four in ten",
+        "Four in ten nurses oppose the merger, a study by the Brix Institute suggests.",
+        a(label="oppose", target="merger", via="Brix Institute"),
+        never=[a("Brix Institute")],
+    ),
+    case(
+        "the institute says",
+        "The polling institute Ambrosia says 71 % of Latvians approve of the treaty.",
+        a(label="support", target="treaty", via="Ambrosia"),
+        never=[a("Ambrosia"), a("Latvia")],
+    ),
+    case(
+        "a majority, with a poll before",
+        "A new Marlo poll shows a clear majority of farmers against the quota.",
+        a(label="oppose", target="quota", via="Marlo"),
+        never=[a("Marlo")],
+        fails="a share that is shown against a thing has no verb of its own",
+    ),
+    case(
+        "not favouring",
+        "A poll by Norstat found that 40 per cent of Danes did not support the tunnel.",
+        never=[a(label="oppose"), a("Norstat")],
+    ),
+    nothing("a share of goods", "Two thirds of the cargo was lost, the owner said."),
+    nothing("a rate", "Sixty per cent of households have a garden, a survey by Norstat found."),
+)
+def test_rule_18_polls_in_other_words(tell, case):
+    check(tell(case.text, **case.given), case)
+
+
+@cases(
+    case(
+        "quoted as saying",
+        "Xinhua quoted the ministry as saying that Fiji opposed the cable.",
+        a("Fiji", "oppose", "cable", via="Xinhua"),
+        never=[a("Xinhua")],
+    ),
+    case(
+        "citing",
+        "Reuters, citing Kyodo, said Japan had condemned the launch.",
+        a("Japan", "oppose", "launch", chain=("Reuters", "Kyodo", "Japan")),
+        never=[a("Reuters"), a("Kyodo")],
+    ),
+    case(
+        "reported that she said",
+        "Tass reported that Lena Korhonen had told parliament that Finland rejected the treaty.",
+        a("Finland", "oppose", "treaty", chain=("Tass", "Lena Korhonen", "Finland")),
+        never=[a("Tass"), a("Lena Korhonen")],
+    ),
+    case(
+        "reported, citing",
+        "Bloomberg reported on Friday, citing Interfax, that Georgia opposed the pipeline.",
+        a("Georgia", "oppose", "pipeline", chain=("Bloomberg", "Interfax", "Georgia")),
+        never=[a("Bloomberg"), a("Interfax")],
+    ),
+    case(
+        "quoted somebody",
+        "Yonhap quoted Minister Jon Hale as saying the blockade was a crime.",
+        a("Jon Hale", "oppose", "blockade", chain=("Yonhap", "Jon Hale")),
+        never=[a("Yonhap")],
+    ),
+    case(
+        "at the end",
+        "Togo rejects the loan, President Ana Silva told lawmakers, according to Agence "
+        "France-Presse.",
+        a("Togo", "oppose", "loan", via="Agence France-Presse"),
+        never=[a("Agence France-Presse")],
+    ),
+    case(
+        "told a paper",
+        "Mali opposes the deployment, Oumar Keita told Le Monde, Reuters reported.",
+        a("Mali", "oppose", "deployment", via="Reuters"),
+        never=[a("Reuters"), a("Le Monde")],
+    ),
+    case(
+        "carried by",
+        "In remarks carried by Anadolu, Omar Haddad said Yemen backed the truce.",
+        a("Yemen", "support", "truce", chain=("Anadolu", "Omar Haddad", "Yemen")),
+        never=[a("Anadolu"), a("Omar Haddad")],
+    ),
+)
+def test_rule_3_chains_in_other_words(tell, case):
+    check(tell(case.text, **case.given), case)
+
+
+@cases(
+    case(
+        "quoted by",
+        "Karl Voss was quoted by Tolva News as saying that the toll was unfair.",
+        a("Karl Voss", "oppose", "toll", chain=("Tolva News", "Karl Voss")),
+        never=[a("Tolva News")],
+    ),
+    case(
+        "quoted as saying by",
+        "Aino Salo was quoted as saying by the agency Interfax that the pact was a disgrace.",
+        a("Aino Salo", "oppose", "pact", via="Interfax"),
+        never=[a("Interfax")],
+    ),
+    case(
+        "cites no source, but a reason",
+        "Lesotho, citing its debts, rejected the loan.",
+        a("Lesotho", "oppose", "loan", chain=("Lesotho",)),
+    ),
+    case(
+        "remarks that are condemned",
+        "Mali condemned remarks carried by Tass.",
+        a("Mali", "oppose", "remarks", chain=("Mali",)),
+    ),
+    case(
+        "remarks at the end",
+        "Premier Ada Osei denounced the embargo in an interview published by Le Phare.",
+        a("Ada Osei", "oppose", "embargo", chain=("Le Phare", "Ada Osei")),
+        never=[a("Le Phare")],
+    ),
+)
+def test_rule_3_who_quotes_and_who_is_quoted(tell, case):
+    check(tell(case.text, **case.given), case)
+
+
+@cases(
+    case(
+        "one in five",
+        "One in five Germans rejects the reform, a survey published by the Talos Institute shows.",
+        a(label="oppose", target="reform", via="Talos Institute"),
+        never=[a("Talos Institute"), a("Germany"), a("Germans")],
+    ),
+    case(
+        "three quarters",
+        "Three quarters of doctors support the strike, the daily Le Phare reported.",
+        a(label="support", target="strike", chain=("Le Phare", "Three quarters of doctors")),
+        never=[a("Le Phare")],
+    ),
+    case(
+        "a poll commissioned",
+        "Most parents oppose the closure, according to a survey carried out by Delta Polling.",
+        a("parents", "oppose", "closure", via="Delta Polling"),
+        never=[a("Delta Polling")],
+    ),
+    case(
+        "hundreds of",
+        "Hundreds of taxi drivers protested against the toll.",
+        a("taxi drivers|drivers", "oppose", "toll"),
+    ),
+    nothing("brought back", "The airline flew hundreds of tourists back to the island."),
+    nothing("people and their support", "The union gave its members support during the strike."),
+)
+def test_rule_18_shares_and_numbers_of_people(tell, case):
     check(tell(case.text, **case.given), case)
