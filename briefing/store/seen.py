@@ -1,0 +1,285 @@
+"""What the library has seen before: the same text, the same address, copies of one text.
+
+Derived from the articles: thrown away when in doubt and made anew. All of it is looked up in
+SQLite, so that 100,000 articles cost no memory. Copies are found by the bands of their sketches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any
+
+from briefing.news.address import canonical
+from briefing.news.likeness import Sketch, alike, sketch
+from briefing.store import disk
+from briefing.store.derived import Derived, Lost
+
+FILE = "seen.sqlite"
+_VERSION = 1
+_SCHEMA = """
+CREATE TABLE articles (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest BLOB NOT NULL, url BLOB NOT NULL,
+  home INTEGER NOT NULL, looked INTEGER NOT NULL DEFAULT 0,
+  size INTEGER NOT NULL DEFAULT 0, marks BLOB NOT NULL DEFAULT '');
+CREATE INDEX by_digest ON articles (digest);
+CREATE INDEX by_url ON articles (url) WHERE url != x'';
+CREATE INDEX by_home ON articles (home);
+CREATE TABLE bands (band INTEGER, key INTEGER, PRIMARY KEY (band, key)) WITHOUT ROWID;
+CREATE TABLE state (revision INTEGER NOT NULL);
+INSERT INTO state VALUES (0)
+"""
+_BYTES = 12
+"""Of a digest and an address so much is kept: two that meet by chance are in no library."""
+
+
+class Seen:
+    """What was seen in one library, kept in ``.briefing/seen.sqlite``, or in memory.
+
+    ``digest`` is that of an article's canonical text (``Article.digest``); an address may be in any
+    of its forms. Articles that are copies of one text are a group: which they are does not depend
+    on the order in which they came. Any thread may call anything. What writes raises
+    ``StoreRefused`` where the file cannot be written.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = True) -> None:
+        self._file = Derived(folder / disk.FOLDER / FILE, _SCHEMA, _VERSION, write=write)
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether what is kept goes with the program's end."""
+        return self._file.in_memory
+
+    @property
+    def notices(self) -> list[str]:
+        """Clear lines about what was set aside or could not be used."""
+        return self._file.notices
+
+    # -- looking up -------------------------------------------------------------------------
+
+    def of(self, digest: str, url: str = "") -> str | None:
+        """Return the id of the article that has this very text, else of the one at that address.
+
+        None where there is neither. Of several it is the one that was noted first.
+        """
+        found = self._all("SELECT id FROM articles WHERE digest = ? ORDER BY key", _short(digest))
+        if not found and (address := _address(url)):
+            # Said again so that SQLite sees that its index serves.
+            query = "SELECT id FROM articles WHERE url != x'' AND url = ? ORDER BY key"
+            found = self._all(query, address)
+        return found[0][0] if found else None
+
+    def with_digest(self, digest: str) -> list[str]:
+        """Return the ids of the articles that have this very text."""
+        query = "SELECT id FROM articles WHERE digest = ? ORDER BY key"
+        return [id for (id,) in self._all(query, _short(digest))]
+
+    def same(self, one: str, other: str) -> bool:
+        """Tell whether two articles, of these ids, are known to have the very same text."""
+        query = "SELECT count(*), count(DISTINCT digest) FROM articles WHERE id IN (?, ?)"
+        ((count, texts),) = self._all(query, one, other) or [(0, 0)]
+        return bool(count == 2 and texts == 1)
+
+    def group(self, id: str) -> list[str]:
+        """Return the ids of the copies of an article, itself among them, in order."""
+        query = (
+            "SELECT id FROM articles WHERE home = (SELECT home FROM articles WHERE id = ?) "
+            "ORDER BY id"
+        )
+        return [one for (one,) in self._all(query, id)] or [id]
+
+    def homes(self) -> dict[str, int]:
+        """Return a number for each article that has copies: that of its group."""
+        query = (
+            "SELECT id, home FROM articles WHERE home IN "
+            "(SELECT home FROM articles GROUP BY home HAVING count(*) > 1)"
+        )
+        return dict(self._all(query))
+
+    @property
+    def revision(self) -> int:
+        """A number that is another one once groups have changed, whichever program did it."""
+        found = self._all("SELECT revision FROM state")
+        return found[0][0] if found else -1
+
+    def unsketched(self, limit: int) -> list[str]:
+        """Return the ids of articles that were noted without their text, the latest first."""
+        query = "SELECT id FROM articles WHERE NOT looked ORDER BY key DESC LIMIT ?"
+        return [id for (id,) in self._all(query, limit)]
+
+    def ids(self) -> set[str]:
+        """Return the ids of all articles that were noted."""
+        return {id for (id,) in self._all("SELECT id FROM articles")}
+
+    # -- noting -----------------------------------------------------------------------------
+
+    def note(self, id: str, digest: str, url: str = "", text: str = "") -> None:
+        """Note an article, in place of what was known of it.
+
+        With its canonical ``text`` the articles that are copies of it are found as well; without it
+        only that it is here.
+        """
+        self.note_all([(id, digest, url, text)])
+
+    def note_all(self, articles: Iterable[tuple[str, str, str, str]]) -> None:
+        """Note many articles, each with digest, address and text, at once: all of them or none."""
+        # Outside of the transaction: nobody waits for what is only worked out.
+        rows = [
+            (id, _short(digest), _address(url), bool(text), sketch(text) if text else None)
+            for id, digest, url, text in articles
+        ]
+        with self._file.write() as connection:
+            for row in rows:
+                _note(connection, *row)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Forget articles: their files have gone."""
+        with self._file.write() as connection:
+            for id in ids:
+                query = "SELECT key, home FROM articles WHERE id = ?"
+                for key, home in connection.execute(query, (id,)).fetchall():
+                    _part(connection, key, home)
+                    connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+
+    def rename(self, old: str, new: str) -> None:
+        """Go on under another id with what is known of an article; its file has another name."""
+        with self._file.write() as connection:
+            query = "SELECT key, home FROM articles WHERE id = ?"
+            for key, home in connection.execute(query, (new,)).fetchall():
+                _part(connection, key, home)
+                connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+            connection.execute("UPDATE articles SET id = ? WHERE id = ?", (new, old))
+            _changed(connection)
+
+    def clear(self) -> None:
+        """Forget everything: it is noted anew."""
+        with self._file.write() as connection:
+            connection.execute("DELETE FROM articles")
+            connection.execute("DELETE FROM bands")
+            _changed(connection)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def _all(self, query: str, *given: str | int | bytes) -> list[Any]:
+        """Return all rows; none where the file turned out damaged, as it is empty now."""
+        try:
+            with self._file.read() as connection:
+                return connection.execute(query, given).fetchall()
+        except Lost:
+            return []
+
+
+def _short(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+
+
+def _address(url: str) -> bytes:
+    address = canonical(url) if url else ""
+    return _short(address) if address else b""
+
+
+def _note(
+    connection: Connection, id: str, digest: bytes, url: bytes, looked: bool, made: Sketch | None
+) -> None:
+    query = "SELECT key, home, digest, looked FROM articles WHERE id = ?"
+    there = connection.execute(query, (id,)).fetchone()
+    if there and there[2] == digest and there[3] >= looked:
+        connection.execute("UPDATE articles SET url = ? WHERE key = ?", (url, there[0]))
+        return
+    if there:
+        key = there[0]
+        _part(connection, key, there[1])
+        connection.execute(
+            "UPDATE articles SET digest = ?, url = ?, home = key, looked = ?, size = ?, marks = ? "
+            "WHERE key = ?",
+            (digest, url, looked, *_kept(made), key),
+        )
+    else:
+        (key,) = connection.execute(
+            "INSERT INTO articles (id, digest, url, home, looked, size, marks) "
+            "VALUES (?, ?, ?, 0, ?, ?, ?) RETURNING key",
+            (id, digest, url, looked, *_kept(made)),
+        ).fetchone()
+        connection.execute("UPDATE articles SET home = key WHERE key = ?", (key,))
+    _join(connection, key, digest, made)
+    if made is not None:
+        connection.executemany(
+            "INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, key) for band in made.bands())
+        )
+
+
+def _kept(made: Sketch | None) -> tuple[int, bytes]:
+    return (made.size, made.marks) if made else (0, b"")
+
+
+def _join(connection: Connection, key: int, digest: bytes, made: Sketch | None) -> None:
+    """Join an article, alone so far, with all that it is a copy of."""
+    query = "SELECT DISTINCT home FROM articles WHERE digest = ? AND key != ?"
+    homes = {home for (home,) in connection.execute(query, (digest, key))}
+    if made is not None:
+        bands = list(made.bands())
+        near = connection.execute(
+            "SELECT DISTINCT articles.key, home, size, marks FROM bands "
+            f"JOIN articles USING (key) WHERE band IN ({', '.join('?' * len(bands))})",
+            bands,
+        )
+        for other, home, size, marks in near:
+            # Of a group that it belongs to already no other needs to be compared.
+            if other != key and home not in homes and alike(made, Sketch(size, marks)):
+                homes.add(home)
+    if homes:
+        _merge(connection, {key, *homes})
+
+
+def _merge(connection: Connection, homes: set[int]) -> None:
+    first, *others = sorted(homes)
+    connection.executemany(
+        "UPDATE articles SET home = ? WHERE home = ?", ((first, other) for other in others)
+    )
+    _changed(connection)
+
+
+def _part(connection: Connection, key: int, home: int) -> None:
+    """Take an article out of its group; those that were joined by it alone are joined no longer."""
+    marks = connection.execute("SELECT size, marks FROM articles WHERE key = ?", (key,)).fetchone()
+    if marks and marks[0]:
+        connection.executemany(
+            "DELETE FROM bands WHERE band = ? AND key = ?",
+            ((band, key) for band in Sketch(*marks).bands()),
+        )
+    query = "SELECT key, digest, size, marks FROM articles WHERE home = ? AND key != ? ORDER BY key"
+    rest = connection.execute(query, (home, key)).fetchall()
+    if not rest:
+        return
+    connection.execute("UPDATE articles SET home = key WHERE home = ?", (home,))
+    for members in _groups(rest):
+        connection.executemany(
+            "UPDATE articles SET home = ? WHERE key = ?",
+            ((members[0], member) for member in members),
+        )
+    _changed(connection)
+
+
+def _groups(rows: Sequence[tuple[int, bytes, int, bytes]]) -> list[list[int]]:
+    """Return the keys of articles in the groups that they make, each in order."""
+    groups: list[list[tuple[int, bytes, Sketch | None]]] = []
+    for key, digest, size, marks in rows:
+        one = key, digest, Sketch(size, marks) if size else None
+        mine = [group for group in groups if any(_copies(one, other) for other in group)]
+        groups = [group for group in groups if group not in mine]
+        groups.append([member for group in mine for member in group] + [one])
+    return [sorted(key for key, _, _ in group) for group in groups]
+
+
+def _copies(one: tuple[int, bytes, Sketch | None], other: tuple[int, bytes, Sketch | None]) -> bool:
+    if one[1] == other[1]:
+        return True
+    return one[2] is not None and other[2] is not None and alike(one[2], other[2])
+
+
+def _changed(connection: Connection) -> None:
+    connection.execute("UPDATE state SET revision = revision + 1")
