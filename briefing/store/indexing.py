@@ -1,4 +1,7 @@
-"""Bringing the full-text index up to date with the articles of the list, a little at a time."""
+"""Bringing what is known of the articles' texts up to date with the list, a little at a time.
+
+That is the full-text index, and which articles are copies of one text.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from briefing.store.catalogue import Catalogue
 from briefing.store.disk import StoreRefused
 from briefing.store.library import Library
 from briefing.store.search import Search, Stamp, Text
+from briefing.store.seen import Note, Seen
 
 _BATCH = 200
 _PAUSE = 0.5
@@ -30,30 +34,43 @@ class Indexed:
 
 
 def index(
-    library: Library, catalogue: Catalogue, search: Search, stop: threading.Event | None = None
+    library: Library,
+    catalogue: Catalogue,
+    search: Search,
+    seen: Seen,
+    stop: threading.Event | None = None,
 ) -> Iterator[Indexed]:
-    """Have every article of the list found by its words, the newest first; yield how far it is.
+    """Have every article of the list found by its words, and by its copies; yield how far it is.
 
-    What is in the index already is not read again: where it was stopped it goes on. Articles that
-    are no longer in the list are forgotten. Where ``stop`` is set it ends early.
+    The newest come first. What is in the index already is not read again: where it was stopped it
+    goes on. Articles that are no longer in the list are forgotten. Where ``stop`` is set it ends
+    early.
 
     Raises:
         StoreRefused: where the index cannot be written.
     """
     stop = stop or threading.Event()
     stamps = [Stamp(*row) for row in catalogue.stamps()]
-    if gone := search.ids() - {stamp.id for stamp in stamps}:
+    ids = {stamp.id for stamp in stamps}
+    if gone := search.ids() - ids:
         search.forget(gone)
-    waiting = list(search.waiting(stamps))
-    del stamps
+    if gone := seen.ids() - ids:
+        seen.forget(gone)
+    unseen = ids - seen.ids() | set(seen.unsketched(len(ids)))
+    changed = {stamp.id for stamp in search.waiting(stamps)}
+    waiting = [stamp for stamp in stamps if stamp.id in changed or stamp.id in unseen]
+    del stamps, ids, unseen, changed
     done = 0
     while done < len(waiting) and not stop.is_set():
-        texts, until = list[Text](), time.monotonic() + _PAUSE
+        texts, notes, until = list[Text](), list[Note](), time.monotonic() + _PAUSE
         for stamp in waiting[done : done + _BATCH]:
-            texts.append(_text(library, stamp))
+            text, note = _text(library, stamp)
+            texts.append(text)
+            notes.append(note)
             if time.monotonic() > until or stop.is_set():
                 break
         search.index(texts)
+        seen.note_all(notes)
         done += len(texts)
         yield Indexed(done, len(waiting))
     # In few pieces it answers quicker; with nothing new there is nothing to merge.
@@ -61,13 +78,14 @@ def index(
         pass
 
 
-def _text(library: Library, stamp: Stamp) -> Text:
+def _text(library: Library, stamp: Stamp) -> tuple[Text, Note]:
     try:
         article = library.read(stamp.id)
     except Unreadable:
         # Looked at, and not again until it changes.
-        return Text(stamp)
-    return Text(stamp, article.title, article.text)
+        return Text(stamp), Note(stamp.id)
+    note = Note(article.id, article.digest, article.url, article.text)
+    return Text(stamp, article.title, article.text), note
 
 
 class Files:
@@ -80,17 +98,18 @@ class Files:
     def __init__(self, folder: Path) -> None:
         self._files = ExitStack()
         self.library = Library(folder)
-        self.catalogue, self.search = Catalogue(folder), Search(folder)
-        self._files.callback(self.catalogue.close)
-        self._files.callback(self.search.close)
-        if self.catalogue.in_memory or self.search.in_memory:
-            notices = (*self.catalogue.notices, *self.search.notices)
+        self.catalogue, self.search, self.seen = Catalogue(folder), Search(folder), Seen(folder)
+        files = (self.catalogue, self.search, self.seen)
+        for file in files:
+            self._files.callback(file.close)
+        if any(file.in_memory for file in files):
+            notices = [notice for file in files for notice in file.notices]
             self._files.close()
             raise StoreRefused((*notices, "The library cannot be written.")[0])
 
     def index(self, stop: threading.Event | None = None) -> Iterator[Indexed]:
         """Bring the index up to date, as :func:`index` does."""
-        return index(self.library, self.catalogue, self.search, stop)
+        return index(self.library, self.catalogue, self.search, self.seen, stop)
 
     def __enter__(self) -> Self:
         """Use it for the length of a block."""

@@ -7,6 +7,7 @@ SQLite, so that 100,000 articles cost no memory. Copies are found by the bands o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from sqlite3 import Connection
@@ -33,6 +34,19 @@ INSERT INTO state VALUES (0)
 """
 _BYTES = 12
 """Of a digest and an address so much is kept: two that meet by chance are in no library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is noted of an article: the digest of its text, its address, and perhaps its text.
+
+    Of one that cannot be read there is nothing but its id.
+    """
+
+    id: str
+    digest: str = ""
+    url: str = ""
+    text: str = ""
 
 
 class Seen:
@@ -121,14 +135,20 @@ class Seen:
         With its canonical ``text`` the articles that are copies of it are found as well; without it
         only that it is here.
         """
-        self.note_all([(id, digest, url, text)])
+        self.note_all([Note(id, digest, url, text)])
 
-    def note_all(self, articles: Iterable[tuple[str, str, str, str]]) -> None:
-        """Note many articles, each with digest, address and text, at once: all of them or none."""
+    def note_all(self, notes: Iterable[Note]) -> None:
+        """Note many articles at once: all of them or none."""
         # Outside of the transaction: nobody waits for what is only worked out.
         rows = [
-            (id, _short(digest), _address(url), bool(text), sketch(text) if text else None)
-            for id, digest, url, text in articles
+            (
+                note.id,
+                _short(note.digest) if note.digest else b"",
+                _address(note.url),
+                bool(note.text) or not note.digest,
+                sketch(note.text) if note.text else None,
+            )
+            for note in notes
         ]
         with self._file.write() as connection:
             for row in rows:
@@ -219,7 +239,7 @@ def _kept(made: Sketch | None) -> tuple[int, bytes]:
 def _join(connection: Connection, key: int, digest: bytes, made: Sketch | None) -> None:
     """Join an article, alone so far, with all that it is a copy of."""
     query = "SELECT DISTINCT home FROM articles WHERE digest = ? AND key != ?"
-    homes = {home for (home,) in connection.execute(query, (digest, key))}
+    homes = {home for (home,) in connection.execute(query, (digest, key))} if digest else set()
     if made is not None:
         bands = list(made.bands())
         near = connection.execute(
@@ -276,7 +296,7 @@ def _groups(rows: Sequence[tuple[int, bytes, int, bytes]]) -> list[list[int]]:
 
 
 def _copies(one: tuple[int, bytes, Sketch | None], other: tuple[int, bytes, Sketch | None]) -> bool:
-    if one[1] == other[1]:
+    if one[1] and one[1] == other[1]:
         return True
     return one[2] is not None and other[2] is not None and alike(one[2], other[2])
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from briefing.store.reads import Reads
     from briefing.store.results import Results
     from briefing.store.search import Search
+    from briefing.store.seen import Seen
     from briefing.store.stances import Stances
     from briefing.store.telling import Telling
 
@@ -59,6 +60,7 @@ class Shelf:
     actors: Actors
     drafts: Drafts
     search: Search
+    seen: Seen
     finder: Finder
     _keeping: Keeping
     _mirror: Mirror
@@ -83,7 +85,8 @@ class Shelf:
             lines.append("The library is read-only: marks and decisions are not kept.")
         lines += self.catalogue.notices
         if self.ready:
-            lines += [*self.results.notices, *self.search.notices, *self.database.notices]
+            files = (self.results, self.search, self.seen, self.database)
+            lines += [notice for file in files for notice in file.notices]
         return lines
 
     def open_rest(self) -> None:
@@ -103,6 +106,7 @@ class Shelf:
         from briefing.store.remarks import Remarks
         from briefing.store.results import Results
         from briefing.store.search import Search
+        from briefing.store.seen import Seen
         from briefing.store.taking import Taking
         from briefing.store.telling import Telling
 
@@ -112,6 +116,7 @@ class Shelf:
             database = Database(self.library.folder, write=not self.read_only)
             self.results = Results(self.library.folder, write=not self.read_only)
             self.search = Search(self.library.folder, write=not self.read_only)
+            self.seen = Seen(self.library.folder, write=not self.read_only)
             self.database = database
             self.coding = Coding(
                 database,
@@ -152,7 +157,7 @@ class Shelf:
     def reindex(self) -> Iterator[Progress]:
         """Make anew all that is derived: the list, and the index of what was found.
 
-        The full-text index is empty then, until ``index`` has filled it.
+        The full-text index and what was seen are empty then, until ``index`` has filled them.
 
         Raises:
             StoreRefused: where it cannot be written.
@@ -162,6 +167,7 @@ class Shelf:
         self._mirror.renewed(fresh=True, removed=True)
         self.results.tidy()
         self.search.clear()
+        self.seen.clear()
 
     def index(self, stop: threading.Event | None = None) -> Iterator[Indexed]:
         """Have every article of the list found by its words, the newest first.
@@ -172,7 +178,7 @@ class Shelf:
         from briefing.store import indexing
 
         self.open_rest()
-        yield from indexing.index(self.library, self.catalogue, self.search, stop)
+        yield from indexing.index(self.library, self.catalogue, self.search, self.seen, stop)
 
     def others(self) -> set[str]:
         """Take in what other programs decided, and name the tables that they changed.
@@ -361,6 +367,7 @@ class Shelf:
                 self.database.close()
                 self.results.close()
                 self.search.close()
+                self.seen.close()
             self.catalogue.close()
 
     def __enter__(self) -> Self:

@@ -33,7 +33,7 @@ def shelf(quick):
         for _ in made.refresh():
             pass
         made.open_rest()
-        for _ in index(made.library, made.catalogue, made.search):
+        for _ in index(made.library, made.catalogue, made.search, made.seen):
             pass
         article = made.library.read("told.md")
         made.keep(article, findings())
@@ -157,7 +157,7 @@ def test_the_list_is_told_as_it_is_now(shelf, quick):
         pass
     assert found(shelf, "missile") == ["missiles", "new"]
     assert found(shelf, "today") == []
-    for _ in index(shelf.library, shelf.catalogue, shelf.search):
+    for _ in index(shelf.library, shelf.catalogue, shelf.search, shelf.seen):
         pass
     assert found(shelf, "today") == ["new"]
     shelf.mark(["new.md"], True)

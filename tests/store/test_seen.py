@@ -172,3 +172,30 @@ def test_what_is_cleared_or_damaged_is_noted_anew(quick):
     note(seen, "a.md", TEXT)
     assert seen.of(digest(TEXT)) == "a.md"
     seen.close()
+
+
+def test_what_is_indexed_is_seen_and_what_is_gone_is_forgotten(quick):
+    from briefing.store.shelf import Shelf
+
+    (quick / "a.md").write_text(TEXT)
+    (quick / "b.md").write_text(f"---\nurl: https://example.org/b?utm_id=1\n---\n{CUT}")
+    (quick / "c.md").write_bytes(b"")
+    with Shelf(quick) as shelf:
+        shelf.open_rest()
+        renew(shelf)
+        assert shelf.seen.group("a.md") == ["a.md", "b.md"]
+        assert shelf.seen.of(digest("new"), "https://m.example.org/b") == "b.md"
+        # Thrown away, it is made anew, though all is in the full-text index already.
+        shelf.seen.clear()
+        renew(shelf)
+        assert shelf.seen.ids() == {"a.md", "b.md", "c.md"}
+        (quick / "b.md").unlink()
+        renew(shelf)
+        assert shelf.seen.group("a.md") == ["a.md"]
+
+
+def renew(shelf):
+    for _ in shelf.refresh():
+        pass
+    for _ in shelf.index():
+        pass
