@@ -173,6 +173,15 @@ class Catalogue:
         )
         return [id for (id,) in self._all(query)]
 
+    def reached(self) -> tuple[int, int]:
+        """Return how many articles need not be analysed any more, and how many there are."""
+        query = (
+            "SELECT count(*), (SELECT count(*) FROM articles WHERE NOT analysed AND fault = '') "
+            "FROM articles"
+        )
+        ((total, waiting),) = self._all(query) or [(0, 0)]
+        return total - waiting, total
+
     def ids(self) -> set[str]:
         """Return the ids of all articles."""
         return {id for (id,) in self._all("SELECT id FROM articles")}

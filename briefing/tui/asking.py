@@ -18,7 +18,7 @@ from briefing.news.article import Article
 from briefing.news.findings import Findings
 from briefing.store.disk import StoreRefused
 from briefing.store.shelf import Shelf
-from briefing.tui.events import Analysed, Event, Notice, Stored
+from briefing.tui.events import Analysed, Event, Notice, Reached, Stored
 
 KEEPER = (sys.executable, "-m", "briefing.keeper")
 """The worker that reads articles from a library and keeps what it finds there by itself."""
@@ -74,6 +74,7 @@ class Asking:
         self._line: list[str] = []  # what is to be analysed next, the first of it last
         self._telling = False  # articles are being told anew
         self._stopped = False
+        self.rests = False  # the library is analysed no further, the open article is
 
     @property
     def worker(self) -> State:
@@ -88,6 +89,12 @@ class Asking:
     def start(self) -> None:
         """Start the worker, and go through the library as soon as it is ready."""
         self._analyser.start()
+
+    def rest(self, rests: bool) -> None:
+        """Analyse the library no further, or go on; tell how far it is."""
+        self.rests = rests
+        self._later(self._tell_reached())
+        self.next_in_line()
 
     async def stop(self) -> None:
         """End the worker; nothing is asked any more."""
@@ -199,9 +206,15 @@ class Asking:
     def _tell_stored(self) -> None:
         # With a long line of articles, the list need not be drawn for every one of them.
         now = asyncio.get_running_loop().time()
-        if now - self._shown > REDRAWN or not self._line:
+        if now - self._shown > REDRAWN or not self._line or self.rests:
             self._shown = now
             self._on_event(Stored())
+            self._later(self._tell_reached())
+
+    async def _tell_reached(self) -> None:
+        with suppress(StoreRefused):
+            done, total = await asyncio.to_thread(self._shelf.catalogue.reached)
+            self._on_event(Reached(done, total, self.rests))
 
     async def _go_on(self, pipeline: str) -> None:
         if pipeline != self._expected:
@@ -209,6 +222,7 @@ class Asking:
             await self._opened.wait()
             if self._shelf.ready:
                 await self._write(lambda: self._shelf.expect(pipeline))
+                await self._tell_reached()
         self.next_in_line()
 
     def next_in_line(self) -> None:
@@ -230,7 +244,7 @@ class Asking:
     async def _ask_first_of_line(self) -> None:
         if await self._tell_anew():
             return
-        while not self._stopped:
+        while not (self._stopped or self.rests):
             if not self._line:
                 # Behind as many as were given up, which stay in the catalogue as they are.
                 ids = await asyncio.to_thread(self._shelf.unanalysed, LINE + len(self._given_up))

@@ -33,6 +33,15 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """How far the analysis of the library is, and whether it ``rests``: a reader wants it so."""
+
+    done: int
+    total: int
+    rests: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something to tell the reader once, in one line."""
 
@@ -40,4 +49,4 @@ class Notice:
     severity: str = "information"
 
 
-Event = State | Analysed | Stored | Progress | Indexed | Notice
+Event = State | Analysed | Stored | Reached | Progress | Indexed | Notice

@@ -20,6 +20,7 @@ from briefing.news.findings import Findings
 from briefing.news.known import Known
 from briefing.news.proposed import proposed
 from briefing.store.disk import StoreRefused
+from briefing.store.resting import Resting
 from briefing.store.shelf import Shelf
 from briefing.tui.asking import Asking
 from briefing.tui.events import Event, Notice, Stored
@@ -62,6 +63,7 @@ class Session:
         # One thread writes, so that what is asked for first is on disk first.
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._indexing = Indexing(self.shelf, on_event)
+        self._resting = Resting(folder)
         self._asking = Asking(
             self.shelf,
             on_event,
@@ -75,6 +77,22 @@ class Session:
     def worker(self) -> State:
         """What the analysis is doing."""
         return self._asking.worker
+
+    @property
+    def rests(self) -> bool:
+        """Whether the library is analysed no further for now."""
+        return self._asking.rests
+
+    def rest(self, rests: bool) -> bool:
+        """Analyse the library no further, or go on, also at the next start; return ``rests``."""
+        self._asking.rest(rests)
+
+        async def keep() -> None:
+            if self.shelf.ready and not self.shelf.read_only:
+                await self._told(lambda: self._resting.want(rests), self._writer)
+
+        self._later(keep())
+        return rests
 
     @property
     def busy(self) -> bool:
@@ -94,6 +112,8 @@ class Session:
             self._on_event(Notice(notice, "warning"))
         # What was taught in another program meanwhile, or was not told to its end the last time.
         await self._told(self._note_lessons)
+        if await asyncio.to_thread(self._resting.wanted):
+            self._asking.rests = True
         self._asking.start()
         self._watching = asyncio.create_task(self._watch())
         await self.rescan()

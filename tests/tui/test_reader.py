@@ -735,6 +735,25 @@ async def test_the_status_line_tells_what_the_analysis_does(open_library, held):
             await here.press("escape")
 
 
+async def test_the_analysis_rests_and_goes_on(open_library, held):
+    async with open_library(rules=held) as here:
+        here.rules.show(Phase.READY)
+        await here.until(lambda: here.rules.asked)
+        await here.press("gP")
+        assert "analysis paused" in here.status
+        here.rules.held = False
+        here.rules.answer()
+        await here.until(lambda: "paused 2/5" in here.status)
+        assert here.rules.asked == ["call.md"]
+        await here.press("gP")
+        assert "analysis goes on at 2 of 5 articles" in here.status
+        await here.until(lambda: not here.session.shelf.unanalysed(9))
+        await here.press("gP")
+        assert "paused" in here.status
+        await here.press("gP")
+        assert "the whole library is analysed" in here.status
+
+
 async def test_a_pipeline_that_cannot_be_used_is_told(open_library, held):
     async with open_library(rules=held) as here:
         here.rules.show(Phase.READY, "the pipeline en_core_web_trf is not installed")

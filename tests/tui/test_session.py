@@ -13,7 +13,7 @@ from briefing.intake.file import Unreadable
 from briefing.store.database import Database
 from briefing.store.disk import StoreRefused
 from briefing.store.refresh import Progress
-from briefing.tui.events import Analysed, Notice, Stored
+from briefing.tui.events import Analysed, Notice, Reached, Stored
 from briefing.tui.session import Session
 from tests.tui.sitting import PIPELINE, Rules, fill
 
@@ -95,6 +95,34 @@ async def test_the_newest_article_is_analysed_first(folder, monkeypatch):
     async with session_over(folder, monkeypatch) as (_, heard):
         await heard.until(lambda: len(Rules.made.asked) == 4)
         assert Rules.made.asked[:3] == ["call.md", "vote.md", "long.md"]
+
+
+async def test_the_library_is_analysed_no_further_while_that_is_wanted(folder, monkeypatch):
+    async with session_over(folder, monkeypatch, Held) as (session, heard):
+        Held.made.show(Phase.READY)
+        await heard.until(lambda: len(Held.made.asked) == 1)
+        assert session.rest(True)
+        await heard.until(lambda: heard.of(Reached) and heard.of(Reached)[-1].rests)
+        Held.made.held = False
+        Held.made.answer()
+        await heard.until(lambda: heard.of(Reached)[-1] == Reached(2, 5, True))
+        # The open article is looked at all the same.
+        vote = await session.read("vote.md")
+        assert await session.findings(vote) is None
+        await heard.until(lambda: heard.of(Analysed))
+        await heard.until(lambda: heard.of(Reached)[-1] == Reached(3, 5, True))
+        assert Held.made.asked == ["call.md", "vote.md"]
+    # Neither does the next sitting go on, until it is asked to.
+    async with session_over(folder, monkeypatch) as (session, heard):
+        await heard.until(lambda: heard.of(Reached))
+        assert session.rests
+        assert not Rules.made.asked
+        session.rest(False)
+        await heard.until(lambda: session.shelf.catalogue.unanalysed(9) == [])
+        await heard.until(lambda: heard.of(Reached)[-1] == Reached(5, 5, False))
+    async with session_over(folder, monkeypatch) as (session, heard):
+        await heard.until(lambda: heard.of(Reached))
+        assert not session.rests
 
 
 async def test_what_is_known_is_not_asked_for_again(folder, monkeypatch):

@@ -19,7 +19,7 @@ from briefing.tui.annotating import Annotating
 from briefing.tui.copying import Copying
 from briefing.tui.deciding import Deciding
 from briefing.tui.desk import Desk
-from briefing.tui.events import Analysed, Event, Notice, Stored
+from briefing.tui.events import Analysed, Event, Notice, Reached, Stored
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import WITHIN, Keymap
 from briefing.tui.margin import Margin
@@ -28,6 +28,7 @@ from briefing.tui.noted import Noted
 from briefing.tui.opening import Opening
 from briefing.tui.over_all import OverAll
 from briefing.tui.reading.pane import ReadingPane
+from briefing.tui.resting import Resting
 from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.searching import Searching
 from briefing.tui.session import Session
@@ -96,6 +97,8 @@ class ReaderScreen(KeyedScreen[None]):
         self._actors = Actors(desk, annotating, self._opening, cast, keymap)
         self._undoing = Undoing(session, self.status.say, self._opening.show_step)
         self._copying = Copying(desk, self._opening)
+        rests = keymap.keys_of("global.rest_analysis")
+        self._resting = Resting(session, self.status.say, rests[0] if rests else "the palette")
         self._marking = Marking(desk, self._opening)
         self._over = OverAll(desk, self._opening, keymap, measure, margin.coding.names)
 
@@ -129,7 +132,7 @@ class ReaderScreen(KeyedScreen[None]):
             yield getattr(self, WITHIN.get(scope, scope))
         yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
         yield from (*self._margin, self._noted, self._undoing, self._copying, self._actors)
-        yield from (self._marking, self._over, self.reader, self.app)
+        yield from (self._marking, self._over, self._resting, self.reader, self.app)
 
     @property
     def prompt(self) -> Prompt:
@@ -220,6 +223,9 @@ class ReaderScreen(KeyedScreen[None]):
                 self._worker_changed(event)
             case Progress(done=done) if done or self.articles.count() < MANY:
                 self.articles.show()
+            case Reached():
+                self._resting.reached = event
+                self._worker_changed(self.session.worker)
             case Notice(text, severity):
                 self.tell(text, severity)
             case Analysed(id, fingerprint, findings, error):
@@ -241,7 +247,7 @@ class ReaderScreen(KeyedScreen[None]):
                     self._annotating.look_around()
 
     def _worker_changed(self, state: State) -> None:
-        words, trouble = analysis(state)
+        words, trouble = analysis(state, self._resting.reached)
         self.status.show(worker=words, trouble=trouble, pipeline=state.pipeline)
         if state.message != self._said_of_worker:
             self._said_of_worker = state.message

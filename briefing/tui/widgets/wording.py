@@ -6,6 +6,7 @@ from datetime import date
 
 from briefing.analysis.client import Phase, State
 from briefing.news.stance import Tally
+from briefing.tui.events import Reached
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.widgets.runs import Run
 
@@ -31,8 +32,17 @@ def day_and_year(published: str, today: date | None) -> tuple[str, str]:
     return f"{then.day:>2} {_MONTHS[then.month - 1]}", year
 
 
-def analysis(state: State) -> tuple[str, bool]:
-    """Return what the analysis is doing, "" where it waits for work, and whether it is amiss."""
+def analysis(state: State, reached: Reached | None = None) -> tuple[str, bool]:
+    """Return what the analysis is doing, "" where it waits for work, and whether it is amiss.
+
+    ``reached`` tells how far it is in the library.
+    """
+    if reached and reached.done < reached.total:
+        far = f"{reached.done}/{reached.total}"
+        if reached.rests and state.phase is Phase.READY:
+            return f"paused {far}", False
+        if state.phase is Phase.BUSY and not reached.rests and not state.waiting:
+            return f"reading {far}", False
     words = {
         Phase.STARTING: "analysis starting",
         Phase.BUSY: f"reading {state.waiting + 1}" if state.waiting else "reading",
