@@ -12,7 +12,7 @@ from functools import partial
 from briefing.news.article import Article, Headline
 from briefing.news.query import EVERYTHING, Query, Wrong
 from briefing.news.query_line import parse
-from briefing.store.find import wanted
+from briefing.store.match import wanted
 from briefing.store.search import Hit
 from briefing.text.excerpt import excerpt
 from briefing.text.span import Span
