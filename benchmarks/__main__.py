@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.rows import HEADING
 
-PARTS = ("start", "listing", "reading", "load", "store", "length", "coding", "find")
+PARTS = ("start", "listing", "reading", "load", "store", "length", "coding", "adding")
 
 
 def main(arguments: list[str] | None = None) -> int:

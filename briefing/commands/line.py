@@ -64,12 +64,22 @@ def settings() -> Config:
     return found
 
 
-def find_library(named: Path | None, given: Config | None = None) -> Path | int:
-    """Return the library's folder, unopened, or the exit status where there is none."""
+def find_library(
+    named: Path | None, given: Config | None = None, *, make: bool = False
+) -> Path | int:
+    """Return the library's folder, unopened, or the exit status where there is none.
+
+    With ``make`` the reader's own is made where it is missing, but none that was named: that may
+    be a slip of the pen.
+    """
     from briefing import config
 
     given = given or settings()
     folder = named or given.library or config.default_library()
+    if make and not named and not folder.exists():
+        from briefing.store import disk
+
+        disk.make_folder(folder)
     if not folder.is_dir():
         return fail(NO_LIBRARY, f"there is no library: {shown(folder)}: name one by --library")
     return folder

@@ -1,6 +1,7 @@
 """Which commands there are: known before any of them, or anything else, is loaded."""
 
 COMMANDS = {
+    "add": "add.add",
     "analyse": "analyse.analyse",
     "list": "listing.list_articles",
     "search": "listing.search",

@@ -17,12 +17,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
+from briefing.intake.title import Head
 from briefing.news.article import Headline
 from briefing.news.stance import Label, Tally
 from briefing.store import disk, refresh
 from briefing.store.derived import Derived, Lost
 from briefing.store.headlines import Headlines
-from briefing.store.library import Library
+from briefing.store.library import Entry, Library
 from briefing.store.refresh import Progress, folded
 
 Order = Literal["date", "title", "source"]
@@ -137,14 +138,6 @@ class Catalogue:
         """Return the key of every article with its title, source and day, as they are compared."""
         return self._all("SELECT key, title_key, source_key, published FROM articles")
 
-    def sources(self) -> list[str]:
-        """Return who published articles, whoever published most of them first."""
-        query = (
-            "SELECT source FROM articles WHERE source > '' "
-            "GROUP BY source ORDER BY count(*) DESC, source"
-        )
-        return [source for (source,) in self._all(query)]
-
     def keys_of(self, ids: Iterable[str]) -> list[tuple[str, int]]:
         """Return id and key of those articles of ``ids`` that are listed."""
         return self._all(f"SELECT id, key FROM articles WHERE id {_AMONG}", _list(ids))
@@ -248,6 +241,11 @@ class Catalogue:
         except Lost:
             # There is an empty catalogue in its place now: begin again.
             yield from self._noted(refresh.refresh(self._file, library, stop))
+
+    def put(self, listed: Iterable[tuple[Entry, Head]]) -> None:
+        """List articles whose files and heads are known already, without reading them."""
+        refresh.put(self._file, listed)
+        self._changes = next(self._numbers)
 
     def rebuild(self, library: Library, stop: threading.Event | None = None) -> Iterator[Progress]:
         """Forget all rows and read every file anew; others set marks and tallies again."""

@@ -31,6 +31,8 @@ _OTHERWISE = "try again, and check the disk if it stays so"
 
 _TEMPORARY = ".tmp"
 
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EOPNOTSUPP}
+
 _NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
 
 # Disks on which several computers may lock and map one file, each in its own way.
@@ -104,6 +106,38 @@ def write_whole(path: Path, data: bytes) -> None:
         put_in_place(temporary, path)
 
 
+def write_new(path: Path, data: bytes) -> bool:
+    """Write a file where there is none, whole or not at all; tell whether there was none.
+
+    It is on the disk for good once it, or the disk, has been synced.
+
+    Raises:
+        OSError: where it cannot be written; no part of it is left behind.
+    """
+    if os.path.lexists(path):
+        return False
+    temporary = f"{path.parent}/.{path.stem[:80]}.{os.getpid()}.{time.monotonic_ns():x}{_TEMPORARY}"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            write_all(handle, data)
+        finally:
+            os.close(handle)
+        try:
+            # Unlike a change of name this never takes the place of a file that came meanwhile.
+            os.link(temporary, path)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            os.replace(temporary, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
+    return True
+
+
 @contextlib.contextmanager
 def beside(path: Path) -> Iterator[tuple[int, Path]]:
     """Give a new file beside ``path``, open for reading and writing, and its name.
@@ -150,6 +184,19 @@ def sync(handle: int) -> None:
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
             return
     os.fsync(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Make a file that was written before durable.
+
+    Raises:
+        OSError: where that cannot be.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        sync(handle)
+    finally:
+        os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,10 +6,11 @@ import json
 import threading
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.intake.file import Unreadable
+from briefing.intake.title import Head
 from briefing.news.stance import Label
 from briefing.store.derived import Derived
 from briefing.store.library import Entry, Library
@@ -108,13 +109,22 @@ def _remove(file: Derived, ids: set[str]) -> None:
             )
 
 
+def put(file: Derived, listed: Iterable[tuple[Entry, Head]]) -> None:
+    """Write the rows of articles whose heads are known already, as they are on the disk now."""
+    looked = time.time_ns()
+    with file.write() as connection:
+        connection.executemany(_RENEW, [_of(entry, head, looked) for entry, head in listed])
+
+
 def _row(library: Library, entry: Entry) -> tuple[str | int, ...]:
     looked = time.time_ns()
-    title, source, published, fault = entry.id.rpartition("/")[2], "", "", ""
     try:
-        head = library.head(entry.id)
-        title, source, published = head.title, head.source, head.published
+        return _of(entry, library.head(entry.id), looked)
     except Unreadable as error:
-        fault = str(error)
-    keys = folded(title), folded(source)
-    return entry.id, entry.changed, entry.size, looked, title, source, published, fault, *keys
+        return _of(entry, Head(entry.id.rpartition("/")[2]), looked, str(error))
+
+
+def _of(entry: Entry, head: Head, looked: int, fault: str = "") -> tuple[str | int, ...]:
+    told = head.title, head.source, head.published, fault
+    keys = folded(head.title), folded(head.source)
+    return entry.id, entry.changed, entry.size, looked, *told, *keys

@@ -24,6 +24,7 @@ from briefing.store.ledger import Ledger
 from briefing.text import front, markdown, units
 from briefing.text.clean import canonical, clean, clean_line
 from briefing.text.document import Document
+from tests.fuzz import formats
 from tests.text.sources import HOSTILE, MARKS, MARKUP, SPACES, WORDS
 
 
@@ -200,5 +201,9 @@ TARGETS: dict[str, Target] = {
     ),
     "query": Target(check_query, _bytes(_QUERY, _QUERY, WORDS, SPACES)),
     "journal": Target(check_journal, _journal()),
+    **{
+        f"intake-{name}": Target(check, (*_bytes(HOSTILE), *formats.pieces(name)))
+        for name, check in formats.CHECKS.items()
+    },
 }
 """Every target by its name: ``make fuzz ARGS="name …"`` feeds some, ``make fuzz`` all."""
