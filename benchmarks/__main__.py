@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.rows import HEADING
 
-PARTS = ("start", "listing", "reading", "load", "store", "length", "coding", "adding")
+PARTS = ("start", "listing", "reading", "load", "store", "length", "coding", "find", "adding")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -6,7 +6,6 @@ A line that means nothing says what is wrong with it, where, and what to do.
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 
 from briefing.news.period import FORMS, period
 from briefing.news.query import (
@@ -201,6 +200,9 @@ def _unnamed(token: Token) -> Query:
     plain = f"{token.key}:{token.text}"
     if not token.phrase and (not token.text or not token.key.islower()):
         return Words(clean_line(plain))
+    # Here, not above: nobody waits for it who types what there is.
+    from difflib import get_close_matches
+
     near = get_close_matches(token.key.casefold(), list(Key), 1)
     meant = f"did you mean {near[0]}:" if near else f"there are {', '.join(Key)}"
     raise _Fault(

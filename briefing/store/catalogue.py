@@ -138,6 +138,14 @@ class Catalogue:
         """Return the key of every article with its title, source and day, as they are compared."""
         return self._all("SELECT key, title_key, source_key, published FROM articles")
 
+    def sources(self) -> list[str]:
+        """Return who published articles, whoever published most of them first."""
+        query = (
+            "SELECT source FROM articles WHERE source > '' "
+            "GROUP BY source ORDER BY count(*) DESC, source"
+        )
+        return [source for (source,) in self._all(query)]
+
     def keys_of(self, ids: Iterable[str]) -> list[tuple[str, int]]:
         """Return id and key of those articles of ``ids`` that are listed."""
         return self._all(f"SELECT id, key FROM articles WHERE id {_AMONG}", _list(ids))

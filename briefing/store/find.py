@@ -13,19 +13,16 @@ from briefing.news import query as asked
 from briefing.news.query import AllOf, AnyOf, Field, Key, Not, Query, State, Words
 from briefing.store.catalogue import Catalogue, Order
 from briefing.store.headlines import Headlines
+from briefing.store.match import match_of, wanted
 from briefing.store.refresh import folded
 from briefing.store.remarks import Remarks
-from briefing.store.search import Hit, Search, term
+from briefing.store.search import Hit, Search
 from briefing.store.taking import Taking
 from briefing.text.excerpt import WIDTH
 from briefing.text.span import Span
-from briefing.text.terms import spaceless
 
 if TYPE_CHECKING:
     from briefing.store.shelf import Shelf
-
-BEGINNING = 3
-"""How many letters of a word are enough to find those that begin with them."""
 
 _BREAK = "\n"
 """Stands between title, source and day of an article, where these are one line."""
@@ -115,7 +112,7 @@ class Finder:
     def words(self, words: Words) -> set[int]:
         """Return the articles that hold some words, or of which somebody wrote them."""
         found = self._in_names(words)
-        if match := _match(words):
+        if match := match_of(words):
             self._remarks.renew()
             places = self._by_search_key()
             found.update(places[key] for key in self._search.keys(match) if key < len(places))
@@ -272,22 +269,6 @@ class _Found:
             case Key.IS:
                 return self._finder.being(State(field.value))
         return self._finder.taking([field], [])
-
-
-def wanted(query: Query) -> str:
-    """Return the match for the words that a query asks for, "" where it asks for none."""
-    words = (one for one in asked.leaves(query, wanted=True) if isinstance(one, Words))
-    return " OR ".join(dict.fromkeys(filter(None, map(_match, words))))
-
-
-def _match(words: Words) -> str:
-    """Return the match for words: of a plain word the beginning is enough, if it says something.
-
-    Among 100,000 articles nearly every one holds a word that begins with "s".
-    """
-    long = len(words.text) >= BEGINNING or spaceless(words.text)
-    beginning = words.unclosed or (long and not words.phrase)
-    return term(words.text, beginning=beginning)
 
 
 def _of_stance(query: Query) -> bool:

@@ -23,7 +23,7 @@ from briefing.text.span import Span
 from briefing.text.terms import OPEN, PART, SHUT, marked, parted, whole
 
 FILE = "search.sqlite"
-_VERSION = 1
+_VERSION = 2
 _WORDS = 'tokenize="unicode61 remove_diacritics 2"'
 _SCHEMA = f"""
 CREATE TABLE articles (

@@ -15,7 +15,7 @@ class Contents:
     """What the reader has asked the list for.
 
     ``turned`` reverses the usual way of an order, which is newest first for dates and A first for
-    names. ``match`` leaves the articles whose title, source or date hold each of its words.
+    names. ``match`` is the line of a query, "" where all articles are shown.
     """
 
     order: Order = "date"
@@ -32,6 +32,17 @@ class Contents:
         """What the list is ordered by, in words."""
         return f"{self.order}, reversed" if self.turned else self.order
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that are asked for, to be set off where they stand."""
+        from briefing.news.query import Words, Wrong, leaves
+        from briefing.news.query_line import parse
+
+        query = parse(self.match)
+        if isinstance(query, Wrong):
+            return ()
+        return tuple(one.text for one in leaves(query, wanted=True) if isinstance(one, Words))
+
     def by_next(self) -> Contents:
         """Return the same articles in the next of the orders."""
         following = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
@@ -46,5 +57,5 @@ class Contents:
         return replace(self, match=match)
 
     def headlines(self, catalogue: Catalogue, limit: int | None = None) -> Headlines:
-        """Return the articles asked for, or the first ``limit`` of them."""
+        """Return the articles asked for, or the first ``limit`` of them, by their names alone."""
         return catalogue.headlines(self.order, self.descending, self.match, limit=limit)

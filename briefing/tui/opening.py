@@ -19,6 +19,7 @@ from briefing.tui.annotating import Annotating
 from briefing.tui.attached import Attached
 from briefing.tui.desk import Desk
 from briefing.tui.history import Place, Trail
+from briefing.tui.hits import Hits
 from briefing.tui.reading.cursor import Unit
 from briefing.tui.searching import Searching
 from briefing.tui.widgets.entries import Entry
@@ -32,9 +33,15 @@ class Opening:
     """Opens one article after the other. Its commands are those that lead to another place."""
 
     def __init__(
-        self, desk: Desk, annotating: Annotating, attached: Attached, searching: Searching
+        self,
+        desk: Desk,
+        annotating: Annotating,
+        attached: Attached,
+        searching: Searching,
+        hits: Hits,
     ) -> None:
         self._desk, self._annotating, self._searching = desk, annotating, searching
+        self._hits = hits
         self._attached = attached
         self._trail = Trail()
         self._wanted = ""  # the id of the article asked for last: an answer for another is late
@@ -121,6 +128,7 @@ class Opening:
         if row is None:
             self._desk.status.say("no article further that way")
         else:
+            self._hits.land(row.id)
             self.open(row.id)
 
     next_article = partialmethod(_beside, 1)
@@ -185,6 +193,9 @@ class Opening:
                 return
             self._article = article
             self._show(article)
+            await self._searching.show(article)
+            if self._article is not article:
+                return
         if at is not None:
             self._visit(at, quote)
         if not self._annotating.complete:
@@ -217,7 +228,6 @@ class Opening:
         desk.reader.border_title = Content(article.title)
         desk.reader.border_subtitle = Content(about)
         desk.reader.show(article.document, desk.session.place(article.id))
-        self._searching.show()
         self._annotating.begin(article)
         self._attached.begin()
         for warning in article.warnings:

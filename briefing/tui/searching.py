@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from briefing.news.article import Article
 from briefing.text.span import Span
 from briefing.tui.desk import Desk
+from briefing.tui.hits import Hits
+from briefing.tui.querying import FILTER, Querying
 from briefing.tui.reading.cursor import Unit
 from briefing.tui.widgets.prompt import Prompt
-
-FILTER = "filter"
-"""What the prompt is asked for where it narrows the list."""
 
 
 class Searching:
     """What is being looked for, and what has been looked for in this sitting, the latest last."""
 
-    def __init__(self, desk: Desk, prompt: Prompt) -> None:
-        self._desk, self._prompt = desk, prompt
+    def __init__(self, desk: Desk, prompt: Prompt, querying: Querying, hits: Hits) -> None:
+        self._desk, self._prompt, self._querying, self._hits = desk, prompt, querying, hits
         self._searched: list[str] = []
         self._origin, self._unit = Span(0, 0), Unit.SENTENCE
 
@@ -24,15 +24,21 @@ class Searching:
     def search(self) -> None:
         """Ask what to search for: in the list it filters, elsewhere it looks through the text."""
         if self._desk.panes.scope == "articles":
-            self.filter()
+            self._querying.filter()
             return
         walk = self._desk.reader.walk
         self._origin, self._unit = walk.span, walk.unit
         self._prompt.ask("/", purpose="search", earlier=self._searched)
 
-    def filter(self) -> None:
-        """Ask what the articles shown must match."""
-        self._prompt.ask("Filter", self._desk.articles.contents.match, purpose=FILTER)
+    def search_next(self, count: int | None = None) -> None:
+        """Go to the next of what was searched for, at the end of a text to the next article."""
+        if not self._hits.go_on(1, count):
+            self._desk.reader.search_next(count)
+
+    def search_previous(self, count: int | None = None) -> None:
+        """Go to the one before, at the beginning of a text to the article before."""
+        if not self._hits.go_on(-1, count):
+            self._desk.reader.search_previous(count)
 
     def clear(self) -> None:
         """Take back what is in the way: a notice, the filter, the text alone, the hits in it."""
@@ -41,10 +47,14 @@ class Searching:
             return
         if desk.panes.scope == "articles" and desk.articles.contents.match:
             desk.articles.filter_by("")
+            if self._hits.marked:
+                self._hits.forget()
+                self.show_latest()
         elif desk.panes.alone:
             desk.panes.zen()
         else:
             # What was searched for can still be had back in the prompt.
+            self._hits.forget()
             desk.reader.highlight("")
         desk.status.say("")
 
@@ -52,9 +62,10 @@ class Searching:
 
     def typed(self, text: str) -> None:
         """Show what ``text`` leaves of the list, or the first place of it in the open text."""
-        if self._prompt.purpose == FILTER:
-            self._desk.articles.filter_by(text)
+        if self._querying.asking:
+            self._querying.typed(text)
             return
+        self._hits.forget()
         count = self._desk.reader.search(text, self._origin.start)
         if not count:
             self._return()
@@ -63,7 +74,8 @@ class Searching:
     def submitted(self, text: str) -> None:
         """Keep to ``text``, and give the keys to what it was asked for."""
         if self._prompt.purpose == FILTER:
-            self._desk.panes.focus_articles()
+            self._querying.submitted(text)
+            self._hits.tell()
             return
         self._desk.panes.focus_reader()
         if not text.strip():
@@ -80,18 +92,26 @@ class Searching:
     def cancelled(self, text: str) -> None:
         """Go back to what was there before; ``text`` is what stood in the prompt at first."""
         if self._prompt.purpose == FILTER:
-            self._desk.articles.filter_by(text)
-            self._desk.panes.focus_articles()
+            self._querying.cancelled(text)
         else:
             self._desk.panes.focus_reader()
             self._give_up()
 
-    def show(self) -> None:
+    async def show(self, article: Article) -> None:
+        """Mark in the article just opened what the list, or else the text, was searched for.
+
+        Where it was opened for what the list was asked for, the cursor goes there.
+        """
+        places = await self._hits.places(article)
+        if not self._hits.show(article, places):
+            self.show_latest()
+
+    def show_latest(self) -> None:
         """Mark the hits of the latest search in the text, which may be another than it was."""
         self._desk.reader.highlight(self._searched[-1] if self._searched else "")
 
     def _give_up(self) -> None:
-        self.show()
+        self.show_latest()
         self._return()
 
     def _return(self) -> None:

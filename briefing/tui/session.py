@@ -28,8 +28,10 @@ from briefing.tui.indexing import Indexing
 
 if TYPE_CHECKING:
     from briefing.store.coding import Coding
+    from briefing.store.headlines import Headlines
     from briefing.store.history import Step
     from briefing.store.queue import Queue
+    from briefing.tui.contents import Contents
 
 T = TypeVar("T")
 
@@ -97,7 +99,7 @@ class Session:
     @property
     def busy(self) -> bool:
         """Whether something is under way: reading, writing, or what follows from an answer."""
-        return bool(self._tasks)
+        return bool(self._tasks) or self._indexing.busy
 
     @property
     def pid(self) -> int | None:
@@ -154,6 +156,21 @@ class Session:
             await task
         await asyncio.get_running_loop().run_in_executor(self._writer, self.shelf.close)
         self._writer.shutdown(wait=False)
+
+    def headlines(self, contents: Contents) -> Headlines:
+        """Return the articles that a list is asked for; takes a while among 100,000.
+
+        Raises:
+            StoreRefused: where they are asked for by more than their order, and nothing can be had.
+        """
+        from briefing.news.query import EVERYTHING, Wrong
+        from briefing.news.query_line import parse
+
+        query = parse(contents.match)
+        if isinstance(query, Wrong) or query == EVERYTHING:
+            return contents.matching("").headlines(self.shelf.catalogue)
+        self.shelf.open_rest()
+        return self.shelf.finder.headlines(query, contents.order, contents.descending)
 
     # -- reading -----------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partialmethod
 
@@ -61,6 +61,15 @@ class ReadingPane(SelectingCanvas):
         """Mark where ``wanted`` stands without going there; "" marks nothing."""
         self.walk.search(wanted)
         self._mark({"search": self.walk.hits})
+
+    def mark_hits(self, wanted: str, places: Sequence[Span]) -> None:
+        """Mark ``places`` as what was searched for, without going there."""
+        self.walk.find_at(wanted, places)
+        self._mark({"search": self.walk.hits})
+
+    def go_to_hit(self, place: Span) -> None:
+        """Go to the first of what was searched for that begins at ``place`` or behind it."""
+        self._go(lambda: self.walk.to_hit(1, place.start), centre=True)
 
     @property
     def at_end(self) -> bool:

@@ -266,6 +266,10 @@ class Walk:
         self.hits = hits(self.document.text, wanted)
         return len(self.hits)
 
+    def find_at(self, wanted: str, places: Sequence[Span]) -> None:
+        """Take ``places`` for where ``wanted`` stands in the text."""
+        self.wanted, self.hits = wanted, list(places)
+
     def to_hit(self, count: int, origin: int | None = None) -> bool:
         """Go to the ``count``-th hit from here, or the first at or after ``origin``.
 

@@ -45,6 +45,13 @@ class KeyedScreen(Screen[ScreenResultType]):
         """The line of text that has the keys now, if one has."""
         return None
 
+    def complete(self, step: int) -> bool:
+        """Put into the line of text what could go on there, or what comes before that for -1.
+
+        Tell whether anything is ever put into this line.
+        """
+        return False
+
     def show_pending(self, text: str) -> None:
         """Show what has been pressed of a longer sequence."""
 
@@ -65,7 +72,7 @@ class KeyedScreen(Screen[ScreenResultType]):
         if self.prompt is not None and self.prompt.asking:
             # Whatever else a line of text needs, from enter to the arrows, it binds itself.
             prompt = self.prompt
-            keys_of_prompt = {
+            keys_of_prompt: dict[str, Callable[[], object]] = {
                 "escape": prompt.cancel,
                 "up": prompt.earlier,
                 "down": prompt.later,
@@ -73,6 +80,9 @@ class KeyedScreen(Screen[ScreenResultType]):
             if key in keys_of_prompt:
                 event.stop()
                 keys_of_prompt[key]()
+            elif key in ("tab", "shift+tab") and self.complete(-1 if "+" in key else 1):
+                event.stop()
+                event.prevent_default()
             elif event.is_printable and event.character:
                 # Pressed before the line had the focus: one types faster than it gets it.
                 event.stop()

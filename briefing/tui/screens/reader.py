@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 
 from briefing.analysis.client import Phase, State
+from briefing.store.indexing import Indexed
 from briefing.store.refresh import Progress
 from briefing.tui.actors import Actors
 from briefing.tui.annotating import Annotating
@@ -21,18 +22,21 @@ from briefing.tui.deciding import Deciding
 from briefing.tui.desk import Desk
 from briefing.tui.events import Analysed, Event, Notice, Reached, Stored
 from briefing.tui.glyphs import Glyphs
+from briefing.tui.hits import Hits
 from briefing.tui.keymap import WITHIN, Keymap
 from briefing.tui.margin import Margin
 from briefing.tui.marking import Marking
 from briefing.tui.noted import Noted
 from briefing.tui.opening import Opening
 from briefing.tui.over_all import OverAll
+from briefing.tui.querying import Querying
 from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.resting import Resting
 from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.searching import Searching
 from briefing.tui.session import Session
 from briefing.tui.undoing import Undoing
+from briefing.tui.widgets.hint import Hint
 from briefing.tui.widgets.library import LibraryList
 from briefing.tui.widgets.notices import Notices
 from briefing.tui.widgets.panes import Panes
@@ -60,6 +64,7 @@ class ReaderScreen(KeyedScreen[None]):
         self._said_of_worker, self._today, self._measure = "", today, measure
         self.articles = LibraryList(session.shelf.catalogue, today=today, glyphs=glyphs)
         self.articles.signs = session.signs
+        self.articles.ask = session.headlines
         self.reader = ReadingPane(measure=measure, glyphs=glyphs)
         self.stances = Positions(today=today, glyphs=glyphs)
         self.panes = Panes(self.articles, self.reader, self.stances)
@@ -90,8 +95,12 @@ class ReaderScreen(KeyedScreen[None]):
             code_with=margin.coding.code_with,
         )
         self._deciding.otherwise = margin.noting.instead
-        self._searching = Searching(desk, self._prompt)
-        self._opening = Opening(desk, annotating, margin.attached, self._searching)
+        self._hint = Hint(glyphs=glyphs)
+        self._querying = Querying(desk, self._prompt, self._hint, margin.coding.cast)
+        self._hits = hits = Hits(desk)
+        self._searching = Searching(desk, self._prompt, self._querying, hits)
+        self._opening = Opening(desk, annotating, margin.attached, self._searching, hits)
+        hits.open = self._opening.open
         self._noted = Noted(desk, annotating, margin, self._opening, keymap)
         cast = margin.coding.cast
         self._actors = Actors(desk, annotating, self._opening, cast, keymap)
@@ -107,6 +116,7 @@ class ReaderScreen(KeyedScreen[None]):
         with Vertical():
             yield self.panes
             yield self.prompt
+            yield self._hint
             yield self.notices
             yield self.status
 
@@ -132,7 +142,8 @@ class ReaderScreen(KeyedScreen[None]):
             yield getattr(self, WITHIN.get(scope, scope))
         yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
         yield from (*self._margin, self._noted, self._undoing, self._copying, self._actors)
-        yield from (self._marking, self._over, self._resting, self.reader, self.app)
+        yield from (self._marking, self._over, self._resting, self._querying)
+        yield from (self.reader, self.app)
 
     @property
     def prompt(self) -> Prompt:
@@ -144,6 +155,14 @@ class ReaderScreen(KeyedScreen[None]):
         self.status.say("")
         super().perform(id, count)
         self._annotating.offer()
+        self._hits.tell()
+
+    def complete(self, step: int) -> bool:
+        """Put into the query line what fits there; tell whether it is that line."""
+        if self._querying.asking:
+            self._querying.complete(step)
+            return True
+        return False
 
     def show_pending(self, text: str) -> None:
         """Show pending keys in the status line."""
@@ -174,7 +193,16 @@ class ReaderScreen(KeyedScreen[None]):
         row = self.articles.row(event.index)
         if event.rows is self.articles and row is not None:
             self.panes.focus_reader()
+            self._hits.land(row.id)
             self._opening.open(row.id)
+
+    @on(Rows.Moved)
+    def _article_passed(self) -> None:
+        self._hits.tell()
+
+    @on(LibraryList.Shown)
+    def _list_shown(self) -> None:
+        self._hits.tell()
 
     @on(ReadingPane.Moved)
     def _cursor_moved(self) -> None:
@@ -226,6 +254,11 @@ class ReaderScreen(KeyedScreen[None]):
             case Reached():
                 self._resting.reached = event
                 self._worker_changed(self.session.worker)
+            case Indexed(done, total):
+                left = total - done
+                self.status.show(indexing=f"{left} to index" if left >= MANY else "")
+                if not left and self.articles.contents.match:
+                    self.articles.show()
             case Notice(text, severity):
                 self.tell(text, severity)
             case Analysed(id, fingerprint, findings, error):

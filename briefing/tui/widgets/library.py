@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from textual import work
+from textual.message import Message
 
 from briefing.news.article import Headline
 from briefing.store.catalogue import Catalogue
+from briefing.store.disk import StoreRefused
 from briefing.store.headlines import Headlines
 from briefing.tui.contents import Contents
 from briefing.tui.glyphs import Glyphs
@@ -19,11 +23,20 @@ SCREENFUL = 128
 
 
 class LibraryList(ArticleList):
-    """The articles of a library, as the reader has asked for them."""
+    """The articles of a library, as the reader has asked for them.
+
+    ``ask`` answers what a list shows, in a thread; by default by the names of the articles alone.
+    """
+
+    class Shown(Message):
+        """Other articles are shown than before."""
 
     def __init__(self, catalogue: Catalogue, *, today: date, glyphs: Glyphs) -> None:
         super().__init__(today=today, glyphs=glyphs)
         self._catalogue = catalogue
+        self.ask: Callable[[Contents], Headlines] = lambda contents: contents.headlines(catalogue)
+        # One thread: of questions that have not begun when a newer one comes, none is answered.
+        self._asking = ThreadPoolExecutor(1, thread_name_prefix="list")
         self.contents = Contents()
         self._headlines = self.contents.headlines(catalogue, SCREENFUL)
         self._complete = len(self._headlines) < SCREENFUL
@@ -38,8 +51,8 @@ class LibraryList(ArticleList):
     def show(self, contents: Contents | None = None) -> None:
         """Ask the catalogue again, for other ``contents`` from the top, else keeping the place.
 
-        Among 100,000 articles that takes a while, so a thread asks, and a later question goes
-        before an earlier one.
+        Among 100,000 articles that takes a while, so a thread asks, and a later question takes the
+        place of those that wait. What cannot be answered leaves the list as it is.
         """
         keep = contents is None
         self.contents = contents or self.contents
@@ -48,7 +61,12 @@ class LibraryList(ArticleList):
     @work(group="list", exclusive=True)
     async def _ask(self, contents: Contents, *, keep: bool) -> None:
         current = self.current
-        headlines = await asyncio.to_thread(contents.headlines, self._catalogue)
+        loop = asyncio.get_running_loop()
+        try:
+            headlines = await loop.run_in_executor(self._asking, self.ask, contents)
+        except StoreRefused as refusal:
+            self.say(str(refusal))
+            return
         total = len(headlines)
         if contents.match:
             total, _ = await asyncio.to_thread(self._catalogue.counts)
@@ -66,9 +84,14 @@ class LibraryList(ArticleList):
         self._headlines = headlines
         self.set_rows(headlines, at=at)
         self.set_order(self.contents.name)
-        self.set_filter(self.contents.match, total=total)
+        self.set_filter(self.contents.match, self.contents.words, total=total)
         nothing = "No article matches the filter; escape clears it."
         self.say(nothing if self.contents.match else "No articles here yet.")
+        self.post_message(self.Shown())
+
+    def on_unmount(self) -> None:
+        """Answer no more questions."""
+        self._asking.shutdown(wait=False, cancel_futures=True)
 
     def order(self) -> None:
         """Order by the next of date, title, source."""
@@ -79,7 +102,7 @@ class LibraryList(ArticleList):
         self.show(self.contents.reversed())
 
     def filter_by(self, match: str) -> None:
-        """Show the articles that hold each word of ``match``."""
+        """Show the articles that are asked for by the line ``match``."""
         if match.split() != self.contents.match.split():
             self.show(self.contents.matching(match))
 
@@ -111,7 +134,7 @@ class LibraryList(ArticleList):
         """Return the ids of the unread articles shown."""
 
         def look() -> list[str]:
-            rows = self.contents.headlines(self._catalogue)
+            rows = self.ask(self.contents)
             return [row.id for row in rows if not row.read and not row.fault]
 
         return await asyncio.to_thread(look)

@@ -105,6 +105,16 @@ class Prompt(Horizontal):
         """What stands in the line."""
         return self._line.value
 
+    @property
+    def cursor(self) -> int:
+        """Before which character of the line the cursor stands."""
+        return self._line.cursor_position
+
+    def put(self, text: str, cursor: int) -> None:
+        """Put another text into the line, the cursor before that character."""
+        self._line.value = text
+        self._line.cursor_position = cursor
+
     def ask(
         self, label: str, text: str = "", *, purpose: str = "", earlier: Iterable[str] = ()
     ) -> None:

@@ -29,7 +29,9 @@ class Status:
     ``mode`` is what keys do in the text, ``selected`` how much of it is selected ("24 words");
     ``paragraph`` is the one the cursor is in and how many there are; ``named`` is the entity under
     the cursor, as ``describe`` tells it; ``offer`` is the stance in focus and what can be done with
-    it, as ``offer`` tells it, which stands there instead; ``pending`` are keys typed so far of a
+    it, as ``offer`` tells it, which stands there instead; ``found`` is a line of the article under
+    the cursor of the list, with the words asked for; ``indexing`` is how many articles are still to
+    be read before all are found by their words; ``pending`` are keys typed so far of a
     longer command; ``worker`` says what the analysis is doing, ``trouble`` that it is not doing it;
     ``pipeline`` is what analyses.
     """
@@ -39,10 +41,12 @@ class Status:
     paragraph: tuple[int, int] | None = None
     named: tuple[Run, ...] = ()
     offer: tuple[Run, ...] = ()
+    found: tuple[Run, ...] = ()
     message: str = ""
     severity: str = "information"
     pending: str = ""
     hints: str = ""
+    indexing: str = ""
     worker: str = ""
     trouble: bool = False
     pipeline: str = ""
@@ -99,9 +103,14 @@ def lay_out(status: Status, width: int, glyphs: Glyphs) -> list[Run]:
     the hints, the worker unless it is in trouble, the paragraph. Then what stands on the left is
     cut. The mode and pending keys stay.
     """
-    nothing: list[dict[str, Any]] = [{"pipeline": ""}, {"hints": ""}, {"paragraph": None}]
+    nothing: list[dict[str, Any]] = [
+        {"pipeline": ""},
+        {"hints": ""},
+        {"indexing": ""},
+        {"paragraph": None},
+    ]
     if not status.trouble:
-        nothing.insert(2, {"worker": ""})
+        nothing.insert(3, {"worker": ""})
     shown = status
     while True:
         left, right = _left(shown, glyphs, width), _right(shown, glyphs)
@@ -128,6 +137,8 @@ def _left(status: Status, glyphs: Glyphs, width: int) -> list[Run]:
         runs += [Run("  "), *cut_line([message], max(room, least), glyphs.ellipsis)]
     if status.offer:
         runs += [Run("  "), *status.offer]
+    elif status.found and not status.message:
+        runs += [Run("  "), *status.found]
     elif status.named and not status.message:
         runs += [Run("  "), *status.named]
     return runs
@@ -135,6 +146,8 @@ def _left(status: Status, glyphs: Glyphs, width: int) -> list[Run]:
 
 def _right(status: Status, glyphs: Glyphs) -> list[Run]:
     parts: list[Run] = []
+    if status.indexing:
+        parts.append(Run(status.indexing, "muted"))
     if status.worker:
         role = "warning" if status.trouble else "muted"
         parts.append(Run(status.worker, role, bold=status.trouble))
