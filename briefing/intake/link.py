@@ -49,6 +49,22 @@ def address(text: str) -> str:
     return str(checked(url.copy_with(fragment=None), text))
 
 
+def joined(base: str, reference: str) -> str:
+    """Return the address that a page at ``base`` means by a reference; not yet checked.
+
+    Raises:
+        Unfetched: where it means none.
+    """
+    import httpx
+
+    try:
+        if len(reference) > LONGEST:
+            raise httpx.InvalidURL("too long")
+        return str(httpx.URL(base).join(reference))
+    except (httpx.InvalidURL, UnicodeError, ValueError):
+        raise Unfetched("not an address", reference[:LONGEST], "check the page") from None
+
+
 def checked(url: httpx.URL, given: str) -> httpx.URL:
     """Return an address if it may be fetched, as far as its form tells; ``given`` is how it came.
 

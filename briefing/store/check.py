@@ -6,14 +6,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.store import backups, catalogue, database, disk, faults, results, search, seen
+from briefing.store import (
+    backups,
+    catalogue,
+    database,
+    disk,
+    faults,
+    fetched,
+    results,
+    search,
+    seen,
+)
 from briefing.store.derived import set_aside
 from briefing.store.disk import StoreRefused, refused
 from briefing.store.faults import Fault
 from briefing.store.library import Library
 from briefing.store.shelf import Shelf
 
-_DERIVED = (catalogue.FILE, results.FILE, search.FILE, seen.FILE)
+_DERIVED = (catalogue.FILE, results.FILE, search.FILE, seen.FILE, fetched.FILE)
 _BACKUPS = f"{disk.FOLDER}/{backups.FOLDER}/"
 
 

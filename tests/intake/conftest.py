@@ -1,6 +1,6 @@
 import pytest
 
-from tests.intake.servers import serving
+from tests.servers import serving
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from briefing.intake import web
 from briefing.intake.unfetched import refused
 from briefing.intake.web import Limits, Unfetched, Web
-from tests.intake.servers import silent
+from tests.servers import silent
 
 SMALL = Limits(connect=5, read=5, total=20, size=1000, redirects=3)
 HASTY = replace(SMALL, read=0.1, total=0.4)
