@@ -19,6 +19,8 @@ from briefing.text.clean import clean_line
 NAME = "briefing"
 NARROWEST, WIDEST = 72, 88  # columns in which running text reads well
 
+MOST_MINUTES = 7 * 24 * 60
+
 Keys = Mapping[str, str | tuple[str, ...]]
 
 
@@ -34,6 +36,8 @@ class Config:
         animation: Whether anything may move that need not.
         pipeline: The name of an installed spaCy pipeline to help with the analysis; None for ours.
         coder: Who decides about stances here: the name stored with each decision.
+        fetch_every: Minutes between two fetches of the feeds while the reader is open; 0 for never.
+        allow_private: Whether feeds and pages may come from this machine and private networks.
         keys: Keys by command id, in place of the default ones; see ``docs/keys.md``.
     """
 
@@ -44,6 +48,8 @@ class Config:
     animation: bool = False
     pipeline: str | None = None
     coder: str = ""
+    fetch_every: int = 0
+    allow_private: bool = False
     keys: Keys = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -209,6 +215,12 @@ def _measure(value: object, _: Path) -> int:
     return value
 
 
+def _minutes(value: object, _: Path) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_MINUTES:
+        raise ValueError(f"a whole number of minutes, 0 for never, {MOST_MINUTES} at most")
+    return value
+
+
 def _keys(path: Path, value: object, problems: list[str]) -> Keys:
     """Return keys by command id; ``global.down`` may be written with quotes or without them."""
     if not isinstance(value, dict):
@@ -238,4 +250,6 @@ _READERS: Mapping[str, Callable[[Any, Path], Any]] = {
     "animation": _switch,
     "pipeline": _line("the name of an installed spaCy pipeline"),
     "coder": _line("a name"),
+    "fetch_every": _minutes,
+    "allow_private": _switch,
 }

@@ -42,6 +42,8 @@ def test_every_key(write, tmp_path):
             animation = true
             pipeline = "en_core_web_trf"
             coder = "Ada L."
+            fetch_every = 30
+            allow_private = true
             [keys]
             "global.zen" = ["Z", "gz"]
             reader.next_sentence = "."
@@ -59,6 +61,8 @@ def test_every_key(write, tmp_path):
         animation=True,
         pipeline="en_core_web_trf",
         coder="Ada L.",
+        fetch_every=30,
+        allow_private=True,
         keys={"global.zen": ("Z", "gz"), "reader.next_sentence": ".", "reader.next_word": ""},
     )
 
@@ -76,6 +80,9 @@ def test_every_key(write, tmp_path):
         ("theme = 7", ["theme = 7", "name of a theme"]),
         ("theme = ''", ["theme", "name of a theme"]),
         ('theme = "a\\u001b[31mb"', ["theme", "name of a theme"]),
+        ("fetch_every = -1", ["fetch_every = -1", "minutes"]),
+        ("fetch_every = true", ["fetch_every = true", "minutes"]),
+        ("allow_private = 1", ["allow_private = 1", "true or false"]),
         ("coder = []", ["coder = []", "a name"]),
         ("pipeline = false", ["pipeline = false", "spaCy"]),
         ("library = 3", ["library = 3", "folder"]),

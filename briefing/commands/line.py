@@ -33,7 +33,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> Any:
         """Tell what is wrong and end the program."""
         where = self.prog.removeprefix("briefing").strip() or "command line"
-        sys.exit(fail(LINE_WRONG, f"{message}: {where}: --help tells what there is"))
+        sys.exit(fail(LINE_WRONG, f"{shown(message)}: {where}: --help tells what there is"))
 
 
 def library_parser(name: str, description: str) -> Parser:

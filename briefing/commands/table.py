@@ -9,6 +9,8 @@ COMMANDS = {
     "actors": "cast.actors",
     "merge": "hands.merge",
     "agreement": "hands.agreement",
+    "fetch": "feeds.fetch",
+    "feeds": "feeds.feeds",
     "reindex": "upkeep.reindex",
     "check": "upkeep.check",
 }
