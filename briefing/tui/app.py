@@ -74,7 +74,14 @@ class Reader(App[None]):
         self.animation_level: AnimationLevel = "full" if config.animation else "none"
         self.glyphs = wanted(config.ascii, os.environ, coerced=bool(sys.flags.utf8_mode))
         self.keymap = Keymap.build(config.keys)
-        self.session = Session(folder, self._heard, pipeline=config.pipeline, coder=config.coder)
+        self.session = Session(
+            folder,
+            self._heard,
+            pipeline=config.pipeline,
+            coder=config.coder,
+            fetch_every=config.fetch_every,
+            allow_private=config.allow_private,
+        )
         self._wear(config.theme, loaded)
         self._reader = ReaderScreen(
             self.session,

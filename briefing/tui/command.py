@@ -28,6 +28,7 @@ SCOPES = MappingProxyType(
         "duplicates": "Likely one",
         "teach": "Teaching",
         "taught": "What was taught",
+        "feeds": "Feeds",
     }
 )
 
@@ -38,7 +39,7 @@ WITHIN = MappingProxyType({"visual": "reader"})
 # Places that lie over all others: nothing but their own keys means anything there.
 OVER = frozenset(
     {"statement", "history", "batch", "review", "orphans", "settle", "agreement"}
-    | {"actor", "duplicates", "teach", "taught"}
+    | {"actor", "duplicates", "teach", "taught", "feeds"}
 )
 
 # Kinds of command, in the order in which they are shown.

@@ -42,6 +42,21 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """How far a round of fetching has come: feeds done of how many, new articles, feeds failed.
+
+    ``running`` is False at its end. One that began ``by_itself`` was asked for by the settings.
+    """
+
+    done: int
+    total: int
+    new: int
+    failed: int
+    running: bool
+    by_itself: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something to tell the reader once, in one line."""
 
@@ -49,4 +64,4 @@ class Notice:
     severity: str = "information"
 
 
-Event = State | Analysed | Stored | Reached | Progress | Indexed | Notice
+Event = State | Analysed | Stored | Reached | Progress | Indexed | Fetch | Notice

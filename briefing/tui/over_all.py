@@ -49,6 +49,23 @@ class OverAll:
             lambda one: self._opening.go_to_stance(one.known(None) if one else None),
         )
 
+    def show_feeds(self) -> None:
+        """Show the feeds, and the articles of the one that is chosen."""
+        from briefing.news.query import Field, Key
+        from briefing.news.query_line import formatted
+        from briefing.tui.screens.feeds import FeedsScreen
+
+        desk = self._desk
+
+        def show(source: str | None) -> None:
+            if source:
+                desk.panes.focus_articles()
+                wanted = Field(Key.SOURCE, source.replace('"', " "))
+                desk.articles.filter_by(formatted(wanted))
+
+        screen = FeedsScreen(desk.session, self._keymap, desk.glyphs, today=desk.today)
+        desk.reader.app.push_screen(screen, show)
+
     def show_history(self) -> None:
         """Show what was done, and go to where one of it was."""
         from briefing.tui.screens.history import HistoryScreen

@@ -24,6 +24,7 @@ from briefing.store.resting import Resting
 from briefing.store.shelf import Shelf
 from briefing.tui.asking import Asking
 from briefing.tui.events import Event, Notice, Stored
+from briefing.tui.fetching import Fetching
 from briefing.tui.indexing import Indexing
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Session:
     """The library of one reader, from start to end of the program.
 
     ``shelf`` holds what is stored. ``pipeline`` names an installed spaCy pipeline, None the
-    program's own. ``coder`` is in whose name it is decided.
+    program's own. ``coder`` is in whose name it is decided. ``fetch_every`` counts the minutes
+    between two rounds of ``fetching``, 0 for none, which may ask private machines if allowed to.
     """
 
     def __init__(
@@ -53,6 +55,8 @@ class Session:
         *,
         pipeline: str | None = None,
         coder: str = "",
+        fetch_every: int = 0,
+        allow_private: bool = False,
     ) -> None:
         """Open what the first paint needs, and nothing else."""
         self.shelf = Shelf(folder, coder)
@@ -64,6 +68,14 @@ class Session:
         self._drafted: dict[str, str] = {}
         # One thread writes, so that what is asked for first is on disk first.
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self.fetching = Fetching(
+            self.shelf,
+            on_event,
+            self._opened,
+            lambda: self._asking.next_in_line(),
+            every=fetch_every,
+            allow_private=allow_private,
+        )
         self._indexing = Indexing(self.shelf, on_event)
         self._resting = Resting(folder)
         self._asking = Asking(
@@ -119,6 +131,7 @@ class Session:
         self._asking.start()
         self._watching = asyncio.create_task(self._watch())
         await self.rescan()
+        self.fetching.start()
 
     async def add_sample(self, samples: Path) -> None:
         """Copy the sample articles into the library, which is empty."""
@@ -150,6 +163,7 @@ class Session:
         self._opened.set()
         if self._watching:
             self._watching.cancel()
+        await self.fetching.stop()
         await self._asking.stop()
         await self._indexing.stop()
         for task in list(self._tasks):

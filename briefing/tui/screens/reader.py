@@ -20,7 +20,8 @@ from briefing.tui.annotating import Annotating
 from briefing.tui.copying import Copying
 from briefing.tui.deciding import Deciding
 from briefing.tui.desk import Desk
-from briefing.tui.events import Analysed, Event, Notice, Reached, Stored
+from briefing.tui.events import Analysed, Event, Fetch, Notice, Reached, Stored
+from briefing.tui.fetching import told as fetched
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.hits import Hits
 from briefing.tui.keymap import WITHIN, Keymap
@@ -259,6 +260,10 @@ class ReaderScreen(KeyedScreen[None]):
                 self.status.show(indexing=f"{left} to index" if left >= MANY else "")
                 if not left and self.articles.contents.match:
                     self.articles.show()
+            case Fetch(running=False):
+                self.articles.show()
+                if event.new or not event.by_itself:
+                    self.status.say(fetched(event))
             case Notice(text, severity):
                 self.tell(text, severity)
             case Analysed(id, fingerprint, findings, error):
