@@ -34,7 +34,8 @@ class Unfetched(Exception):
 
     ``what`` is its first part. ``status`` is what the server answered, 0 where it did not;
     ``retry_after`` how many seconds it asks us to wait, if it does; ``passing`` tells whether it
-    may be better later without anybody doing something.
+    may be better later without anybody doing something, and ``asked`` whether a server was asked
+    at all: it was not where there is no network, or where that is not allowed.
     """
 
     def __init__(
@@ -46,8 +47,9 @@ class Unfetched(Exception):
         status: int = 0,
         retry_after: float | None = None,
         passing: bool = False,
+        asked: bool = True,
     ) -> None:
-        self.what, self.status = what, status
+        self.what, self.status, self.asked = what, status, asked
         self.retry_after, self.passing = retry_after, passing
         super().__init__(f"{what}: {shown(where)}: {advice}")
 

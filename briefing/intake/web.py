@@ -166,10 +166,11 @@ class Web:
                 f"not fetched, as it is {why}",
                 url,
                 "--allow-private, or allow_private in the settings, permits that",
+                asked=False,
             ) from None
         except NoHost:
             raise Unfetched(
-                "no such machine, or no network", url, "check both", passing=True
+                "no such machine, or no network", url, "check both", passing=True, asked=False
             ) from None
         except (TimeoutError, httpcore.TimeoutException):
             raise Unfetched("it took too long", url, "try again later", passing=True) from None

@@ -170,13 +170,15 @@ class Refreshing:
 
     def _failed(self, feed: Subscription, state: FeedState, fault: Unfetched) -> Told:
         """Keep that a feed could not be fetched, and when it is asked again."""
-        now, failures = self._now(), state.failures + 1
+        # A feed is not to blame for a network that is not there, nor asked the later for it.
+        now, failures = self._now(), state.failures + fault.asked
+        again = kept(next_try(now, failures, fault.retry_after)) if fault.asked else ""
         gone = fault.status == GONE
         self._states.put(
             replace(
                 state,
                 tried=kept(now),
-                again=kept(next_try(now, failures, fault.retry_after)),
+                again=again,
                 failures=failures,
                 error=str(fault),
                 new=0,

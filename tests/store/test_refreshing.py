@@ -205,6 +205,16 @@ def test_what_fails_is_asked_later_and_later(server, fetch, states):
     assert (states.of(url).failures, states.of(url).again, states.of(url).error) == (0, "", "")
 
 
+def test_a_feed_is_not_asked_later_for_a_network_that_is_not_there(server, fetch, states):
+    # No label of a name is so long: this one is looked up nowhere.
+    url = "http://" + "x" * 70 + ".example/feed"
+    (told,) = fetch(url)
+    assert "no network" in told.error
+    assert (states.of(url).failures, states.of(url).again) == (0, "")
+    (told,) = fetch(url)
+    assert not told.rests
+
+
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_server_that_asks_for_time_gets_it(server, fetch, states, status):
     url = server.on("/feed", status=status, retry_after="7200")
