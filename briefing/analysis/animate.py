@@ -32,7 +32,8 @@ _GROUP = frozenset(
 )
 _BODY = frozenset(
     """
-    academy army battalion branch brigade camp cartel caucus chapter church city clan clinic
+    academy army battalion band branch choir ensemble inquiry mission museum orchestra
+    theatre tribunal brigade camp cartel caucus chapter church city clan clinic
     community contingent corps country crew crowd diaspora district electorate elite establishment
     executive family fraternity gang guild hospital insurgency island kingdom leadership left
     mafia majority minority mob nation opposition outfit parliament patrol pentagon politburo

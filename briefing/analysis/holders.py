@@ -23,6 +23,8 @@ _SHARES = frozenset("quarter third half majority most many some fifth tenth bulk
 SHARES = _SHARES | {"percent", "cent", "%"}
 """Words that make a holder a share of those who were asked."""
 _COUNTS = frozenset("thousands hundreds dozens scores tens millions crowds".split())
+_ALONE = frozenset("parliament government cabinet police opposition".split())
+"""Bodies that act without an article: "Parliament passed the bill"."""
 _SINGLE = frozenset("a an one another the".split())
 
 
@@ -127,7 +129,8 @@ def _unnamed(clauses: Clauses, at: int, vocabulary: Vocabulary) -> Holder | None
         known = [i for i, f in enumerate(passage.cast) if f.name.lower().endswith(" " + word)]
         if len(known) == 1:
             return Holder(known[0], first, last)
-    if owner or opening in ("a", "an", "the"):
+    alone = opening == word and word in _ALONE
+    if owner or alone or opening in ("a", "an", "the"):
         return _figure(passage, first, last, "organization", "")
     return None
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing.analysis.hedges import degree, hedge_of, scaled
 from briefing.analysis.passage import Tag
@@ -118,6 +118,10 @@ class Judgements:
         hedge = hedge_of(self.clauses, at, self.vocabulary)
         holders, detours = self.scene.holders(at)
         objects = self.clauses.objects(at)
+        told = self._relative(at, objects)
+        if told is not None:
+            yield from self._told_of(at, told, hedge.commitment)
+            return
         if "what" in (self.clauses.word(at - 2), self.clauses.word(at - 1)):
             return  # "what he calls coercion" names the thing for the verb before
         if hedge.negated or hedge.turned or not objects or not holders:
@@ -139,6 +143,38 @@ class Judgements:
                 self.number, holder, target, "support" if score > 0 else "oppose", score, "verbal",
                 (word, word + 1), at, "calling", 0.7 - 0.05 * detours, hedge.commitment,
             )  # fmt: skip
+
+    def _relative(self, at: int, objects: Sequence[int]) -> int | None:
+        """Return what a relative clause calls something: "a silence (that) the unions called …"."""
+        clauses = self.clauses
+        if not clauses.phrases[at].finite:
+            return None
+        if objects and not self._judged(
+            clauses.phrases[objects[0]].head, clauses.phrases[objects[0]].last
+        ):
+            return None
+        if objects and clauses.phrases[objects[0]].first < clauses.phrases[objects[0]].head:
+            return None  # "called the shameful deal off" has an object of its own
+        found = clauses.relative_object(at)
+        if found is None and clauses.kind(at - 1) is clauses.kind(at - 2) is Kind.NOUN:
+            meant = clauses.tree.antecedent(clauses.phrases[at].head)
+            found = at - 2 if meant == clauses.phrases[at - 2].head else None
+        return found
+
+    def _told_of(self, at: int, antecedent: int, commitment: str) -> Iterator[Proposal]:
+        clauses = self.clauses
+        holders, detours = self.scene.holders(at)
+        start = clauses.phrases[at].last
+        judged = self._judged(start, min(start + 8, clauses.sentence.last))
+        if judged is None or not holders:
+            return
+        word, score = judged
+        phrase = clauses.phrases[antecedent]
+        target = Complement(phrase.first, phrase.last, phrase.head)
+        yield Proposal(
+            self.number, holders[0], target, "support" if score > 0 else "oppose", score, "verbal",
+            (word, word + 1), at, "calling", 0.7 - 0.05 * detours, commitment,
+        )  # fmt: skip
 
     def _judged(self, first: int, last: int) -> tuple[int, int] | None:
         """Return the first word of judgement in a range, and its score."""

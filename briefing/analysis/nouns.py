@@ -118,6 +118,8 @@ class NounFrames:
         if index is not None and self.clauses.kind(index) is Kind.NOUN:
             return self.scene.noun(index)
         ahead = at + 1
+        if "that" in frame.to and self.clauses.word(ahead) == "that":
+            return self.scene.clause(ahead)
         if self.clauses.kind(ahead) is Kind.VERB and self.clauses.phrases[ahead].participle:
             word = self.clauses.word(ahead)
             if word in ("targeting", "against") and self.clauses.kind(ahead + 1) is Kind.NOUN:

@@ -44,7 +44,8 @@ class Predicates:
     def judged(self, at: int) -> Judged | None:
         """Return what the copula at ``at`` says of its subject, None where it judges nothing."""
         phrase, sentence = self.clauses.phrases[at], self.clauses.sentence
-        start = phrase.head if phrase.passive else phrase.last
+        inside = phrase.passive or self.tokens[phrase.head].tag == "VBG"
+        start = phrase.head if inside else phrase.last
         negated = False
         for index in range(start, min(start + REACH, sentence.last)):
             word, tag = self.tokens[index].lower, self.tags[index]

@@ -197,7 +197,8 @@ class Scene:
 
     def clause(self, start: int) -> Complement | None:
         """Return the clause that begins at a phrase, with or without "that", as a target."""
-        if self.clauses.kind(start) is Kind.SUBORDINATOR and self.clauses.word(start) == "that":
+        that = self.clauses.kind(start) in (Kind.SUBORDINATOR, Kind.RELATIVE)
+        if that and self.clauses.word(start) == "that":
             start += 1
         if self.clauses.kind(start) is not Kind.NOUN:
             return None

@@ -46,6 +46,7 @@ _NOT_ADVERBS = frozenset(
 """Words in -ly that are no adverbs, or are adjectives as often."""
 _LED = frozenset(("of", "to", "with", "for", "against"))
 """Prepositions that verbs lead with: "approve of the treaty"."""
+_SUBJECTS = (Relation.SUBJECT, Relation.PASSIVE_SUBJECT)
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OPENS_NOUN = ("DT", "PRP", "NN", "JJ", "CD", "WP")
 
@@ -134,6 +135,8 @@ class _Tagger:
             return self._verb(index, sentence)
         if token.text.islower() and self._is_past(index):
             return self._past(index, sentence)
+        if tag in ("JJ", "UH") and relation_of(token) in _SUBJECTS and token.text.islower():
+            return Tag.NOUN  # "said nun Clara Vidal", "the tribunal found"
         if self._is_third(index, sentence) or self._is_plural(index, sentence):
             return Tag.VERB
         if word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS:
@@ -203,6 +206,8 @@ class _Tagger:
         if previous in self.closed.be or previous in ("get", "gets", "got", "getting"):
             return Tag.PARTICIPLE
         if token.tag == "VBD" and index in self.subjects:
+            return Tag.VERB
+        if index in self.subjects and not self._finite(sentence):
             return Tag.VERB
         acts = self._object_ahead(index, sentence)
         if tag in _NOMINAL and previous not in _PRONOMINAL:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.analysis.holders import Holder, holder_of
+from briefing.analysis.holders import holder_of
 from briefing.analysis.phrases import Kind
 from briefing.analysis.proposals import Complement
 from briefing.analysis.scene import Scene
+from briefing.analysis.wishes import PATTERNS, Found
 
 _PASSIVE = frozenset(("object", "object of", "stirs"))
 
 _OTHERS = frozenset("them him her us me you people everyone everybody both all".split())
 _ASKING = frozenset("whether where if how which what why when who".split())
-Found = list[tuple[Sequence[Holder], Complement, int]]
-"""Holders, target, and the detours that led to them."""
 
 
 class Takes:
@@ -49,8 +48,8 @@ class Takes:
             return self._threatened(at, last)
         if name in ("own", "whom", "unstood"):
             return self._object(at, last, passive) if self._fits(name, at, last) else []
-        if name == "end":
-            return self._wanted(at, last)
+        if name in PATTERNS:
+            return PATTERNS[name](self.scene, at, last)
         if name == "whether":
             return self._unsaid(at, last)
         if name in ("object against", "object about"):
@@ -104,12 +103,6 @@ class Takes:
             (holders, self.scene.ended(i) or self.scene.noun(i), detours)
             for i in self._meant(objects)
         ]
-
-    def _wanted(self, at: int, last: int) -> Found:
-        """Read "wants an end to the subsidy", and nothing else that is only wanted."""
-        holders, detours = self.scene.holders(at)
-        ends = [self.scene.ended(i) for i in self.clauses.objects(last)]
-        return [(holders, end, detours) for end in ends if end] if holders else []
 
     def _meant(self, objects: Sequence[int]) -> Sequence[int]:
         """Return the names in apposition to "the party's one dissenter, Marta Zalokar", if any."""

@@ -79,7 +79,10 @@ class Verdicts:
         phrase = self.clauses.phrases[at]
         word = self.tokens[phrase.head].lower
         rates = word in self.vocabulary.good or word in self.vocabulary.bad
-        return rates and phrase.passive and phrase.finite
+        if phrase.passive:
+            return rates and phrase.finite
+        # "their silence is threatening", but not "is threatening the talks"
+        return rates and self.tokens[phrase.head].tag == "VBG" and not self.clauses.objects(at)
 
     def _announced(self, at: int, end: int, *, turned: bool) -> Complement | None:
         """Return the act or clause that "it is wrong to …" and "it is wrong that …" announce."""
@@ -100,7 +103,9 @@ class Verdicts:
 
     def _clause(self, at: int) -> Complement | None:
         if self.clauses.word(at) not in ("that", "if", "when"):
-            return None
+            # "it was high time the mine was shut"
+            bare = self.clauses.word(at - 1) == "time" and self.clauses.kind(at) is Kind.NOUN
+            return self.scene.clause(at) if bare else None
         return self.scene.clause(at + 1)
 
     # -- what the subject is ------------------------------------------------------------------

@@ -173,7 +173,6 @@ def test_what_speakers_call_good_or_bad(tell, case):
         "makes no apology",
         "“I make no apology for closing the road,” Mayor Tomas Berg said.",
         a("Tomas Berg", "support", "closing the road"),
-        fails="what one does not apologise for is not read",
     ),
     case(
         "was the right thing",
@@ -204,7 +203,6 @@ def test_what_speakers_call_good_or_bad(tell, case):
         "would like to see",
         "Driver Nils Dahl said he would like to see the toll abolished.",
         a("Nils Dahl", "oppose", "toll"),
-        fails="what one would like to see done is not read",
     ),
     nothing("met", "President Ana Silva met the Dalai Lama in Lima."),
     nothing("offered a price", "The shop offered the lamp for nine euros."),
@@ -232,7 +230,6 @@ def test_offers_thanks_and_defence(tell, case):
         "found in favour",
         "The tribunal found in favour of the cleaners.",
         a("tribunal", "support", "cleaners"),
-        fails="the tagger takes the verb for a participle",
     ),
     case(
         "dismissed the claim",
@@ -248,7 +245,6 @@ def test_offers_thanks_and_defence(tell, case):
         "granted",
         "The immigration office granted the family permission to stay.",
         a(label="support", target="family|permission"),
-        fails="two objects in a row are taken for one noun phrase",
     ),
     case(
         "ordered to",
@@ -294,7 +290,6 @@ def test_rulings(tell, case):
         "expressed hope that",
         "Bishop Emil Thorn expressed the hope that the hostages would return.",
         a("Emil Thorn", "support", "hostages"),
-        fails="a clause after a noun of hope is not read",
     ),
     case(
         "issued an appeal",

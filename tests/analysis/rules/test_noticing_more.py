@@ -79,7 +79,6 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing
         "what we need is",
         "“There has to be a new vote,” said Deputy Yusuf Demir.",
         a("Yusuf Demir", "support", "new vote"),
-        fails="a title before the name is taken into it",
     ),
     case(
         "will not accept",
@@ -95,7 +94,6 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing
         "high time",
         "Senator Paula Reyes said it was high time the mine was shut.",
         a("Paula Reyes", "oppose|support", "mine"),
-        fails="the clause without that is not read",
     ),
     case(
         "delighted",
@@ -111,7 +109,6 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing
         "moral obligation",
         "“Europe has a moral obligation to help Yemen,” said nun Clara Vidal.",
         a("Clara Vidal", "support", "Yemen"),
-        fails="an occupation in small letters before the name hides the speaker",
     ),
     case(
         "entitled to",
@@ -171,7 +168,6 @@ def test_what_speakers_call_good_or_bad(tell, case):
         "no regrets",
         "Governor Sofia Lund said she had no regrets about selling the port.",
         a("Sofia Lund", "support", "selling the port"),
-        fails="what one does not regret is not read",
     ),
     case(
         "would do it again",
@@ -207,7 +203,6 @@ def test_what_speakers_call_good_or_bad(tell, case):
         "wants to see",
         "Resident Dora Pinter wants to see the quarry closed.",
         a("Dora Pinter", "oppose", "quarry"),
-        fails="what one wants to see done is not read",
     ),
     nothing("spoke with", "The Pope spoke with Tomas Ruiz by telephone."),
     nothing("offers courses", "The college offers courses in Welsh."),
@@ -230,7 +225,6 @@ def test_offers_thanks_and_defence(tell, case):
         "sided with",
         "The tribunal sided with the tenants.",
         a("tribunal", "support", "tenants"),
-        fails="the tagger does not take the body for a noun",
     ),
     case(
         "decided in favour of",
@@ -246,19 +240,16 @@ def test_offers_thanks_and_defence(tell, case):
         "passed",
         "Parliament passed the forest bill on Thursday.",
         a("Parliament", "support", "forest bill"),
-        fails="to pass a bill is not told from passing a town",
     ),
     case(
         "cleared",
         "The inquiry cleared the captain of any blame.",
         a("inquiry", "support", "captain"),
-        fails="a body that is no actor is no holder",
     ),
     case(
         "ordered a stop",
         "A court ordered Telco Nord to repay its customers.",
         a("court", "support", "repay its customers"),
-        fails="what a court orders somebody to do is not read",
     ),
     nothing("will rule", "The Federal Court will rule in May."),
     nothing("sat", "The tribunal sat for three days."),
@@ -294,7 +285,6 @@ def test_rulings(tell, case):
         "doubts about",
         "Deputy Henrik Aas has doubts about the cable car.",
         a("Henrik Aas", "oppose", "cable car"),
-        fails="to have doubts is read for some nouns alone",
     ),
     case(
         "hopes that",
@@ -305,7 +295,6 @@ def test_rulings(tell, case):
         "made a plea",
         "The orchestra made a plea for more money.",
         a("orchestra", "support", "money"),
-        fails="a body that is no actor is no holder",
     ),
     case(
         "German support for",
@@ -336,7 +325,6 @@ def test_rulings(tell, case):
         "did nothing wrong",
         "“My client did nothing wrong,” said lawyer Lise Falk.",
         a("Lise Falk", "support", "client"),
-        fails="what somebody is said not to have done is not read",
     ),
     nothing("a call", "Police received a call at midnight."),
     nothing("supply", "Supply met demand for rice in the spring."),
@@ -395,4 +383,51 @@ def test_calls_requests_and_denials(tell, case):
     nothing("turned", "The convoy turned back at the river."),
 )
 def test_deeds_towards_people(tell, case):
+    check(tell(case.text, **case.given), case)
+
+
+@cases(
+    case(
+        "would love to see",
+        "Nurse Hala Nasser said she would love to see the ward reopened.",
+        a("Hala Nasser", "support", "ward"),
+    ),
+    case(
+        "wants it closed",
+        "The mayor of Graz, Ilse Maar, wants the casino shut.",
+        a("Ilse Maar", "oppose", "casino"),
+        fails="a participle without its verb is taken into the noun phrase",
+    ),
+    case(
+        "offered no apology",
+        "Minister Jon Hale offered no apology for the raid.",
+        a("Jon Hale", "support", "raid"),
+    ),
+    case(
+        "passed against",
+        "The Senate passed a bill against online betting.",
+        a("Senate", "support", "bill"),
+    ),
+    case(
+        "granted asylum",
+        "Malta granted the dissident asylum.",
+        a("Malta", "support", "asylum|dissident"),
+    ),
+    case(
+        "hope that",
+        "Premier Ada Osei voiced the hope that the strike would end.",
+        a("Ada Osei", "support", "strike would end"),
+    ),
+    case(
+        "harbours doubts",
+        "Engineer Olga Brik has serious doubts about the tunnel.",
+        a("Olga Brik", "oppose", "tunnel"),
+    ),
+    nothing("passed a town", "The convoy passed the village at dawn."),
+    nothing("wants a thing", "Nils Dahl wants a bicycle."),
+    nothing("left a room", "Mayor Tomas Berg left the council chamber at noon."),
+    nothing("saw", "Driver Nils Dahl saw the ferry leave."),
+    nothing("cleared snow", "The crew cleared the road of snow."),
+)
+def test_wishes_and_acts_in_other_words(tell, case):
     check(tell(case.text, **case.given), case)

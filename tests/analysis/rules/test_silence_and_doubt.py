@@ -22,7 +22,6 @@ from tests.analysis.rules.cases import a, case, cases, check, nothing
         a("Petra Holm", "silent", "strike"),
         a("unions", "oppose", "silence"),
         never=[a("Petra Holm", "support|oppose")],
-        fails="a silence is not yet the target of what others hold of it",
     ),
     case(
         "avoided the question",
@@ -228,4 +227,57 @@ def test_rule_9_a_negation_flips_or_cancels(tell, case):
     ),
 )
 def test_rule_13_an_ultimatum_asserts_opposition_to_what_exists(tell, case):
+    check(tell(case.text, **case.given), case)
+
+
+@cases(
+    case(
+        "critics called his silence",
+        "President Otto Brandt has not commented on the killings. Critics called his silence "
+        "shameful.",
+        a("Otto Brandt", "silent", "killings"),
+        a("critics", "oppose", "silence"),
+        never=[a("Otto Brandt", "support|oppose")],
+    ),
+    case(
+        "condemned the silence of",
+        "Amnesty International condemned the silence of Kestrel Ltd on the spill.",
+        a("Amnesty International", "oppose", "silence", owner="Kestrel Ltd"),
+    ),
+    case(
+        "criticised for",
+        "Opposition lawmakers criticised Ada Osei's silence on the arrests.",
+        a("Opposition lawmakers", "oppose", "silence", owner="Ada Osei"),
+    ),
+    case(
+        "the silence was",
+        "“The government's silence is deafening and disgraceful,” said Bishop Emil Thorn.",
+        a("Emil Thorn", "oppose", "silence"),
+    ),
+    case(
+        "a refusal that was praised",
+        "Tia Fono declined to comment on the verdict, a restraint that Samoa praised.",
+        a("Tia Fono", "silent", "verdict"),
+        a("Samoa", "support", "restraint|that"),
+    ),
+    case(
+        "refusal to comment",
+        "The union denounced the minister's refusal to comment on the closures.",
+        a("union", "oppose", "refusal"),
+    ),
+    case(
+        "which",
+        "The ministry has remained silent on the leak, which residents described as an outrage.",
+        a("ministry", "silent", "leak"),
+        a("residents", "oppose"),
+    ),
+    case(
+        "a silence called",
+        "Brandt AG has said nothing about the fire, a silence that Senator Ruth Amadi called "
+        "irresponsible.",
+        a("Brandt AG", "silent", "fire"),
+        a("Ruth Amadi", "oppose", "silence|that"),
+    ),
+)
+def test_rule_1_what_others_hold_of_a_silence(tell, case):
     check(tell(case.text, **case.given), case)

@@ -231,7 +231,6 @@ def test_rule_15_procedure_is_none_a_ruling_is_one(tell, case):
         "stormed out",
         "Deputy leader Jan Kral left the Reform Party, calling it a disgrace.",
         a("Jan Kral", "oppose", "Reform Party|it"),
-        fails="leaving a party is not read as a break",
     ),
     nothing("took office", "Jan Kral became the leader of the Reform Party in June."),
     nothing("ally", "Tonga is a founding member of the Pacific bank."),
@@ -281,4 +280,57 @@ def test_rule_16_belonging_is_none_a_break_is_one(tell, case):
     ),
 )
 def test_rule_21_a_reason_is_no_second_stance(tell, case):
+    check(tell(case.text, **case.given), case)
+
+
+@cases(
+    case(
+        "quit in anger",
+        "Senator Paula Reyes quit the Harvest Alliance on Sunday, accusing its leaders of "
+        "betraying farmers.",
+        a("Paula Reyes", "oppose", "Harvest Alliance|leaders"),
+    ),
+    case(
+        "walked out",
+        "The Lantern Party walked out of the coalition over the pension cuts.",
+        a("Lantern Party", "oppose", "coalition"),
+    ),
+    case(
+        "stormed out of the coalition",
+        "Three ministers stormed out of the coalition on Monday night.",
+        a("ministers", "oppose", "coalition"),
+    ),
+    case(
+        "resigned from, in protest",
+        "Judge Greta Moll resigned from the ethics commission in protest at the pardon.",
+        a("Greta Moll", "oppose", "ethics commission|pardon"),
+    ),
+    case(
+        "broke with",
+        "Governor Sofia Lund broke with the Reform Party over the dam.",
+        a("Sofia Lund", "oppose", "Reform Party"),
+    ),
+    case(
+        "pulled out",
+        "Lesotho pulled out of the river pact, saying that it had been cheated.",
+        a("Lesotho", "oppose", "river pact"),
+    ),
+    case(
+        "turned their backs",
+        "Dozens of councillors have turned their backs on the Unity Movement.",
+        a("councillors", "oppose", "Unity Movement"),
+    ),
+    case(
+        "tore up the membership card",
+        "Former minister Emil Thorn left the Green Party after two decades, denouncing its "
+        "course on migration.",
+        a("Emil Thorn", "oppose", "Green Party|course"),
+    ),
+    nothing("left for a job", "Henrik Aas left the Reform Party's staff to run a bakery."),
+    nothing("left at an end", "Clara Vidal left the commission when her term ended in May."),
+    nothing("quit for her health", "Mayor Ilse Maar quit the council on health grounds."),
+    nothing("belongs", "Jan Kral has been a member of the Green Party since 2009."),
+    nothing("a room", "The delegates left the hall at noon."),
+)
+def test_rule_16_a_break_in_other_words(tell, case):
     check(tell(case.text, **case.given), case)
