@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.store.database import Database
     from briefing.store.drafts import Drafts
     from briefing.store.find import Finder
+    from briefing.store.folders import Folders
     from briefing.store.indexing import Indexed
     from briefing.store.keeping import Keeping
     from briefing.store.mirror import Mirror
@@ -62,6 +63,7 @@ class Shelf:
     search: Search
     seen: Seen
     finder: Finder
+    folders: Folders
     _keeping: Keeping
     _mirror: Mirror
 
@@ -100,6 +102,7 @@ class Shelf:
         from briefing.store.database import Database
         from briefing.store.drafts import Drafts
         from briefing.store.find import Finder
+        from briefing.store.folders import Folders
         from briefing.store.keeping import Keeping
         from briefing.store.mirror import Mirror
         from briefing.store.reads import Reads
@@ -131,6 +134,7 @@ class Shelf:
             remarks = Remarks(database, self.notes, self.stances, self.search)
             taking = Taking(self.results, self.stances, self.telling, self.actors)
             self.finder = Finder(self.catalogue, self.search, remarks, taking)
+            self.folders = Folders(database)
             self._keeping = Keeping(self.catalogue, self.results, self.telling, self.actors)
             self._mirror = Mirror(
                 self.catalogue, self.results, self.reads, self.stances, self.telling

@@ -41,7 +41,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.search", ("/",), "search here", "find"),
     Command("global.search_next", ("n",), "next match", "find", count=True),
     Command("global.search_previous", ("N",), "previous match", "find", count=True),
-    Command("global.filter", ("F",), "filter the articles", "find"),
+    Command("global.filter", ("F",), "ask for articles", "find"),
+    Command("global.show_folders", ("gS",), "saved searches", "find"),
     Command("global.clear", ("escape",), "clear search, filter", "find"),
     Command(
         "global.whole_library",

@@ -29,6 +29,7 @@ SCOPES = MappingProxyType(
         "teach": "Teaching",
         "taught": "What was taught",
         "feeds": "Feeds",
+        "folders": "Saved searches",
     }
 )
 
@@ -39,7 +40,7 @@ WITHIN = MappingProxyType({"visual": "reader"})
 # Places that lie over all others: nothing but their own keys means anything there.
 OVER = frozenset(
     {"statement", "history", "batch", "review", "orphans", "settle", "agreement"}
-    | {"actor", "duplicates", "teach", "taught", "feeds"}
+    | {"actor", "duplicates", "teach", "taught", "feeds", "folders"}
 )
 
 # Kinds of command, in the order in which they are shown.

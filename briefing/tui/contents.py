@@ -15,12 +15,14 @@ class Contents:
     """What the reader has asked the list for.
 
     ``turned`` reverses the usual way of an order, which is newest first for dates and A first for
-    names. ``match`` is the line of a query, "" where all articles are shown.
+    names. ``match`` is the line of a query, "" where all articles are shown; ``folder`` is the name
+    it is saved under, "" where it was typed.
     """
 
     order: Order = "date"
     turned: bool = False
     match: str = ""
+    folder: str = ""
 
     @property
     def descending(self) -> bool:
@@ -54,7 +56,11 @@ class Contents:
 
     def matching(self, match: str) -> Contents:
         """Return the articles that ``match`` leaves."""
-        return replace(self, match=match)
+        return replace(self, match=match, folder="")
+
+    def of_folder(self, name: str, match: str) -> Contents:
+        """Return the articles of a saved search."""
+        return replace(self, match=match, folder=name)
 
     def headlines(self, catalogue: Catalogue, limit: int | None = None) -> Headlines:
         """Return the articles asked for, or the first ``limit`` of them, by their names alone."""

@@ -10,11 +10,13 @@ from briefing.news.completion import Completion, complete
 from briefing.news.query import Key, Wrong
 from briefing.news.query_line import parse
 from briefing.tui.desk import Desk
+from briefing.tui.keymap import Keymap
 from briefing.tui.widgets.hint import Hint
 from briefing.tui.widgets.prompt import Prompt
 from briefing.tui.widgets.runs import Run
 
 if TYPE_CHECKING:
+    from briefing.news.folder import Folder
     from briefing.tui.cast import Cast
 
 FILTER = "filter"
@@ -24,7 +26,8 @@ FILTER = "filter"
 class Querying:
     """Asks which articles the list shows. What was asked in this sitting can be had back."""
 
-    def __init__(self, desk: Desk, prompt: Prompt, hint: Hint, cast: Cast) -> None:
+    def __init__(self, desk: Desk, prompt: Prompt, hint: Hint, cast: Cast, keymap: Keymap) -> None:
+        self._keymap = keymap
         self._desk, self._prompt, self._hint, self._cast = desk, prompt, hint, cast
         self._earlier: list[str] = []
         self._sources: Sequence[str] = ()
@@ -46,6 +49,26 @@ class Querying:
         self._cast.prepare(self._tell)
         self._desk.run(self._read_sources, group="sources")
         self._tell()
+
+    def show_folders(self) -> None:
+        """Show the saved searches, and in the list what the chosen one holds."""
+        from briefing.tui.screens.folders import FoldersScreen
+
+        def chosen(folder: Folder | None) -> None:
+            if folder is not None:
+                articles = self._desk.articles
+                articles.show(articles.contents.of_folder(folder.name, folder.query))
+                self._desk.panes.focus_articles()
+
+        self._desk.reader.app.push_screen(
+            FoldersScreen(
+                self._desk.session,
+                self._keymap,
+                self._desk.glyphs,
+                match=self._desk.articles.contents.match,
+            ),
+            chosen,
+        )
 
     def typed(self, text: str) -> None:
         """Show what ``text`` leaves of the list; what of it means nothing leaves the list alone."""

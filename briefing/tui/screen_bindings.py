@@ -95,4 +95,11 @@ ON_SCREENS: tuple[Command, ...] = (
     Command("feeds.undo", ("u", "ctrl+z"), "undo", "decide"),
     Command("feeds.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
     *listing("feeds", "back to the articles"),
+    Command("folders.show_folder", ("enter", "o"), "show its articles", "find"),
+    Command("folders.save_search", ("a",), "save the filter", "find"),
+    Command("folders.rename", ("f2",), "give it another name", "find"),
+    Command("folders.delete", ("d",), "delete", "find"),
+    Command("folders.undo", ("u", "ctrl+z"), "undo", "decide"),
+    Command("folders.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
+    *listing("folders", "back to where you were"),
 )

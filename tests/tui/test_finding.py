@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from tests.tui.drawing import screen_text
 from tests.tui.sitting import fill, sitting
 
 ARTICLES = {
@@ -177,3 +178,33 @@ async def test_a_note_is_found_as_soon_as_it_is_written(open_library):
         await here.press("ga", "F")
         await here.type("xyloph")
         assert here.listed == ["two.md"]
+
+
+async def test_a_search_is_saved_shown_renamed_and_deleted(open_library):
+    async with open_library(size=(100, 24)) as here:
+        await here.press("gS", "a")
+        assert "nothing to save" in screen_text(here.app)
+        await here.press("escape", "F")
+        await here.type("vessel source:wire")
+        await here.press("enter", "gS", "a")
+        await here.type("Ships")
+        await here.press("enter")
+        await here.until(lambda: "3 unread" in screen_text(here.app))
+        assert "saved (u undoes): Ships" in screen_text(here.app)
+        assert "vessel source:wire" in screen_text(here.app)
+        await here.press("escape", "ga", "escape")
+        assert len(here.listed) == 4
+        await here.press("gS", "enter")
+        assert here.listed == ["one.md", "three.md", "four.md"]
+        assert here.title(here.screen.articles).startswith("Ships 1/3")
+        await here.press("gS", "f2", "backspace")
+        await here.type("ping")
+        await here.press("enter")
+        await here.until(lambda: "Shipping" in screen_text(here.app))
+        assert [one.name for one in here.session.shelf.folders.all()] == ["Shipping"]
+        await here.press("d")
+        assert here.session.shelf.folders.all() == ()
+        await here.press("u")
+        assert [one.name for one in here.session.shelf.folders.all()] == ["Shipping"]
+        await here.press("escape", "ga", "F", "backspace")
+        assert here.title(here.screen.articles).startswith("Articles ")

@@ -97,7 +97,7 @@ class ReaderScreen(KeyedScreen[None]):
         )
         self._deciding.otherwise = margin.noting.instead
         self._hint = Hint(glyphs=glyphs)
-        self._querying = Querying(desk, self._prompt, self._hint, margin.coding.cast)
+        self._querying = Querying(desk, self._prompt, self._hint, margin.coding.cast, keymap)
         self._hits = hits = Hits(desk)
         self._searching = Searching(desk, self._prompt, self._querying, hits)
         self._opening = Opening(desk, annotating, margin.attached, self._searching, hits)

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from briefing.news.article import Headline
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.widgets.rows import Rows
-from briefing.tui.widgets.runs import Line, Run, cells, cut_line
+from briefing.tui.widgets.runs import Line, Run, cells, cut, cut_line
 from briefing.tui.widgets.wording import day_and_year, tally_runs
 
 _DAY_WIDTH = len("25 Nov")
@@ -31,6 +31,9 @@ def emphasised(text: str, terms: Sequence[str], run: Run) -> list[Run]:
             runs.append(Run(part, run.role, run.bold, run.italic, ground=ground))
     return runs
 
+
+_LONGEST = 20
+"""How many cells the name of a folder may take in the title."""
 
 SOURCE = 4
 """The fewest cells in which a source still tells anything."""
@@ -117,16 +120,16 @@ class ArticleList(Rows[Headline]):
         super().__init__(glyphs=glyphs, id=id)
         self._today = today
         self._open_id = ""
-        self._order = ""
+        self._order = self._folder = ""
         self._filter = ""
         self._terms: tuple[str, ...] = ()
         self._total: int | None = None
         self.signs: Callable[[str], tuple[bool, bool]] = _none
         """Tells of an article whether there are notes, and whether one asks for a second look."""
 
-    def set_order(self, order: str) -> None:
-        """Tell in the title what the articles are ordered by ("date")."""
-        self._order = order
+    def set_order(self, order: str, folder: str = "") -> None:
+        """Tell in the title what the articles are ordered by ("date"), and which folder it is."""
+        self._order, self._folder = order, folder
         self._retitle()
 
     def set_filter(
@@ -189,7 +192,8 @@ class ArticleList(Rows[Headline]):
         Setting ``border_title`` would draw the whole pane, which is too much for every key that
         moves the cursor.
         """
-        words, dot = f"Articles{self._numbers()}", self.glyphs.dot
+        name = cut(self._folder, _LONGEST, self.glyphs.ellipsis) or "Articles"
+        words, dot = f"{name}{self._numbers()}", self.glyphs.dot
         title = Content(f"{words} {dot} by {self._order}" if self._order else words)
         # The border keeps a corner, a line and a space of each end for itself.
         if self._order and title.cell_length > self.outer_size.width - 6:

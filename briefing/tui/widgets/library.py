@@ -83,7 +83,7 @@ class LibraryList(ArticleList):
     def _take(self, headlines: Headlines, total: int, at: int) -> None:
         self._headlines = headlines
         self.set_rows(headlines, at=at)
-        self.set_order(self.contents.name)
+        self.set_order(self.contents.name, self.contents.folder)
         self.set_filter(self.contents.match, self.contents.words, total=total)
         nothing = "No article matches the filter; escape clears it."
         self.say(nothing if self.contents.match else "No articles here yet.")
