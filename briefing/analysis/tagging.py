@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.analysis.inflection import Form
+from briefing.analysis.lone_verbs import FINITE as _FINITE
+from briefing.analysis.lone_verbs import LoneVerbs
 from briefing.analysis.passage import Passage, Sentence, Tag
 from briefing.analysis.syntax import Relation, relation_of
 from briefing.analysis.vocabulary import Vocabulary
@@ -44,10 +46,7 @@ _NOT_ADVERBS = frozenset(
     """.split()
 )
 """Words in -ly that are no adverbs, or are adjectives as often."""
-_LED = frozenset(("of", "to", "with", "for", "against"))
-"""Prepositions that verbs lead with: "approve of the treaty"."""
 _SUBJECTS = (Relation.SUBJECT, Relation.PASSIVE_SUBJECT)
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OPENS_NOUN = ("DT", "PRP", "NN", "JJ", "CD", "WP")
 
 _PLAIN = {
@@ -102,12 +101,7 @@ class _Tagger:
     def __init__(self, passage: Passage, vocabulary: Vocabulary, tags: list[Tag]) -> None:
         self.tokens, self.closed, self.tags = passage.tokens, vocabulary.closed, tags
         self.forms, self.speech = vocabulary.verbs.forms, vocabulary.verbs.speech
-        self.nouns = vocabulary.verbs.nouns
-        self.speech_forms = {
-            form
-            for form, kinds in self.forms.items()
-            if any(base in self.speech for base, _ in kinds)
-        }
+        self.alone = LoneVerbs(passage, vocabulary, tags)
         self.dates = {ref.first for ref in passage.refs if ref.label == "DATE"}
         self.helpers = self.closed.be | self.closed.have | self.closed.do
         self.subjects = {
@@ -137,7 +131,7 @@ class _Tagger:
             return self._past(index, sentence)
         if tag in ("JJ", "UH") and relation_of(token) in _SUBJECTS and token.text.islower():
             return Tag.NOUN  # "said nun Clara Vidal", "the tribunal found"
-        if self._is_third(index, sentence) or self._is_plural(index, sentence):
+        if self._is_third(index, sentence) or self.alone.stands(index, sentence):
             return Tag.VERB
         if word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERBS:
             return Tag.ADVERB if token.text.islower() else _PLAIN.get(tag, Tag.OTHER)
@@ -276,35 +270,6 @@ class _Tagger:
             # "…, News.Az reports."
             return bool(self.bases(index) & (self.speech | {"show"}))
         return self.tags[ahead] is Tag.NAME or self.tokens[ahead].tag in ("DT", "PRP", "PRP$")
-
-    def _is_plural(self, index: int, sentence: Sentence) -> bool:
-        """Tell whether a clause without another verb has its own here: "voters back the levy"."""
-        token, ahead = self.tokens[index], index + 1
-        forms = {form for _, form in self.forms.get(token.lower, ())}
-        if Form.BASE not in forms or not token.text.islower() or index == sentence.first:
-            return False
-        before = self.tokens[index - 1]
-        several = before.tag in ("NNS", "NNPS") or before.lower in ("cent", "percent", "%")
-        if not several or before.lower in self.closed.time_nouns or ahead >= sentence.last:
-            return False
-        opens = self.tags[ahead] is Tag.NAME or self.tokens[ahead].tag in ("DT", "PRP$")
-        led = self.tokens[ahead].lower in _LED and token.lower not in self.nouns
-        return (opens or led) and not self._verb_around(index, sentence)
-
-    def _verb_around(self, index: int, sentence: Sentence) -> bool:
-        """Tell whether the clause around a word has a finite verb, or begins inside a phrase."""
-        for step in (-1, 1):
-            at = index + step
-            while sentence.first <= at < sentence.last:
-                token = self.tokens[at]
-                if token.text in (",", ";", ":", ".") or token.text in QUOTES:
-                    break
-                if step < 0 and (token.lower == "that" or token.lower in self.speech_forms):
-                    break
-                if token.tag in (*_FINITE, "VB"):
-                    return True
-                at += step
-        return False
 
     def _before(self, index: int, sentence: Sentence) -> int | None:
         """Return the token before ``index``, adverbs, negations and quotation marks passed over."""
