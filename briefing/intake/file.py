@@ -12,8 +12,19 @@ from briefing.intake.title import WINDOW, Head
 from briefing.intake.title import head as _head
 from briefing.news.article import Article
 from briefing.text import front
+from briefing.text.clean import canonical
 
-__all__ = ["LARGEST", "MARKDOWN", "PLAIN", "SUFFIXES", "Unreadable", "article", "head", "read"]
+__all__ = [
+    "LARGEST",
+    "MARKDOWN",
+    "PLAIN",
+    "SUFFIXES",
+    "Unreadable",
+    "article",
+    "contents",
+    "head",
+    "read",
+]
 
 MARKDOWN = frozenset({".md", ".markdown"})
 PLAIN = frozenset({".txt", ".text"})
@@ -73,6 +84,25 @@ def article(data: bytes, id: str, suffix: str = ".md") -> Article:
         markup=source if marked else "",
         warnings=warnings,
     )
+
+
+def contents(data: bytes, id: str, suffix: str = ".md") -> tuple[Head, str]:
+    """Return the head and the canonical text of what ``data`` holds, as :func:`article` does.
+
+    Raises:
+        Unreadable: where ``data`` is empty, too large or no text.
+    """
+    source, _ = _text(data)
+    if suffix.lower() not in PLAIN:
+        from briefing.text import markdown
+
+        text = markdown.parse(source)[1].text
+    else:
+        # A plain text needs no laying out to be known.
+        text = canonical(source)
+    if not text:
+        raise Unreadable(_EMPTY)
+    return _head(source, _stem(id), markdown=suffix.lower() not in PLAIN), text
 
 
 def head(path: str | os.PathLike[str], id: str) -> Head:

@@ -134,7 +134,10 @@ def _bare(line: str) -> str:
 
 def _first_words(text: str) -> str:
     """Return the beginning of ``text`` on one line, cut between two words where it is long."""
-    line = clean_line(text)
+    # Far more than is shown, and far less than a window of text.
+    line = clean_line(text[: 8 * LONGEST])
+    if len(line) <= 2 * LONGEST and len(text) > 8 * LONGEST:
+        line = clean_line(text)
     if len(line) <= LONGEST:
         return line
     cut = line.rfind(" ", 0, LONGEST)

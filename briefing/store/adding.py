@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from briefing.intake import compose, file
 from briefing.intake.decode import Unreadable
 from briefing.intake.title import Head
-from briefing.news.article import Article
+from briefing.news.article import digest
 from briefing.news.piece import Piece, Whole
 from briefing.store import disk
 from briefing.store.library import Entry, from_id, to_id
@@ -71,7 +71,8 @@ class Added:
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     entry: Entry
-    article: Article
+    head: Head
+    text: str
     digest: str
 
 
@@ -88,10 +89,12 @@ class Adding:
                 f"Nothing can be added: {shelf.library.folder}: the library is read-only"
             )
         shelf.open_rest()
-        self._shelf, self._today = shelf, today()
+        self._shelf, self._today = shelf, today().isoformat()
+        self._folder = str(shelf.library.folder)
         self._waiting: list[_Waiting] = []
         self._since = time.monotonic()
-        self._folders: set[Path] = set()
+        # The names in each folder that something was added to.
+        self._names: dict[str, set[str]] = {}
         # What was added in this run: looked up here, as it may not be noted yet.
         self._texts: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
@@ -111,26 +114,25 @@ class Adding:
         suffix = given.suffix if isinstance(given, Whole) else ".md"
         data = given.data if isinstance(given, Whole) else compose.compose(given)
         try:
-            article = file.article(data, given.origin or "article", suffix)
+            head, text = file.contents(data, given.origin or "article", suffix)
         except Unreadable as error:
             return Added(Outcome.ERROR, why=str(error), origin=given.origin)
-        about = article.title, article.source, article.published, given.origin
-        text, address = article.digest, _address(article.url)
-        if known := self._known(text, address):
-            if _holds(self._shelf.library.folder / from_id(known), data):
+        about = head.title, head.source, head.published, given.origin
+        named, address = digest(text), _address(head.url)
+        if known := self._known(named, address):
+            if _holds(f"{self._folder}/{from_id(known)}", data):
                 return Added(Outcome.UNCHANGED, known, "", "", *about)
             return Added(Outcome.DUPLICATE, "", known, "", *about)
-        day = self._today.isoformat()
-        path = compose.path(article.title, article.published, day, suffix)
-        id, is_new = self._written(path, data)
-        if not is_new:
+        id, status = self._written(
+            compose.path(head.title, head.published, self._today, suffix), data
+        )
+        if status is None:
             return Added(Outcome.UNCHANGED, id, "", "", *about)
         if len(self._waiting) >= _AT_ONCE or time.monotonic() - self._since > _PAUSE:
             self._begin_noting()
-        status = os.stat(self._shelf.library.folder / from_id(id))
         entry = Entry(id, status.st_mtime_ns, status.st_size)
-        self._waiting.append(_Waiting(entry, article, text))
-        self._texts[text] = id
+        self._waiting.append(_Waiting(entry, head, text, named))
+        self._texts[named] = id
         if address:
             self._addresses[address] = id
         return Added(Outcome.ADDED, id, "", "", *about)
@@ -149,7 +151,7 @@ class Adding:
         if id := self._texts.get(text) or self._addresses.get(address):
             return id
         id = self._shelf.seen.of(text, address)
-        if id and os.path.exists(self._shelf.library.folder / from_id(id)):
+        if id and os.path.exists(f"{self._folder}/{from_id(id)}"):
             return id
         return None
 
@@ -168,19 +170,16 @@ class Adding:
     def _note(self, waiting: list[_Waiting]) -> None:
         shelf = self._shelf
         self._sync([one.entry.id for one in waiting])
-        shelf.catalogue.put(
-            (one.entry, Head(one.article.title, one.article.source, one.article.published))
-            for one in waiting
-        )
+        shelf.catalogue.put((one.entry, one.head) for one in waiting)
         shelf.search.index(
             Text(
                 Stamp(one.entry.id, one.entry.changed, one.entry.size),
-                one.article.title,
-                one.article.text,
+                one.head.title,
+                one.text,
             )
             for one in waiting
         )
-        shelf.seen.note_all(Note(one.entry.id, one.digest, one.article.url) for one in waiting)
+        shelf.seen.note_all(Note(one.entry.id, one.digest, one.head.url) for one in waiting)
 
     def __enter__(self) -> Self:
         """Use it for the length of a block."""
@@ -198,27 +197,28 @@ class Adding:
         finally:
             self._noting.shutdown()
 
-    def _written(self, path: str, data: bytes) -> tuple[str, bool]:
-        """Write a file under the first free name; tell its id, and whether it was not there yet.
+    def _written(self, path: str, data: bytes) -> tuple[str, os.stat_result | None]:
+        """Write a file under the first free name; return its id and state, None if it was there.
 
         Raises:
             StoreRefused: where it cannot be written.
         """
-        target = self._shelf.library.folder / path
-        folder = target.parent
-        if folder not in self._folders:
-            disk.make_folder(folder)
-            self._folders.add(folder)
+        inner, _, name = path.rpartition("/")
+        folder = f"{self._folder}/{inner}"
         try:
-            for name in _names(target):
-                if _holds(name, data):
-                    return to_id(f"{folder.name}/{name.name}"), False
-                if disk.write_new(name, data):
-                    return to_id(f"{folder.name}/{name.name}"), True
+            if (there := self._names.get(inner)) is None:
+                disk.make_folder(Path(folder))
+                there = self._names[inner] = set(os.listdir(folder))
+            for one in _numbered(name):
+                if one not in there and (status := disk.write_new(f"{folder}/{one}", data)):
+                    there.add(one)
+                    return to_id(f"{inner}/{one}"), status
+                if _holds(f"{folder}/{one}", data):
+                    return to_id(f"{inner}/{one}"), None
         except OSError as error:
-            raise disk.refused(error, "The article cannot be added", target) from None
+            raise disk.refused(error, "The article cannot be added", Path(folder, name)) from None
         raise disk.StoreRefused(
-            f"The article cannot be added: {target}: too many are called the same"
+            f"The article cannot be added: {path}: too many are called the same"
         )
 
     def _sync(self, ids: list[str]) -> None:
@@ -247,16 +247,20 @@ def _address(url: str) -> str:
     return url if parts.path.strip("/") or parts.query else ""
 
 
-def _names(target: Path) -> Iterator[Path]:
+def _numbered(name: str) -> Iterator[str]:
     """Yield the names under which an article may stand: its own, then with -2, -3 and so on."""
-    yield target
+    yield name
+    stem, dot, ending = name.rpartition(".")
     for number in range(2, 100_000):
-        yield target.with_name(f"{target.stem}-{number}{target.suffix}")
+        yield f"{stem}-{number}{dot}{ending}"
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _holds(path: str, data: bytes) -> bool:
     """Tell whether there is a file at ``path`` that holds just ``data``."""
     try:
-        return os.stat(path).st_size == len(data) and path.read_bytes() == data
+        if os.stat(path).st_size != len(data):
+            return False
+        with open(path, "rb") as there:
+            return there.read() == data
     except OSError:
         return False

@@ -106,36 +106,38 @@ def write_whole(path: Path, data: bytes) -> None:
         put_in_place(temporary, path)
 
 
-def write_new(path: Path, data: bytes) -> bool:
-    """Write a file where there is none, whole or not at all; tell whether there was none.
+def write_new(path: str, data: bytes) -> os.stat_result | None:
+    """Write a file where there is none, whole or not at all; return its state, None if there was.
 
     It is on the disk for good once it, or the disk, has been synced.
 
     Raises:
         OSError: where it cannot be written; no part of it is left behind.
     """
-    if os.path.lexists(path):
-        return False
-    temporary = f"{path.parent}/.{path.stem[:80]}.{os.getpid()}.{time.monotonic_ns():x}{_TEMPORARY}"
+    folder, _, name = path.rpartition("/")
+    temporary = f"{folder}/.{name[:80]}.{os.getpid()}.{time.monotonic_ns():x}{_TEMPORARY}"
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         try:
             write_all(handle, data)
+            status = os.fstat(handle)
         finally:
             os.close(handle)
         try:
             # Unlike a change of name this never takes the place of a file that came meanwhile.
             os.link(temporary, path)
         except FileExistsError:
-            return False
+            return None
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
+            if os.path.lexists(path):
+                return None
             os.replace(temporary, path)
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temporary)
-    return True
+    return status
 
 
 @contextlib.contextmanager

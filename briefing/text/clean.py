@@ -57,7 +57,6 @@ def _long_run(kind: str) -> str:
 _PILE = re.compile(_long_run(r"^\x00-\u02ff\w\s"))
 
 _BLANK_LINES = re.compile(r"\n{3,}")
-_WHITE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -86,6 +85,9 @@ def clean(text: str) -> str:
 
 def _without_piles(text: str) -> str:
     """Return ``text`` without the accents that follow thirty others."""
+    # Hardly a text has as many characters that are not Latin, and counting them is quick.
+    if len(text) - len(text.encode("latin-1", "ignore")) <= _MOST_ACCENTS:
+        return text
     return _accents().sub(r"\1", text) if _PILE.search(text) else text
 
 
@@ -97,7 +99,7 @@ def _accents() -> re.Pattern[str]:
 
 def clean_line(text: object) -> str:
     """Return ``text`` cleaned and on one line, for titles, names and messages."""
-    return _WHITE.sub(" ", clean(str(text))).strip()
+    return " ".join(clean(str(text)).split())
 
 
 def canonical(text: str) -> str:
@@ -112,4 +114,6 @@ def canonical(text: str) -> str:
 def canonical_lines(text: str) -> str:
     """Return ``text`` as :func:`canonical` does, its first line indented as it was."""
     text = "\n".join([line.rstrip() for line in clean(text).split("\n")])
-    return _BLANK_LINES.sub("\n\n", text).strip("\n")
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip("\n")
