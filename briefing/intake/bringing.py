@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -193,7 +194,7 @@ def as_piece(whole: Whole) -> Piece:
 
 
 def _shown(name: str) -> str:
-    return clean_line(PurePath(name).name if "://" not in name else name)
+    return clean_line(os.path.basename(name) if "://" not in name else name)
 
 
 def _largest(kind: Kind) -> int:

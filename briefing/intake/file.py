@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from io import FileIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from briefing.intake.decode import MARKS, Unreadable, decode
 from briefing.intake.title import WINDOW, Head
@@ -192,4 +192,4 @@ def _filled(file: FileIO, most: int) -> bytes:
 
 
 def _stem(id: str) -> str:
-    return PurePosixPath(id).stem
+    return os.path.splitext(id.rpartition("/")[2])[0]

@@ -84,7 +84,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char))
+    return "".join([char for char in parts if char < "\u0300" or not unicodedata.combining(char)])
 
 
 def _renew(file: Derived, library: Library, entries: list[Entry]) -> int:
