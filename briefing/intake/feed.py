@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from briefing.intake import literal, markup
@@ -16,8 +18,10 @@ from briefing.text import html
 from briefing.text.clean import clean_line
 
 LARGEST = 32 * 1024 * 1024
-MOST = 5000
+MOST = 2000
 """Most entries of one feed that are read; the first ones are the newest."""
+
+_ENTRY = re.compile(rb"<(?:[A-Za-z]\w{0,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def _from_xml(data: bytes, origin: str, url: str, type: str) -> Feed:
     headers = {"content-type": type} if type else {}
     if url:
         headers["content-location"] = url
-    found = feedparser.parse(data, response_headers=headers)
+    found = feedparser.parse(_shortened(data), response_headers=headers)
     if not found.get("version") and not found.entries:
         raise Unreadable("not a feed: neither RSS nor Atom nor JSON Feed")
     about = found.get("feed", {})
@@ -72,6 +76,12 @@ def _from_xml(data: bytes, origin: str, url: str, type: str) -> Feed:
             if (piece := _entry(entry, _plain(title), origin, link or url))
         ),
     )
+
+
+def _shortened(data: bytes) -> bytes:
+    """Return a feed up to its last entry that is read: a longer one takes minutes to parse."""
+    begins = islice(_ENTRY.finditer(data), MOST, MOST + 1)
+    return next((data[: match.start()] for match in begins), data)
 
 
 def _entry(entry: Any, feed: str, origin: str, base: str) -> Piece | None:

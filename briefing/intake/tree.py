@@ -79,4 +79,6 @@ def tree(text: str, *, fragment: bool = False) -> Element | None:
         raise Unreadable("damaged: it cannot be read as HTML") from None
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise Unreadable("nested too deep: no page is like that")
+    if any("huge" in entry.message.lower() for entry in parser.error_log):
+        raise Unreadable("too large: over 10 MB without any markup between")
     return found

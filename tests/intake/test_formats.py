@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from briefing.intake import confined, mail, opml
+from briefing.intake import confined, feed, mail, opml
 from briefing.intake.decode import Unreadable
 from briefing.text.clean import clean, clean_line
 from tests.fuzz.formats import sound, told
@@ -143,6 +143,14 @@ def test_entries_are_told_apart_and_the_longer_text_is_taken():
     one, two = read("feed", data)
     assert (one.body, one.origin) == ("All of it, at length", "origin#1")
     assert (two.body, two.title, two.origin) == ("Only a title", "Only a title", "origin#2")
+
+
+def test_of_a_feed_without_end_the_first_entries_are_read(monkeypatch):
+    monkeypatch.setattr(feed, "MOST", 3)
+    entries = b"".join(b"<item><title>%d</title></item>" % number for number in range(9))
+    for end in (b"</channel></rss>", b""):
+        found = read("feed", b"<rss><channel><title>F</title>" + entries + end)
+        assert [piece.title for piece in found] == ["0", "1", "2"]
 
 
 @pytest.mark.parametrize("data", [b"<html><body>no</body></html>", b'{"a": 1}', b"[" * 9999, b"{"])
