@@ -16,7 +16,9 @@ class Headline:
     ``id`` is the article's path below the library folder, with slashes. ``published`` is a calendar
     day ``YYYY-MM-DD`` or "" where none is known. ``tally`` counts the stances the article tells;
     ``analysed`` tells whether anything has looked for them yet. ``fault`` says in one line why the
-    file cannot be read, "" where it can.
+    file cannot be read, "" where it can. ``archived`` tells that it was put out of the way.
+    ``copies`` counts the articles that are copies of its text and stand behind its row, of which
+    ``unread_copies`` are unread; ``below`` tells that it stands behind another row itself.
     """
 
     id: str
@@ -27,6 +29,10 @@ class Headline:
     tally: Tally = field(default_factory=Tally)
     analysed: bool = False
     fault: str = ""
+    archived: bool = False
+    copies: int = 0
+    unread_copies: int = 0
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

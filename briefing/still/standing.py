@@ -117,12 +117,15 @@ def headlines(path: str, most: int) -> tuple[list[Row], int]:
         for part, order in (("> ''", "published DESC, key DESC"), ("= ''", "key DESC")):
             found += connection.execute(
                 "SELECT title, source, published, read, analysed, fault, "
-                f"{', '.join(LABELS)} FROM articles WHERE published {part} "
+                f"{', '.join(LABELS)} FROM articles "
+                f"WHERE published {part} AND NOT archived AND NOT below "
                 f"ORDER BY {order} LIMIT ?",
                 (most - len(found),),
             ).fetchall()
         ((count,),) = connection.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM articles LIMIT ?)", (SCREENFUL,)
+            "SELECT count(*) FROM (SELECT 1 FROM articles "
+            "WHERE NOT archived AND NOT below LIMIT ?)",
+            (SCREENFUL,),
         )
     finally:
         connection.close()

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import threading
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +20,7 @@ from typing import Any, Literal
 from briefing.intake.title import Head
 from briefing.news.article import Headline
 from briefing.news.stance import Label, Tally
-from briefing.store import disk, refresh
+from briefing.store import disk, grouping, refresh
 from briefing.store.derived import Derived, Lost
 from briefing.store.headlines import Headlines
 from briefing.store.library import Entry, Library
@@ -29,7 +29,7 @@ from briefing.store.refresh import Progress, folded
 Order = Literal["date", "title", "source"]
 
 FILE = "catalogue.sqlite"
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = f"""
 CREATE TABLE articles (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
@@ -37,13 +37,22 @@ CREATE TABLE articles (
   title TEXT NOT NULL, source TEXT NOT NULL, published TEXT NOT NULL, fault TEXT NOT NULL,
   title_key TEXT NOT NULL, source_key TEXT NOT NULL,
   read INTEGER NOT NULL DEFAULT 0, analysed INTEGER NOT NULL DEFAULT 0,
+  archived INTEGER NOT NULL DEFAULT 0, home INTEGER NOT NULL DEFAULT 0,
+  below INTEGER NOT NULL DEFAULT 0, copies INTEGER NOT NULL DEFAULT 0,
   {", ".join(f"{label} INTEGER NOT NULL DEFAULT 0" for label in Label)});
-CREATE INDEX by_date ON articles (published, key, read);
-CREATE INDEX by_title ON articles (title_key, key, read);
-CREATE INDEX by_source ON articles (source_key, published DESC, key DESC, read);
+CREATE INDEX by_date ON articles (published, key, read, archived, below);
+CREATE INDEX by_title ON articles (title_key, key, read, archived, below);
+CREATE INDEX by_source ON articles
+  (source_key, published DESC, key DESC, read, archived, below);
+CREATE INDEX by_home ON articles (home) WHERE home;
 CREATE INDEX waiting ON articles (published, key) WHERE NOT analysed AND fault = ''
 """
-_ROW = f"key, id, title, source, published, read, analysed, fault, {', '.join(Label)}"
+_ROW = (
+    "key, id, title, source, published, read, analysed, fault, archived, copies, "
+    "(SELECT count(*) FROM articles AS other WHERE articles.copies AND other.home = articles.home "
+    "AND other.below = articles.key AND NOT other.read), "
+    f"below, {', '.join(Label)}"
+)
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 # Within one source the newest stands first, whichever way the sources run. A plus before a column
@@ -99,12 +108,14 @@ class Catalogue:
         match: str = "",
         unread_only: bool = False,
         limit: int | None = None,
+        every: bool = False,
     ) -> Headlines:
         """Return the headlines in order, the first ``limit`` of them where that is given.
 
         ``descending`` defaults to the newest first for dates, to A first for names. Rows without a
         date or source stand last. ``match`` leaves those whose title, source or date hold each of
-        its words. Case and accents make no difference to match or order.
+        its words. Case and accents make no difference to match or order. What is archived is left
+        out, and of copies of one text all but one, unless ``every`` article is asked for.
         """
         words = folded(match).split()[:_MOST_WORDS]
         way = "DESC" if (order == "date" if descending is None else descending) else "ASC"
@@ -114,6 +125,9 @@ class Catalogue:
         first, ordering = (part.format(plus=plus, way=way) for part in _ORDERS[order])
         where = [_HOLDS.format(n=n) for n in range(1, len(words) + 1)]
         where += ["NOT read"] * unread_only
+        where += [] if every else ["NOT archived"]
+        # With words it may be that only a copy holds them.
+        where += [] if every or words else ["NOT below"]
         keys = array("q")
         # In two parts, so that the index gives the order of the first and the nameless come last.
         for part in (f"{first} > ''", f"{first} = ''"):
@@ -123,7 +137,7 @@ class Catalogue:
                 f"ORDER BY {ordering} LIMIT {rest}"
             )
             keys.extend(key for (key,) in self._all(query, *words))
-        return Headlines(self, keys)
+        return Headlines(self, self.folded(keys) if words and not every else keys)
 
     def stamps(self) -> list[tuple[str, int, int]]:
         """Return id, time of the last change and size of every article's file, the newest first."""
@@ -157,12 +171,7 @@ class Catalogue:
     def rows(self, keys: Iterable[int]) -> dict[int, Headline]:
         """Return the headlines of those of ``keys`` that are still there."""
         found = self._all(f"SELECT {_ROW} FROM articles WHERE key {_AMONG}", _list(keys))
-        return {
-            key: Headline(
-                id, title, source, published, bool(read), Tally(*counts), bool(analysed), fault
-            )
-            for key, id, title, source, published, read, analysed, fault, *counts in found
-        }
+        return {row[0]: _headline(*row[1:]) for row in found}
 
     def key(self, id: str) -> int | None:
         """Return the key of the article of that id, None where there is no such row."""
@@ -170,8 +179,12 @@ class Catalogue:
         return found[0][0] if found else None
 
     def unread(self, keys: Iterable[int]) -> set[int]:
-        """Return those of ``keys`` whose articles are unread and readable."""
-        query = f"SELECT key FROM articles WHERE NOT read AND fault = '' AND key {_AMONG}"
+        """Return those of ``keys`` whose articles, or copies of these, are unread and readable."""
+        query = (
+            "SELECT key FROM articles WHERE fault = '' AND (NOT read OR copies AND EXISTS "
+            "(SELECT 1 FROM articles AS other WHERE other.home = articles.home "
+            f"AND other.below = articles.key AND NOT other.read)) AND key {_AMONG}"
+        )
         return {key for (key,) in self._all(query, _list(keys))}
 
     def unanalysed(self, limit: int) -> list[str]:
@@ -220,6 +233,73 @@ class Catalogue:
         )
         self._write(query, [(_list(ids),)], listed=False)
 
+    def set_archived(self, ids: Iterable[str], archived: bool) -> None:
+        """Show the articles of those ids among the archived ones, or no longer."""
+        with self._file.write() as connection:
+            given = (archived, _list(ids))
+            connection.execute(f"UPDATE articles SET archived = ? WHERE id {_AMONG}", given)
+            grouping.order(connection, grouping.homes_of(connection, json.loads(given[1])))
+        self._relisted()
+
+    def archived_are(self, ids: Iterable[str]) -> None:
+        """Show the articles of those ids as archived, and no others."""
+        wanted = set(ids)
+        there = {id for (id,) in self._all("SELECT id FROM articles WHERE archived")}
+        for archived, some in ((True, wanted - there), (False, there - wanted)):
+            if some:
+                self.set_archived(some, archived)
+
+    def group(self, homes: Mapping[str, int]) -> None:
+        """Show articles, by id, as copies of one text where they have the same number."""
+        with self._file.write() as connection:
+            changed = grouping.group(connection, homes)
+        if changed:
+            self._relisted()
+
+    def copies(self, ids: Iterable[str]) -> list[str]:
+        """Return the ids of articles, each before those whose row it stands for."""
+        query = (
+            f"SELECT id, key, copies FROM articles WHERE id {_AMONG} "
+            "ORDER BY published DESC, key DESC"
+        )
+        found: dict[str, None] = {}
+        for id, key, copies in self._all(query, _list(ids)):
+            found[id] = None
+            if copies:
+                below = self.below(key)
+                rows = self.rows(below)
+                found |= dict.fromkeys(rows[one].id for one in below if one in rows)
+        return list(found)
+
+    def below(self, key: int) -> list[int]:
+        """Return the keys of the copies whose row is that of ``key``, the earliest first."""
+        query = (
+            "SELECT key FROM articles WHERE home = (SELECT home FROM articles WHERE key = ?1) "
+            "AND below = ?1 AND home ORDER BY published, id"
+        )
+        return [one for (one,) in self._all(query, key)]
+
+    def folded(self, keys: array[int]) -> array[int]:
+        """Return ``keys`` without the copies of a text of which a copy stands among them already.
+
+        The one that stays is the one whose row stands for the others, or the first there is.
+        """
+        rows = self._all("SELECT key, home * 2 + archived, below FROM articles WHERE home")
+        homes = {key: home for key, home, _ in rows}
+        if homes.keys().isdisjoint(keys):
+            return keys
+        first: dict[int, int] = {}
+        leads = {key for key, _, below in rows if not below}
+        for key in keys:
+            if (home := homes.get(key)) is not None and (home not in first or key in leads):
+                first[home] = key
+        return array("q", (key for key in keys if first.get(homes.get(key, -1), key) == key))
+
+    def take_in(self, library: Library, ids: Iterable[str]) -> None:
+        """Renew the rows of some articles: their files have come, changed or gone."""
+        refresh.renew(self._file, library, ids)
+        self._relisted()
+
     def set_tally(self, id: str, tally: Tally) -> None:
         """Show what an analysis counted in the article of that id."""
         self.set_tallies([(id, tally)])
@@ -264,7 +344,10 @@ class Catalogue:
         """Close the file."""
         self._file.close()
 
-    def _all(self, query: str, *given: str) -> list[Any]:
+    def _relisted(self) -> None:
+        self._changes = self._listed = next(self._numbers)
+
+    def _all(self, query: str, *given: str | int) -> list[Any]:
         """Return all rows; none where the file turned out damaged, as it is empty now."""
         try:
             with self._file.read() as connection:
@@ -290,3 +373,21 @@ class Catalogue:
 def _list(values: Iterable[str | int]) -> str:
     """Return ``values`` as one parameter, of which SQLite takes only so many."""
     return json.dumps(list(values))
+
+
+def _headline(*row: Any) -> Headline:
+    id, title, source, published, read, analysed, fault, archived, copies, unread, below = row[:11]
+    return Headline(
+        id,
+        title,
+        source,
+        published,
+        bool(read),
+        Tally(*row[11:]),
+        bool(analysed),
+        fault,
+        bool(archived),
+        copies,
+        unread,
+        bool(below),
+    )

@@ -7,7 +7,7 @@ history does not know of.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 
 from briefing.news.coders import Unit
@@ -17,9 +17,12 @@ from briefing.news.phrasing import about, claim, counted
 from briefing.news.stance import Status
 from briefing.news.taught import Taught
 from briefing.store.actors import Actors
+from briefing.store.archive import Archive
 from briefing.store.database import Database
+from briefing.store.disk import StoreRefused
 from briefing.store.history import History, Step
 from briefing.store.notes import Notes
+from briefing.store.removed import Removed
 from briefing.store.stances import Stances
 
 _DONE = {Status.ACCEPTED: "accepted", Status.REJECTED: "rejected", Status.PROPOSED: "left open"}
@@ -29,9 +32,9 @@ class Coding:
     """The work of one ``coder`` on the stances and notes of a library.
 
     ``told`` is called with the ids of the articles whose decisions changed, after each step, and
-    ``marked`` with those whose marks an undo or a redo has changed. Any
-    thread may call anything. What writes raises ``StoreRefused`` where it cannot be saved, and then
-    nothing has changed.
+    ``turned`` with each step that was undone or done again. ``removed`` moves files; without it no
+    article can be removed. Any thread may call anything. What writes raises ``StoreRefused`` where
+    it cannot be saved, and then nothing has changed.
     """
 
     def __init__(
@@ -39,11 +42,13 @@ class Coding:
         database: Database,
         coder: str,
         told: Callable[[set[str]], None],
-        marked: Callable[[Sequence[str]], None] | None = None,
+        turned: Callable[[Step], None] | None = None,
+        removed: Removed | None = None,
     ) -> None:
-        self.coder, self._marked = coder, marked
+        self.coder, self._when_turned, self._removed = coder, turned, removed
         self.stances, self.notes = Stances(database, coder), Notes(database)
         self.history, self.actors = History(database), Actors(database)
+        self.archive = Archive(database)
         self._told = told
 
     # -- stances ----------------------------------------------------------------------------
@@ -144,6 +149,20 @@ class Coding:
         counts = self.stances.tags() + self.notes.tags()
         return sorted(counts, key=lambda tag: (-counts[tag], tag))
 
+    # -- articles ---------------------------------------------------------------------------
+
+    def put_away(self, ids: Sequence[str], archived: bool, words: str) -> None:
+        """Put articles into the archive, or take them out again."""
+        with self.step(words):
+            self.archive.put(ids, archived)
+
+    def remove_articles(self, ids: Sequence[str], words: str) -> None:
+        """Take articles out of the library; what was decided and noted about them stays."""
+        if self._removed is None:
+            raise StoreRefused("Nothing was removed: there is no library to remove it from")
+        with self._removed.moving(), self.step(words):
+            self._removed.remove(ids)
+
     # -- steps ------------------------------------------------------------------------------
 
     @contextmanager
@@ -155,17 +174,24 @@ class Coding:
 
     def undo(self) -> Step | None:
         """Undo the last step of this coder; return it, None where there is none."""
-        return self._turned(self.history.undo(self.coder))
+        return self._turn(self.history.undo)
 
     def redo(self) -> Step | None:
         """Do again what was undone last; return it, None where there is nothing."""
-        return self._turned(self.history.redo(self.coder))
+        return self._turn(self.history.redo)
 
-    def _turned(self, step: Step | None) -> Step | None:
+    def _turn(self, turn: Callable[[str], Step | None]) -> Step | None:
+        with self._moving():
+            step = turn(self.coder)
+            if step is not None and step.removed and self._removed is not None:
+                self._removed.follow(step.removed)
         self._tell()
-        if step is not None and step.marked and self._marked is not None:
-            self._marked(step.marked)
+        if step is not None and self._when_turned is not None:
+            self._when_turned(step)
         return step
+
+    def _moving(self) -> AbstractContextManager[None]:
+        return self._removed.moving() if self._removed is not None else nullcontext()
 
     def _tell(self) -> None:
         if changed := self.stances.take_changed():

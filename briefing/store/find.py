@@ -30,6 +30,7 @@ _BREAK = "\n"
 _STATES = {
     State.UNREAD: "NOT read AND fault = ''",
     State.READ: "read",
+    State.ARCHIVED: "archived",
 }
 
 
@@ -76,9 +77,13 @@ class Finder:
         with self._working:
             base = self._order(order, descending)
             if query == asked.EVERYTHING:
-                return base
+                return self._catalogue.headlines(order, descending).keys
             found = _Found(self, asked.days(query, today or date.today())).of(query)
-            return array("q", compress(base, map(found.__contains__, base)))
+            if all(one != Field(Key.IS, State.ARCHIVED) for one in asked.leaves(query)):
+                # Out of the way, unless somebody asks for them.
+                found -= self.being(State.ARCHIVED)
+            keys = array("q", compress(base, map(found.__contains__, base)))
+            return self._catalogue.folded(keys)
 
     def headlines(
         self,
@@ -162,7 +167,7 @@ class Finder:
         listed = self._catalogue.listed
         kept = self._orders.get((order, descending))
         if kept is None or kept[0] != listed:
-            kept = listed, self._catalogue.headlines(order, descending).keys
+            kept = listed, self._catalogue.headlines(order, descending, every=True).keys
             self._orders[order, descending] = kept
         return kept[1]
 

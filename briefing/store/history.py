@@ -30,7 +30,8 @@ class Step:
     ``state`` is "done", "undone", or "gone": undone, and something else was done since. ``size``
     counts the documents that it changed. ``article`` is the id of the article that the first of
     them is about, "" for none, and ``anchor`` the words of it, None for all of it. ``marked`` are
-    the articles that it marked as read or unread.
+    the articles that it marked as read or unread, ``archived`` those that it put into the archive
+    or took out of it; ``removed`` are id and name of the records of articles that it removed.
     """
 
     number: int
@@ -42,6 +43,8 @@ class Step:
     article: str = ""
     anchor: Anchor | None = None
     marked: tuple[str, ...] = ()
+    archived: tuple[str, ...] = ()
+    removed: tuple[tuple[str, str], ...] = ()
 
 
 class History:
@@ -194,12 +197,11 @@ def _step(id: int, document: Mapping[str, Any]) -> Step:
     size = sum(len(found) for found in changes.values())
     told = (
         after or before
-        for table in ("stances", "notes", "reads")
+        for table in ("stances", "notes", "reads", "archive")
         for before, after in changes.get(table, {}).values()
     )
     first: Mapping[str, Any] = next(filter(None, told), {})
     anchor = first.get("anchor")
-    marks = changes.get("reads", {}).values()
     return Step(
         id,
         document["words"],
@@ -209,5 +211,17 @@ def _step(id: int, document: Mapping[str, Any]) -> Step:
         size,
         first.get("article", ""),
         Anchor(**anchor) if anchor else None,
-        tuple(pair[1]["article"] for pair in marks if pair[1] and "article" in pair[1]),
+        _articles(changes.get("reads", {})),
+        _articles(changes.get("archive", {})),
+        tuple(
+            (one["article"], one["name"])
+            for pair in changes.get("removed", {}).values()
+            if (one := pair[1] or pair[0])
+        ),
+    )
+
+
+def _articles(changes: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(
+        pair[1]["article"] for pair in changes.values() if pair[1] and "article" in pair[1]
     )

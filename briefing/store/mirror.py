@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefing.news.stance import Tally
+from briefing.store.archive import Archive
 from briefing.store.catalogue import Catalogue
+from briefing.store.history import Step
+from briefing.store.library import Library
 from briefing.store.reads import Reads
 from briefing.store.results import Results
+from briefing.store.seen import Seen
 from briefing.store.stances import Stances
 from briefing.store.telling import Telling
 
@@ -24,13 +28,18 @@ class Mirror:
 
     def __init__(
         self,
+        library: Library,
         catalogue: Catalogue,
         results: Results,
+        seen: Seen,
         reads: Reads,
+        archive: Archive,
         stances: Stances,
         telling: Telling,
     ) -> None:
+        self._library, self._seen, self._archive = library, seen, archive
         self._catalogue, self._results, self._reads = catalogue, results, reads
+        self._revision = -1
         self._stances, self._telling = stances, telling
 
     def renewed(self, fresh: bool, removed: bool) -> None:
@@ -40,6 +49,10 @@ class Mirror:
         texts of these is forgotten.
         """
         self.marks()
+        self.archived()
+        if fresh or removed:
+            self._revision = -1
+        self.copies()
         if fresh:
             # Of texts that may have changed since: shown, but looked at again.
             self._older(self._results.tallies())
@@ -55,6 +68,40 @@ class Mirror:
         for read in (True, False):
             if some := [id for id in ids if self._reads.of(id).read is read]:
                 self._catalogue.set_read(some, read)
+
+    def archived(self) -> None:
+        """Show which articles are archived, and which are not."""
+        self._catalogue.archived_are(self._archive.ids())
+
+    def copies(self) -> bool:
+        """Show which articles are copies of one text; tell whether that had changed."""
+        revision = self._seen.revision
+        if revision == self._revision:
+            return False
+        self._catalogue.group(self._seen.homes())
+        self._revision = revision
+        return True
+
+    def turned(self, step: Step) -> None:
+        """Show what a step that was undone or done again has changed."""
+        self.marks_of(step.marked)
+        for archived in (True, False):
+            if some := [id for id in step.archived if self._archive.holds(id) is archived]:
+                self._catalogue.set_archived(some, archived)
+        if step.removed:
+            self.files([id for id, _ in step.removed])
+
+    def files(self, ids: Sequence[str]) -> None:
+        """Show articles whose files have come, changed or gone."""
+        self._catalogue.take_in(self._library, ids)
+        there = {id for id in ids if self._catalogue.key(id) is not None}
+        self._results.forget(set(ids) - there)
+        self.marks_of(sorted(there))
+        if some := [id for id in there if self._archive.holds(id)]:
+            self._catalogue.set_archived(some, True)
+        self._revision = -1
+        self.copies()
+        self.decided(there & self._stances.articles())
 
     def decided(self, ids: Iterable[str]) -> None:
         """Count anew what articles tell that somebody decided about."""

@@ -33,7 +33,7 @@ class Reads:
     def of(self, id: str) -> Reading:
         """Return what is known of the reading of an article; nothing of one never opened."""
         with self._database.reading(TABLE) as documents:
-            found = documents.get(_number(id), {})
+            found = documents.get(number(id), {})
             return Reading(bool(found.get("read")), int(found.get("place", 0)))
 
     def mark(self, ids: Iterable[str], read: bool) -> None:
@@ -41,12 +41,12 @@ class Reads:
         with self._database.batch():
             for id in ids:
                 if self.of(id).read != read:
-                    self._database.put(TABLE, _number(id), {"article": id, "read": read})
+                    self._database.put(TABLE, number(id), {"article": id, "read": read})
 
     def leave(self, id: str, place: int) -> None:
         """Remember the offset at which an article was left."""
         if self.of(id).place != place:
-            self._database.put(TABLE, _number(id), {"article": id, "place": place})
+            self._database.put(TABLE, number(id), {"article": id, "place": place})
 
     def marked(self) -> set[str]:
         """Return the ids of all articles that were read."""
@@ -54,7 +54,7 @@ class Reads:
             return {found["article"] for found in documents.values() if found.get("read")}
 
 
-def _number(id: str) -> int:
+def number(id: str) -> int:
     """Return the number of an article's record: 59 bits, so that two meet in no library."""
     return (
         int.from_bytes(blake2b(id.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 5

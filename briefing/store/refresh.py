@@ -79,6 +79,25 @@ def refresh(file: Derived, library: Library, stop: threading.Event) -> Iterator[
     yield Progress(done, len(wanted), len(gone), done == len(wanted), tuple(faults))
 
 
+def renew(file: Derived, library: Library, ids: Iterable[str]) -> None:
+    """Renew the rows of some articles, and take away those of files that are gone.
+
+    Raises:
+        StoreRefused: where the rows cannot be written.
+    """
+    there, gone = list[Entry](), set[str]()
+    for id in ids:
+        try:
+            status = library.path(id).stat()
+            there.append(Entry(id, status.st_mtime_ns, status.st_size))
+        except (Unreadable, OSError):
+            gone.add(id)
+    _remove(file, gone)
+    done = 0
+    while done < len(there):
+        done += _renew(file, library, there[done : done + _BATCH])
+
+
 def folded(text: str) -> str:
     """Return ``text`` as it is compared: without case and accents."""
     if text.isascii():

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from briefing.store.notes import Notes
     from briefing.store.queue import Queue
     from briefing.store.reads import Reads
+    from briefing.store.removed import Removed
     from briefing.store.results import Results
     from briefing.store.search import Search
     from briefing.store.seen import Seen
@@ -62,6 +63,7 @@ class Shelf:
     drafts: Drafts
     search: Search
     seen: Seen
+    removed: Removed
     finder: Finder
     folders: Folders
     _keeping: Keeping
@@ -107,6 +109,7 @@ class Shelf:
         from briefing.store.mirror import Mirror
         from briefing.store.reads import Reads
         from briefing.store.remarks import Remarks
+        from briefing.store.removed import Removed
         from briefing.store.results import Results
         from briefing.store.search import Search
         from briefing.store.seen import Seen
@@ -121,11 +124,13 @@ class Shelf:
             self.search = Search(self.library.folder, write=not self.read_only)
             self.seen = Seen(self.library.folder, write=not self.read_only)
             self.database = database
+            self.removed = Removed(database, self.library)
             self.coding = Coding(
                 database,
                 self.coder,
                 lambda ids: self._mirror.decided(ids),
-                lambda ids: self._mirror.marks_of(ids),
+                lambda step: self._mirror.turned(step),
+                self.removed,
             )
             self.stances, self.notes = self.coding.stances, self.coding.notes
             self.telling = Telling(self.catalogue, self.results, self.stances)
@@ -137,10 +142,21 @@ class Shelf:
             self.folders = Folders(database)
             self._keeping = Keeping(self.catalogue, self.results, self.telling, self.actors)
             self._mirror = Mirror(
-                self.catalogue, self.results, self.reads, self.stances, self.telling
+                self.library,
+                self.catalogue,
+                self.results,
+                self.seen,
+                self.reads,
+                self.coding.archive,
+                self.stances,
+                self.telling,
             )
+            if not self.read_only:
+                self.removed.settle()
             self.ready = True
         self._mirror.marks()
+        self._mirror.archived()
+        self._mirror.copies()
 
     # -- the list -----------------------------------------------------------------------------
 
@@ -167,11 +183,11 @@ class Shelf:
             StoreRefused: where it cannot be written.
         """
         self.open_rest()
+        self.search.clear()
+        self.seen.clear()
         yield from self.catalogue.rebuild(self.library)
         self._mirror.renewed(fresh=True, removed=True)
         self.results.tidy()
-        self.search.clear()
-        self.seen.clear()
 
     def index(self, stop: threading.Event | None = None) -> Iterator[Indexed]:
         """Have every article of the list found by its words, the newest first.
@@ -183,6 +199,7 @@ class Shelf:
 
         self.open_rest()
         yield from indexing.index(self.library, self.catalogue, self.search, self.seen, stop)
+        self._mirror.copies()
 
     def others(self) -> set[str]:
         """Take in what other programs decided, and name the tables that they changed.
@@ -195,6 +212,10 @@ class Shelf:
         changed = self.database.refresh() if self.ready else set()
         if "reads" in changed:
             self._mirror.marks()
+        if "archive" in changed:
+            self._mirror.archived()
+        if self.ready and self._mirror.copies():
+            changed = {*changed, "copies"}
         if "stances" in changed:
             self._mirror.decided(self.stances.take_changed())
         return changed
@@ -273,6 +294,28 @@ class Shelf:
         with self.coding.step(words) if words else nullcontext():
             self.reads.mark(ids, read)
         self.catalogue.set_read(ids, read)
+
+    def put_away(self, ids: Sequence[str], archived: bool, words: str) -> None:
+        """Put articles into the archive, or take them out again: a step that can be undone.
+
+        Raises:
+            StoreRefused: where it cannot be saved.
+        """
+        self.open_rest()
+        self.coding.put_away(ids, archived, words)
+        self.catalogue.set_archived(ids, archived)
+
+    def remove(self, ids: Sequence[str], words: str) -> None:
+        """Take articles out of the library: a step that can be undone.
+
+        Their files are kept, and what was decided and noted about them.
+
+        Raises:
+            StoreRefused: where it cannot be done; then none of them is removed.
+        """
+        self.open_rest()
+        self.coding.remove_articles(ids, words)
+        self._mirror.files(ids)
 
     # -- what was found -----------------------------------------------------------------------
 

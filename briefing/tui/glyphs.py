@@ -39,6 +39,7 @@ class Glyphs:
     quote_close: str
     note: str
     flag: str
+    archived: str
     paragraph: str
     dot: str
     horizontal: str
@@ -86,6 +87,7 @@ UNICODE = Glyphs(
     quote_close="”",
     note="✎",
     flag="⚑",
+    archived="▣",
     paragraph="¶",
     dot="·",
     horizontal="─",
@@ -117,6 +119,7 @@ ASCII = Glyphs(
     quote_close='"',
     note="&",
     flag="^",
+    archived="@",
     paragraph="#",
     dot="|",
     horizontal="-",
@@ -159,6 +162,8 @@ def legend(glyphs: Glyphs) -> tuple[Sign, ...]:
         Sign(glyphs.folded, "an actor whose stances are folded away", "muted"),
         Sign(glyphs.note, "a note, or tags", "accent"),
         Sign(glyphs.flag, "asks for a second look", "warning"),
+        Sign(glyphs.archived, "archived: out of the way", "muted"),
+        Sign("+2", "stands for two copies more", "accent"),
         Sign(glyphs.paragraph, "paragraph", "muted"),
     )
 

@@ -54,6 +54,9 @@ class Marking:
 
     def toggle_read(self) -> None:
         """Mark the article under the cursor, or the one open, as read or as unread."""
+        if self._desk.panes.scope == "articles" and self._desk.articles.selected:
+            self._toggle_selected()
+            return
         row = self._desk.articles.current
         if self._desk.panes.scope != "articles" and self._opening.wanted:
             row = self._desk.session.shelf.catalogue.get(self._opening.wanted)
@@ -62,6 +65,19 @@ class Marking:
         elif row.fault:
             self._desk.status.say("not marked: this file cannot be read")
         else:
-            how = "unread" if row.read else "read"
-            self._desk.session.mark([row.id], not row.read, f"marked as {how}: {cut(row.title)}")
+            ids = self._desk.articles.stands_for(row.id)
+            read = row.read and not (len(ids) > 1 and row.unread_copies)
+            how = "unread" if read else "read"
+            self._desk.session.mark(ids, not read, f"marked as {how}: {cut(row.title)}")
             self._desk.status.say(f"marked as {how}; u undoes")
+
+    def _toggle_selected(self) -> None:
+        """Mark as read what is selected, or as unread where all of it is read, as one step."""
+        articles, catalogue = self._desk.articles, self._desk.session.shelf.catalogue
+        ids = [one for id in articles.selected for one in articles.stands_for(id)]
+        some = [row for id in dict.fromkeys(ids) if (row := catalogue.get(id)) and not row.fault]
+        read = not all(row.read for row in some)
+        words = f"marked {counted(len(some), 'article')} as {'read' if read else 'unread'}"
+        self._desk.session.mark([row.id for row in some], read, words)
+        articles.unselect()
+        self._desk.status.say(f"{words}; u undoes")

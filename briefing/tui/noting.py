@@ -45,6 +45,8 @@ class Noting:
     ) -> None:
         self._desk, self._annotating, self._attached = desk, annotating, attached
         self._coding, self._choosing, self._cast = coding, choosing, cast
+        self.tag_rows: Callable[[], object] | None = None
+        """Asks for the tags of the rows selected in the list, or of the one there."""
 
     # -- commands --------------------------------------------------------------------------
 
@@ -108,6 +110,9 @@ class Noting:
         """Choose tags for what is at hand."""
         from briefing.tui.screens.asking import tags_screen
 
+        if self._desk.panes.scope == "articles" and self.tag_rows is not None:
+            self.tag_rows()
+            return
         subject = self._subject()
         if subject is None:
             return

@@ -232,7 +232,7 @@ class Opening:
         self._attached.begin()
         for warning in article.warnings:
             desk.notices.tell(warning, "warning")
-        desk.session.mark([article.id], True)
+        desk.session.mark(desk.articles.stands_for(article.id), True)
 
     def _show_fault(self, id: str, fault: str) -> None:
         self._desk.articles.follow(id)

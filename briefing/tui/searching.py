@@ -45,7 +45,9 @@ class Searching:
         desk = self._desk
         if desk.notices.dismiss():
             return
-        if desk.panes.scope == "articles" and desk.articles.contents.match:
+        if desk.panes.scope == "articles" and desk.articles.selected:
+            desk.articles.unselect()
+        elif desk.panes.scope == "articles" and desk.articles.contents.match:
             desk.articles.filter_by("")
             if self._hits.marked:
                 self._hits.forget()

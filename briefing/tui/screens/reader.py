@@ -36,6 +36,7 @@ from briefing.tui.resting import Resting
 from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.searching import Searching
 from briefing.tui.session import Session
+from briefing.tui.shelving import Shelving
 from briefing.tui.undoing import Undoing
 from briefing.tui.widgets.hint import Hint
 from briefing.tui.widgets.library import LibraryList
@@ -110,6 +111,8 @@ class ReaderScreen(KeyedScreen[None]):
         rests = keymap.keys_of("global.rest_analysis")
         self._resting = Resting(session, self.status.say, rests[0] if rests else "the palette")
         self._marking = Marking(desk, self._opening)
+        self._shelving = Shelving(desk, cast)
+        margin.noting.tag_rows = self._shelving.tag_articles
         self._over = OverAll(desk, self._opening, keymap, measure, margin.coding.names)
 
     def compose(self) -> ComposeResult:
@@ -143,7 +146,7 @@ class ReaderScreen(KeyedScreen[None]):
             yield getattr(self, WITHIN.get(scope, scope))
         yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
         yield from (*self._margin, self._noted, self._undoing, self._copying, self._actors)
-        yield from (self._marking, self._over, self._resting, self._querying)
+        yield from (self._shelving, self._marking, self._over, self._resting, self._querying)
         yield from (self.reader, self.app)
 
     @property
@@ -274,7 +277,7 @@ class ReaderScreen(KeyedScreen[None]):
                 else:
                     self._annotating.show(findings)
             case Stored(decided, taught):
-                self.articles.redraw()
+                self.articles.show_changes()
                 if taught:
                     self._annotating.renew()
                 if decided:

@@ -50,27 +50,36 @@ def headline_lines(
     terms: Sequence[str] = (),
     noted: bool = False,
     flagged: bool = False,
+    taken: bool = False,
+    unfolded: bool = False,
 ) -> list[Line]:
     """Return the two lines of a headline.
 
     They are mark, day and title; then the year where it is not that of ``today``, the source as far
     as there is room for it, whether there are notes or something asks for a second look, and how
-    many stances there are of each kind. For a file that cannot be read the second line says why.
+    many stances there are of each kind. ``taken`` says that the row is selected, ``unfolded`` that
+    the copies of its text stand below it; otherwise they are counted beside the source, and one
+    that is unread makes the row unread. For a file that cannot be read the second line says why.
     """
     bar = Run(glyphs.cursor if selected else " ", "accent")
     fault = bool(headline.fault)
-    if fault:
+    read = headline.read and (unfolded or not headline.unread_copies)
+    if taken:
+        mark = Run(f"{glyphs.accepted} ", "accent", bold=True)
+    elif fault:
         mark = Run(f"{glyphs.fault} ", "error", bold=True)
     elif opened:
         mark = Run(f"{glyphs.open} ", "accent", bold=True)
     else:
-        mark = Run(f"{' ' if headline.read else glyphs.unread} ", "primary")
+        mark = Run(f"{' ' if read else glyphs.unread} ", "primary")
     when, year = day_and_year(headline.published, today)
     first = [bar, mark]
+    if headline.below:
+        first.append(Run(f"{glyphs.chain} ", "muted"))
     if when:
         first.append(Run(f"{when:<{_DAY_WIDTH}} ", "muted"))
     role = "error" if fault else "foreground"
-    title = Run("", role, bold=opened or not (headline.read or fault))
+    title = Run("", role, bold=opened or not (read or fault))
     first += emphasised(headline.title, terms, title)
     indent = [
         bar,
@@ -85,6 +94,11 @@ def headline_lines(
         counts = [Run("no stances", "muted")]
     dot = Run(f" {glyphs.dot} ", "muted")
     source = emphasised(headline.source, terms, Run("", "muted")) if headline.source else []
+    if headline.copies:
+        more = f"{glyphs.unfolded}" if unfolded else "+"
+        source = [*source, Run(f"{' ' * bool(source)}{more}{headline.copies}", "accent")]
+    if headline.archived:
+        source = [*source, Run(f"{' ' * bool(source)}{glyphs.archived}", "muted")]
     # Without its year no date of another year can be understood, and what there is to find comes
     # before who tells it.
     parts = [[Run(year, "muted")] if year else [], source, counts]
@@ -124,6 +138,10 @@ class ArticleList(Rows[Headline]):
         self._filter = ""
         self._terms: tuple[str, ...] = ()
         self._total: int | None = None
+        self.selected: dict[str, None] = {}
+        """The ids of the rows selected for what is done next, in the order they were."""
+        self.unfolded: set[str] = set()
+        """The ids of the rows below which the copies of their texts are shown."""
         self.signs: Callable[[str], tuple[bool, bool]] = _none
         """Tells of an article whether there are notes, and whether one asks for a second look."""
 
@@ -164,6 +182,8 @@ class ArticleList(Rows[Headline]):
             terms=self._terms,
             noted=noted,
             flagged=flagged,
+            taken=item.id in self.selected,
+            unfolded=item.id in self.unfolded,
         )
 
     def place(self, index: int) -> None:
@@ -203,7 +223,10 @@ class ArticleList(Rows[Headline]):
             self.refresh(Region(-1, -1, self.outer_size.width, 1))
 
     def _numbers(self) -> str:
-        return f" {self.cursor + 1}/{self.count()}" if self.count() else ""
+        if not self.count():
+            return ""
+        taken = f" {self.glyphs.dot} {len(self.selected)} selected" if self.selected else ""
+        return f" {self.cursor + 1}/{self.count()}{taken}"
 
     def _subtitle(self) -> Content | None:
         if not self._filter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from array import array
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -40,6 +41,7 @@ class LibraryList(ArticleList):
         self.contents = Contents()
         self._headlines = self.contents.headlines(catalogue, SCREENFUL)
         self._complete = len(self._headlines) < SCREENFUL
+        self._listed = catalogue.listed
 
     def on_mount(self) -> None:
         """Show the first articles at once, and then, how many they are, all."""
@@ -58,12 +60,19 @@ class LibraryList(ArticleList):
         self.contents = contents or self.contents
         self._ask(self.contents, keep=keep)
 
+    def show_changes(self) -> None:
+        """Show what the rows hold now, and other rows where others are to be listed."""
+        if self._listed != self._catalogue.listed:
+            self.show()
+        self.redraw()
+
     @work(group="list", exclusive=True)
     async def _ask(self, contents: Contents, *, keep: bool) -> None:
         current = self.current
         loop = asyncio.get_running_loop()
         try:
-            headlines = await loop.run_in_executor(self._asking, self.ask, contents)
+            listed = self._catalogue.listed
+            headlines = await loop.run_in_executor(self._asking, self._unfolded, contents)
         except StoreRefused as refusal:
             self.say(str(refusal))
             return
@@ -74,8 +83,65 @@ class LibraryList(ArticleList):
         # Who stands at the top wants to see what comes first, not to be carried away from it.
         if keep and self.cursor and current is not None:
             at = headlines.index(current) if current in headlines else self.cursor
-        self._complete = True
+        self._complete, self._listed = True, listed
         self._take(headlines, total, at)
+
+    def _unfolded(self, contents: Contents) -> Headlines:
+        """Return what is asked for, with the copies below each row that is unfolded."""
+        headlines = self.ask(contents)
+        for id in tuple(self.unfolded):
+            key = self._catalogue.key(id)
+            if key is None or key not in headlines.keys:
+                continue
+            at = headlines.keys.index(key) + 1
+            below = array("q", self._catalogue.below(key))
+            keys = headlines.keys[:at] + below + headlines.keys[at:]
+            headlines = Headlines(self._catalogue, keys)
+        return headlines
+
+    def unfold(self) -> None:
+        """Show the copies that the row under the cursor stands for, or fold them away again."""
+        row = self.current
+        if row is None or not (row.copies or row.below):
+            return
+        if row.below:
+            # From one of the copies it is folded, too; the cursor goes where it went.
+            at = next((at for at in range(self.cursor, -1, -1) if self._leads(at)), self.cursor)
+            self.place(at)
+            row = self.current
+        if row is not None:
+            self.unfolded ^= {row.id}
+            self.show()
+
+    def _leads(self, index: int) -> bool:
+        row = self.row(index)
+        return row is not None and row.id in self.unfolded
+
+    def stands_for(self, id: str) -> list[str]:
+        """Return the ids of the articles that the row of an article stands for, itself first."""
+        row = self._catalogue.get(id)
+        if row is None or not row.copies or id in self.unfolded:
+            return [id]
+        return [id, *(one for one in self._catalogue.copies([id]) if one != id)]
+
+    def toggle_selected(self, count: int | None = None) -> None:
+        """Select the row under the cursor for what is done next, or no longer; go one down."""
+        for _ in range(count or 1):
+            if (row := self.current) is not None:
+                if row.id in self.selected:
+                    del self.selected[row.id]
+                else:
+                    self.selected[row.id] = None
+                self.redraw(self.cursor)
+                self.down()
+        self._retitle()
+
+    def unselect(self) -> None:
+        """Select nothing any more."""
+        if self.selected:
+            self.selected.clear()
+            self.redraw()
+            self._retitle()
 
     def _numbers(self) -> str:
         return super()._numbers() if self._complete else ""
@@ -134,8 +200,14 @@ class LibraryList(ArticleList):
         """Return the ids of the unread articles shown."""
 
         def look() -> list[str]:
-            rows = self.ask(self.contents)
-            return [row.id for row in rows if not row.read and not row.fault]
+            found: list[str] = []
+            for row in self._unfolded(self.contents):
+                if row.unread_copies and row.id not in self.unfolded:
+                    some = map(self._catalogue.get, self.stands_for(row.id))
+                    found += [one.id for one in some if one and not (one.read or one.fault)]
+                elif not (row.read or row.fault):
+                    found.append(row.id)
+            return list(dict.fromkeys(found))
 
         return await asyncio.to_thread(look)
 
