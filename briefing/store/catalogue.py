@@ -109,13 +109,15 @@ class Catalogue:
         unread_only: bool = False,
         limit: int | None = None,
         every: bool = False,
+        copies: bool = False,
     ) -> Headlines:
         """Return the headlines in order, the first ``limit`` of them where that is given.
 
         ``descending`` defaults to the newest first for dates, to A first for names. Rows without a
         date or source stand last. ``match`` leaves those whose title, source or date hold each of
         its words. Case and accents make no difference to match or order. What is archived is left
-        out, and of copies of one text all but one, unless ``every`` article is asked for.
+        out, and of copies of one text all but one, unless ``every`` article is asked for, or all
+        ``copies``.
         """
         words = folded(match).split()[:_MOST_WORDS]
         way = "DESC" if (order == "date" if descending is None else descending) else "ASC"
@@ -127,7 +129,7 @@ class Catalogue:
         where += ["NOT read"] * unread_only
         where += [] if every else ["NOT archived"]
         # With words it may be that only a copy holds them.
-        where += [] if every or words else ["NOT below"]
+        where += [] if every or copies or words else ["NOT below"]
         keys = array("q")
         # In two parts, so that the index gives the order of the first and the nameless come last.
         for part in (f"{first} > ''", f"{first} = ''"):
@@ -137,7 +139,7 @@ class Catalogue:
                 f"ORDER BY {ordering} LIMIT {rest}"
             )
             keys.extend(key for (key,) in self._all(query, *words))
-        return Headlines(self, self.folded(keys) if words and not every else keys)
+        return Headlines(self, self.folded(keys) if words and not (every or copies) else keys)
 
     def stamps(self) -> list[tuple[str, int, int]]:
         """Return id, time of the last change and size of every article's file, the newest first."""

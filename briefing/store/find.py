@@ -72,18 +72,24 @@ class Finder:
         order: Order = "date",
         descending: bool | None = None,
         today: date | None = None,
+        *,
+        folded: bool = False,
     ) -> array[int]:
-        """Return the keys of the articles that are asked for, in the list's order."""
+        """Return the keys of the articles that are asked for, in the list's order.
+
+        ``folded`` leaves one of those that are copies of one text. Archived ones are left out
+        unless they are asked for.
+        """
         with self._working:
             base = self._order(order, descending)
             if query == asked.EVERYTHING:
-                return self._catalogue.headlines(order, descending).keys
+                return self._catalogue.headlines(order, descending, copies=not folded).keys
             found = _Found(self, asked.days(query, today or date.today())).of(query)
             if all(one != Field(Key.IS, State.ARCHIVED) for one in asked.leaves(query)):
                 # Out of the way, unless somebody asks for them.
                 found -= self.being(State.ARCHIVED)
             keys = array("q", compress(base, map(found.__contains__, base)))
-            return self._catalogue.folded(keys)
+            return self._catalogue.folded(keys) if folded else keys
 
     def headlines(
         self,
@@ -91,13 +97,16 @@ class Finder:
         order: Order = "date",
         descending: bool | None = None,
         today: date | None = None,
+        *,
+        folded: bool = False,
     ) -> Headlines:
         """Return the headlines of the articles that are asked for."""
-        return Headlines(self._catalogue, self.keys(query, order, descending, today))
+        keys = self.keys(query, order, descending, today, folded=folded)
+        return Headlines(self._catalogue, keys)
 
     def count(self, query: Query, today: date | None = None) -> tuple[int, int]:
         """Return how many articles are asked for, and how many of them are unread."""
-        found = self.keys(query, today=today)
+        found = self.keys(query, today=today, folded=True)
         return len(found), len(self._catalogue.unread(found)) if found else 0
 
     # -- words ------------------------------------------------------------------------------

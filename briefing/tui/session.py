@@ -184,7 +184,7 @@ class Session:
         if isinstance(query, Wrong) or query == EVERYTHING:
             return contents.matching("").headlines(self.shelf.catalogue)
         self.shelf.open_rest()
-        return self.shelf.finder.headlines(query, contents.order, contents.descending)
+        return self.shelf.finder.headlines(query, contents.order, contents.descending, folded=True)
 
     # -- reading -----------------------------------------------------------------------
 
