@@ -85,6 +85,8 @@ class Hits:
     def land(self, id: str, *, last: bool = False) -> None:
         """Have an article entered at its words, or at the last of them, once it is open."""
         self._land, self._last = (id, last) if self.sought else ("", False)
+        self._told = ("", "")
+        self._desk.status.show(found=())
 
     def forget(self) -> None:
         """Go along the words of the list no longer: they are marked no more, or others are."""

@@ -31,6 +31,7 @@ class Querying:
         self._desk, self._prompt, self._hint, self._cast = desk, prompt, hint, cast
         self._earlier: list[str] = []
         self._sources: Sequence[str] = ()
+        self._tags: Sequence[str] = ()
         self._fits: Completion | None = None
         # The line before a completion was taken, and as it is since: tab again takes the next one.
         self._taken: tuple[str, int, int, str] | None = None
@@ -47,7 +48,7 @@ class Querying:
         )
         self._taken = None
         self._cast.prepare(self._tell)
-        self._desk.run(self._read_sources, group="sources")
+        self._desk.run(self._read_names, group="query names")
         self._tell()
 
     def show_folders(self) -> None:
@@ -147,9 +148,11 @@ class Querying:
             case Key.SOURCE:
                 return [one for one in self._sources if typed in one.casefold()]
             case Key.TAG:
-                return [one for one in self._cast.tags() if one.casefold().startswith(typed)]
+                return [one for one in self._tags if one.casefold().startswith(typed)]
         return [name.name for name, _ in self._cast.names().find(typed, 20)]
 
-    async def _read_sources(self) -> None:
+    async def _read_names(self) -> None:
+        # Counted among all that people decided: too long for a key press.
         self._sources = await asyncio.to_thread(self._desk.session.shelf.catalogue.sources)
+        self._tags = await asyncio.to_thread(self._cast.tags)
         self._tell()

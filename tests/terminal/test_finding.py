@@ -26,7 +26,7 @@ def test_filter_as_it_is_typed(person, library):
     terminal = person.opens(library)
     terminal.wait_for("Articles 1/10")
     terminal.asks("/", "Filter")
-    terminal.keys("takai")
+    terminal.keys("title:takai")
     screen = terminal.wait_for("· 1/10")
     assert "Takaichi" in screen.words("Articles")
     terminal.keys("zzz")
@@ -44,7 +44,7 @@ def test_escape_in_the_prompt_leaves_the_filter_as_it_was(person, library):
     terminal = person.opens(library)
     terminal.wait_for("Articles 1/10")
     terminal.asks("F", "Filter")
-    terminal.keys("takai")
+    terminal.keys("title:takai")
     terminal.wait_for("· 1/10")
     terminal.keys("Escape")
     terminal.wait_for("Articles 1/10")
@@ -68,6 +68,39 @@ def test_search_finds_a_phrase_over_a_line_end(person, harbour):
     terminal.asks("/", "/")
     terminal.keys("no such words", "Enter")
     terminal.wait_for("“no such words” is not in this text")
+
+
+def test_a_query_is_typed_opened_at_its_words_and_gone_along(person, tmp_path):
+    folder = tmp_path / "harbour"
+    folder.mkdir()
+    (folder / "harbour.md").write_text(STORY, encoding="utf-8")
+    (folder / "winter.md").write_text("# Of winter\n\nNo ice. A harbour slept.\n", encoding="utf-8")
+    (folder / "other.md").write_text("# Elsewhere\n\nNothing.\n", encoding="utf-8")
+    terminal = person.opens(folder, size=(80, 24))
+    terminal.wait_for("Articles 1/3")
+    terminal.asks("F", "tab")
+    terminal.keys("northern is:unr")
+    terminal.wait_for("is:unread")
+    terminal.keys("Tab")
+    terminal.wait_for("Articles 1/1")
+    terminal.keys("Space")
+    terminal.keys("OR (harbour -closed)", "Enter")
+    terminal.wait_for("Articles 1/2")
+    terminal.keys("O", "Enter")
+    terminal.wait_for("7 found here; n and N go along them")
+    terminal.keys("N")
+    terminal.wait_for("no previous article with these words")
+    terminal.keys("6n")
+    terminal.keys("n")
+    terminal.wait_for("n again: Of winter")
+    terminal.keys("n")
+    terminal.wait_for("1 found here")
+    terminal.keys("ga", "F")
+    terminal.wait_for("northern is:unread")
+    terminal.keys(" label:opose")
+    terminal.wait_for("label:opose: no such label: support, oppose, mixed")
+    terminal.keys("Escape", "Escape")
+    terminal.wait_for("Articles 1/3")
 
 
 def test_help_tells_the_keys_of_this_place_and_narrows(person, library):
@@ -135,5 +168,5 @@ def test_q_goes_back_and_asks_before_it_quits(person, library):
 
 def test_what_is_typed_ahead_of_the_prompt_is_not_lost(person, library):
     terminal = person.opens(library)
-    terminal.keys("Ftakai")
+    terminal.keys("Ftitle:takai")
     terminal.wait_for("· 1/10")

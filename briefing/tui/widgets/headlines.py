@@ -35,6 +35,9 @@ def emphasised(text: str, terms: Sequence[str], run: Run) -> list[Run]:
 _LONGEST = 20
 """How many cells the name of a folder may take in the title."""
 
+_LEAST = 8
+"""How many cells of what is asked for stand below the list, whatever else has room."""
+
 SOURCE = 4
 """The fewest cells in which a source still tells anything."""
 
@@ -205,6 +208,7 @@ class ArticleList(Rows[Headline]):
         """Lay out for the new size, the title too."""
         super().on_resize()
         self._retitle()
+        self.border_subtitle = self._subtitle()
 
     def _retitle(self) -> None:
         """Write the title into the border, and draw nothing but that line.
@@ -233,4 +237,7 @@ class ArticleList(Rows[Headline]):
             return None
         dot = self.glyphs.dot
         found = "" if self._total is None else f" {dot} {self.count()}/{self._total}"
-        return Content(f"filter: {self._filter}{found}")
+        # The count is worth more than the end of a long line. The border takes six cells itself.
+        room = self.outer_size.width - len(f"filter: {found}") - 6
+        asked = cut(self._filter, max(room, _LEAST), self.glyphs.ellipsis)
+        return Content(f"filter: {asked}{found}")
