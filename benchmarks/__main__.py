@@ -15,7 +15,19 @@ from pathlib import Path
 
 from benchmarks.rows import HEADING
 
-PARTS = ("start", "listing", "reading", "load", "store", "length", "coding", "find", "adding")
+PARTS = (
+    "start",
+    "listing",
+    "opening",
+    "reading",
+    "load",
+    "whole",
+    "store",
+    "length",
+    "coding",
+    "find",
+    "adding",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

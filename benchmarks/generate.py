@@ -23,12 +23,21 @@ LAST_WORDS = "And these are the last."
 
 _NEWEST = date(2025, 12, 31)
 _A_DAY = 60
+_EDITION = "1"
+"""Another one where ``library`` makes other articles than before: those kept are made anew."""
+
 _OUTLETS = ("Harbour Wire", "Meridian Dispatch", "The Northern Ledger", "Lakeland Observer")
 
 
 def title(number: int) -> str:
     """Return how the title of an article of a library begins; number 0 is the newest."""
     return f"{number:06}"
+
+
+def oldest(count: int) -> int:
+    """Return the number of the article at the end of a library of ``count``, the newest first."""
+    # Of one day the last written stands first.
+    return count - 1 - (count - 2) % _A_DAY
 
 
 @cache
@@ -66,7 +75,7 @@ def cached(count: int) -> Path:
     """
     import platformdirs
 
-    made_of = hashlib.sha256("\n".join((Path(__file__).read_text(), *paragraphs())).encode())
+    made_of = hashlib.sha256("\n".join((_EDITION, *paragraphs())).encode())
     caches = platformdirs.user_cache_path("briefing-bench", appauthor=False)
     folder = caches / f"{count}-{made_of.hexdigest()[:12]}"
     done = folder / ".briefing" / "catalogue.sqlite"
