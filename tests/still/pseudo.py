@@ -18,8 +18,6 @@ import pyte
 PATIENCE = 60.0
 TAKEN = b"\x1b[?1000h"
 """The first that the reader itself writes."""
-FRAME = b"\x1b[1;1H"
-"""How every frame begins, that of the still as those of the reader."""
 
 
 class Pseudo:
