@@ -112,7 +112,7 @@ def differences(program):
 @pytest.mark.parametrize(
     ("size", "settings", "count"),
     [
-        ((120, 30), "", 100),  # with more their number may be known by then, or not
+        ((150, 40), "", 100),  # with more their number may be known by then, or not
         ((80, 24), 'theme = "ansi-16"\nascii = true', 6),
         ((190, 24), 'theme = "sepia"', 60),
     ],
