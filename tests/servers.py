@@ -3,7 +3,11 @@
 import socket
 import threading
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import httpx
+import pytest
 
 
 class Answer(BaseHTTPRequestHandler):
@@ -78,13 +82,21 @@ class Server(ThreadingHTTPServer):
         return [path for path, _ in self.asked]
 
 
+@cache
+def trusted():
+    return httpx.create_ssl_context()
+
+
 @contextmanager
 def serving():
-    server = Server()
+    """Yield a server. Whatever asks it trusts whom all trust: finding out whom takes time."""
+    server, context = Server(), trusted()
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
-        yield server
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(httpx, "create_ssl_context", lambda: context)
+            yield server
     finally:
         server.ended.set()
         server.shutdown()

@@ -83,6 +83,11 @@ def checked(url: httpx.URL, given: str) -> httpx.URL:
             given,
             "leave it out: addresses are written down and shown",
         )
-    if not url.host or (url.port or 1) not in range(1, 65536):
+    try:
+        host = url.host
+    except UnicodeError:
+        # Written in letters that stand for others, and for none in fact.
+        host = ""
+    if not host or (url.port or 1) not in range(1, 65536):
         raise Unfetched("an address of no machine", given, "check the address")
     return url

@@ -176,7 +176,7 @@ class Web:
             raise Unfetched("it took too long", url, "try again later", passing=True) from None
         except (httpcore.ConnectError, OSError) as fault:
             raise unconnected(fault, url) from None
-        except httpx.TransportError:
+        except (httpx.TransportError, UnicodeError):
             # The transport's own faults are those of httpcore: here httpx reads where we are sent.
             raise Unfetched("sent on to no address", url, "check the address") from None
         except (httpcore.NetworkError, httpcore.RemoteProtocolError):

@@ -7,14 +7,20 @@ offset that points beside its words, a file that was changed.
 
 from __future__ import annotations
 
+import gzip
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.intake import file
 from briefing.intake.decode import Unreadable, decode
+from briefing.intake.discover import is_feed, named
+from briefing.intake.link import address
 from briefing.intake.title import head
+from briefing.intake.unfetched import Unfetched
+from briefing.intake.unpack import TooLarge, Unpacking
 from briefing.news.completion import complete
 from briefing.news.query import Wrong
 from briefing.news.query_line import formatted, parse
@@ -119,6 +125,26 @@ def check_query(data: bytes) -> None:
             assert 0 <= after <= len(taken)
 
 
+def check_links(data: bytes) -> None:
+    """Look for feeds in any page, take any words for an address, unpack any bytes."""
+    is_feed(data)
+    for one in named(data, "https://example.org/news/"):
+        is_clean(one.url, line=True)
+        is_clean(one.title, line=True)
+        assert address(one.url) == one.url
+    try:
+        found = address(_text(data))
+    except Unfetched as refusal:
+        is_clean(str(refusal), line=True)
+    else:
+        assert found.startswith(("http://", "https://"))
+    for packing in ("gzip", "deflate"):
+        unpacking = Unpacking(packing, 10_000)
+        with suppress(ValueError, TooLarge):
+            unpacking.take(data)
+            assert len(unpacking.done()) <= 10_000
+
+
 def check_journal(data: bytes) -> None:
     """Open any bytes as a library's journal: it is read or refused, and left as it is."""
     with tempfile.TemporaryDirectory() as folder:
@@ -165,6 +191,29 @@ _BYTES = (
     b"\x80",
 )
 
+_LINKS = [
+    "https://",
+    "//",
+    "feed:",
+    "file:",
+    "user:pw@",
+    "[::1]",
+    ":80",
+    "%0d%0a",
+    "xn--",
+    "?",
+    "#",
+]
+_LINKS += [
+    "<link ",
+    " rel=alternate",
+    ' type="application/rss+xml"',
+    " href=",
+    ">",
+    "&amp;",
+    "<rss",
+]
+
 _QUERY = [
     "actor:",
     "label:",
@@ -200,6 +249,9 @@ TARGETS: dict[str, Target] = {
         check_file, (*_BYTES, *_bytes(MARKUP, _FIELDS, _DAYS, HOSTILE, WORDS, SPACES, _RULES))
     ),
     "query": Target(check_query, _bytes(_QUERY, _QUERY, WORDS, SPACES)),
+    "links": Target(
+        check_links, (*_bytes(_LINKS, _LINKS, HOSTILE, WORDS), gzip.compress(b"words"), *_BYTES)
+    ),
     "journal": Target(check_journal, _journal()),
     **{
         f"intake-{name}": Target(check, (*_bytes(HOSTILE), *formats.pieces(name)))

@@ -40,6 +40,7 @@ def test_what_is_typed_is_taken_as_it_is_meant(typed, meant):
         "user:secret@example.org/feed",
         "feed:file:///etc/passwd",
         "http://[::1",
+        "http://xn--/",
         "http://example.org:99999999/",
         "https://example.org/" + "x" * 5000,
     ],

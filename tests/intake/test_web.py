@@ -128,6 +128,7 @@ def test_a_loop_ends(server):
         "javascript:alert(1)",
         "http://user:secret@127.0.0.1/",
         "http://[::1",
+        "http://xn--/",
         "",
         "http://0.0.0.0/",
         "http://224.0.0.1/",

@@ -1,6 +1,6 @@
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.news.feed import Subscription
@@ -30,6 +30,7 @@ def told(text):
     return list(walk(ElementTree.fromstring(text).find("body"), []))
 
 
+@settings(max_examples=30)
 @given(st.lists(feeds, max_size=6))
 def test_every_feed_is_in_the_list_as_it_was(given):
     found = told(opml(given))
