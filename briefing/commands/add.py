@@ -28,7 +28,9 @@ def add(words: Sequence[str]) -> int:
     wishes = _wishes(options)
     if isinstance(wishes, int):
         return wishes
-    folder = line.find_library(options.library, make=not options.preview)
+    settings = line.settings()
+    options.allow_private |= settings.allow_private
+    folder = line.find_library(options.library, settings, make=not options.preview)
     if isinstance(folder, int):
         return folder
     from briefing.intake.apart import Apart
@@ -43,7 +45,7 @@ def add(words: Sequence[str]) -> int:
         from briefing.store.adding import Adding
         from briefing.store.disk import StoreRefused
 
-        shelf = line.open_library(options.library)
+        shelf = line.open_library(options.library, settings)
         if isinstance(shelf, int):
             return shelf
         with shelf:

@@ -132,7 +132,10 @@ def feeds(words: Sequence[str]) -> int:
     _allow(parser)
     options = parser.parse_args(words)
     settings = line.settings()
-    shelf = line.open_library(options.library, settings)
+    folder = line.find_library(options.library, settings, make=bool(options.add))
+    if isinstance(folder, int):
+        return folder
+    shelf = line.open_library(folder, settings)
     if isinstance(shelf, int):
         return shelf
     from briefing.store.feeding import Feeding

@@ -318,6 +318,27 @@ def test_bombs_are_refused(run, server):
     assert "too large" in out
 
 
+def test_your_own_library_is_made_where_it_is_missing(
+    capsys, at_once, server, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert cli.main(["fetch"]) == 3
+    assert cli.main(["feeds", "--allow-private", "--add", server.on("/feed", rss(ONE))]) == 0
+    assert cli.main(["fetch", "--allow-private"]) == 0
+    assert capsys.readouterr().out.endswith("Daily: 1 new, 0 unchanged\n")
+
+
+def test_a_page_may_be_added_from_this_machine_where_the_settings_say_so(
+    capsys, server, folder, tmp_path, monkeypatch
+):
+    settings = tmp_path / "config.toml"
+    settings.write_text("allow_private = true")
+    monkeypatch.setenv("BRIEFING_CONFIG", str(settings))
+    url = server.on("/text", b"Words of an article.", type="text/plain")
+    assert cli.main(["add", url, "--library", str(folder)]) == 0
+    assert capsys.readouterr().out.startswith("added: ")
+
+
 def test_no_feed_yet(run):
     status, out, err = run("fetch")
     assert (status, out) == (0, "")
