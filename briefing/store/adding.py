@@ -37,6 +37,10 @@ _AT_ONCE = 500
 """How many articles are noted at once at most."""
 _PAUSE = 2.0
 """After how many seconds those that are waiting are noted, however few."""
+_LOOKED_AT = 100
+"""How many articles of the same few words are looked at for one of the same title."""
+_SHORT = 240
+"""Characters below which a text alone tells no article: feeds say "Comments" of everything."""
 _FEW = 8
 """Up to how many files are synced one by one; of more it is quicker to sync the disk."""
 
@@ -106,7 +110,8 @@ class Adding:
         """Add an article, unless it is there.
 
         A file of Markdown or text is taken over byte by byte, a piece becomes a file of Markdown.
-        It is there where an article has the same text, or the same address.
+        It is there where an article has the same text, or the same address; a few words are the
+        same only under the same title.
 
         Raises:
             StoreRefused: where the library cannot be written.
@@ -118,8 +123,9 @@ class Adding:
         except Unreadable as error:
             return Added(Outcome.ERROR, why=str(error), origin=given.origin)
         about = head.title, head.source, head.published, given.origin
-        named, address = digest(text), _address(head.url)
-        if known := self._known(named, address):
+        named, address = digest(text), address_of_one(head.url)
+        told = named if len(text) >= _SHORT else f"{head.title}\n{named}"
+        if known := self._known(told, address, named, head.title):
             if _holds(f"{self._folder}/{from_id(known)}", data):
                 return Added(Outcome.UNCHANGED, known, "", "", *about)
             return Added(Outcome.DUPLICATE, "", known, "", *about)
@@ -132,7 +138,7 @@ class Adding:
             self._begin_noting()
         entry = Entry(id, status.st_mtime_ns, status.st_size)
         self._waiting.append(_Waiting(entry, head, text, named))
-        self._texts[named] = id
+        self._texts[told] = id
         if address:
             self._addresses[address] = id
         return Added(Outcome.ADDED, id, "", "", *about)
@@ -146,13 +152,28 @@ class Adding:
         self._begin_noting()
         self._end_noting()
 
-    def _known(self, text: str, address: str) -> str | None:
-        """Return the id of the article that has this text or address, and is still there."""
-        if id := self._texts.get(text) or self._addresses.get(address):
+    def _known(self, told: str, address: str, named: str, title: str) -> str | None:
+        """Return the id of the article that has this text or address, and is still there.
+
+        ``named`` is the digest of the text; ``told`` is that, too, or with the ``title`` before it
+        where these are a few words.
+        """
+        if id := self._texts.get(told) or self._addresses.get(address):
             return id
-        id = self._shelf.seen.of(text, address)
+        if told == named:
+            id = self._shelf.seen.of(named, address)
+        else:
+            id = self._titled(title, named) or self._shelf.seen.of("", address)
         if id and os.path.exists(f"{self._folder}/{from_id(id)}"):
             return id
+        return None
+
+    def _titled(self, title: str, named: str) -> str | None:
+        """Return the id of the article that has these few words and this title, too."""
+        for id in self._shelf.seen.with_digest(named)[:_LOOKED_AT]:
+            row = self._shelf.catalogue.get(id)
+            if row is not None and row.title == title:
+                return id
         return None
 
     def _begin_noting(self) -> None:
@@ -235,7 +256,7 @@ class Adding:
                 disk.sync_folder(inner)
 
 
-def _address(url: str) -> str:
+def address_of_one(url: str) -> str:
     """Return an address that may be that of one article; "" for that of a whole site.
 
     Feeds without addresses of their entries give that of the site to all of them.

@@ -19,6 +19,7 @@ from briefing.intake.decode import Unreadable
 from briefing.intake.web import USUAL, Limits, Response, Unfetched, Web, shown
 from briefing.news.feed import FeedState, Subscription, kept, next_try
 from briefing.news.piece import LONGEST
+from briefing.store.adding import address_of_one
 from briefing.store.fetched import Fetched
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ class Refreshing:
         if came.unchanged:
             self._states.put(fine)
             return Told(feed, unchanged=state.entries, remarks=remarks)
-        pieces = list(self._parse(came, feed.url))
+        pieces = _addressed(self._parse(came, feed.url))
         new, faults = self._keep(feed.url, pieces)
         sources = Counter(piece.source for piece in pieces if piece.source)
         # Where an entry failed, or we were stopped, the whole feed is wanted again the next time.
@@ -249,12 +250,17 @@ class Refreshing:
 
 
 def _marks(pieces: Sequence[Piece]) -> list[tuple[str, ...]]:
-    """Return by what each entry is known again: its id, and its address where no other has that."""
-    count = Counter(piece.url for piece in pieces)
+    """Return by what each entry is known again: its id, and its address where it has its own."""
     return [
-        (_own(piece), piece.url) if piece.url and count[piece.url] == 1 else (_own(piece),)
+        (_own(piece), address) if (address := address_of_one(piece.url)) else (_own(piece),)
         for piece in pieces
     ]
+
+
+def _addressed(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return entries without the addresses that several share: they are those of none."""
+    count = Counter(piece.url for piece in pieces)
+    return [replace(piece, url="") if count[piece.url] > 1 else piece for piece in pieces]
 
 
 def _own(piece: Piece) -> str:

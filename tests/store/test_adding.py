@@ -1,6 +1,7 @@
 """Articles come into the library once, whole, listed and found, whatever stops it."""
 
 import os
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,6 +21,9 @@ PIECE = Piece(
 def shelf(tmp_path):
     with Shelf(tmp_path / "library") as shelf:
         yield shelf
+
+
+MUCH = "Words of *it*, as the minister told us on Monday. " * 6
 
 
 def add(shelf, *given):
@@ -131,8 +135,8 @@ def test_a_library_that_cannot_be_written(tmp_path):
 
 
 def test_the_same_text_and_the_same_address_are_known_again(shelf):
-    (first,) = add(shelf, PIECE)
-    copy = Piece("Words of *it*.", "Another title", "Wire", "2025-11-26", url="https://b.org/y")
+    (first,) = add(shelf, replace(PIECE, body=MUCH))
+    copy = Piece(MUCH, "Another title", "Wire", "2025-11-26", url="https://b.org/y")
     corrected = Piece("Other words.", "A title", url="https://www.a.org/x?utm_source=feed#top")
     for given in (copy, corrected):
         (found,) = add(shelf, given)
@@ -141,9 +145,19 @@ def test_the_same_text_and_the_same_address_are_known_again(shelf):
 
 
 def test_within_one_run_as_well(shelf):
-    first, again, copy = add(shelf, PIECE, PIECE, Piece("Words of it.", "B"))
+    given = replace(PIECE, body=MUCH)
+    first, again, copy = add(shelf, given, given, Piece(MUCH, "B"))
     assert again.outcome is Outcome.UNCHANGED
     assert (copy.outcome, copy.of) == (Outcome.DUPLICATE, first.id)
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_few_words_are_another_article_under_another_title(shelf, at_once):
+    # As in feeds that say "Comments" of everything.
+    given = [Piece("Comments", f"Title {n % 2}", f"Source {n}") for n in range(4)]
+    found = add(shelf, *given) if at_once else [add(shelf, one)[0] for one in given]
+    assert [one.outcome for one in found] == [Outcome.ADDED] * 2 + [Outcome.DUPLICATE] * 2
+    assert [one.of for one in found[2:]] == [one.id for one in found[:2]]
 
 
 def test_the_address_of_a_site_is_none_of_an_article(shelf):

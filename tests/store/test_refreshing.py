@@ -129,14 +129,33 @@ def test_an_entry_under_another_id_is_known_by_its_address(server, fetch, shelf)
 def test_entries_that_share_an_address_are_several(server, fetch, shelf):
     def at_one_address(came, url):
         return [
-            Piece(body=id, title=id, url="https://e.example/", origin=f"{url}#{id}")
+            Piece(body=id, title=id, url="https://e.example/all", origin=f"{url}#{id}")
             for id in came.bytes.decode().split()
         ]
 
+    added = []
+
+    def add(pieces):
+        added.extend(pieces)
+        return [Outcome(new=True) for _ in pieces]
+
     url = server.on("/feed", b"1 2")
-    assert counts(fetch(url, parse=at_one_address)) == [(2, 0, "")]
+    assert counts(fetch(url, parse=at_one_address, add=add)) == [(2, 0, "")]
     server.on("/feed", b"1 2 3")
-    assert counts(fetch(url, parse=at_one_address)) == [(1, 2, "")]
+    assert counts(fetch(url, parse=at_one_address, add=add)) == [(1, 2, "")]
+    # An address that several share is that of none: by it they would be taken for one.
+    assert [piece.url for piece in added] == ["", "", ""]
+
+
+def test_the_address_of_a_site_tells_no_entry(server, fetch):
+    def at_home(came, url):
+        id = came.bytes.decode()
+        return [Piece(body=id, title=id, url="https://e.example/", origin=f"{url}#{id}")]
+
+    url = server.on("/feed", b"1")
+    assert counts(fetch(url, parse=at_home)) == [(1, 0, "")]
+    server.on("/feed", b"2")
+    assert counts(fetch(url, parse=at_home)) == [(1, 0, "")]
 
 
 def test_entries_without_an_id_are_known_by_their_words(server, fetch):
