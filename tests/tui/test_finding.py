@@ -72,7 +72,7 @@ async def test_the_list_is_what_is_asked_for_while_it_is_typed(open_library):
         await here.press("enter")
         assert hint(here) == ""
         told = str(here.screen.articles.border_subtitle)
-        assert told.startswith("filter: vessel -qu")
+        assert told.startswith("filter: vessel")
         assert told.endswith("· 2/4")
         await here.press("escape")
         assert len(here.listed) == 4
