@@ -63,6 +63,7 @@ class Finder:
         self._remarks, self._taking = remarks, taking
         self._working = threading.Lock()
         self._orders: dict[tuple[Order, bool | None], tuple[int, array[int]]] = {}
+        self._archived: tuple[int, set[int]] | None = None
         self._lines: tuple[int, list[int], list[str]] | None = None
         self._places: tuple[tuple[int, int], int, array[int]] | None = None
 
@@ -87,7 +88,7 @@ class Finder:
             found = _Found(self, asked.days(query, today or date.today())).of(query)
             if all(one != Field(Key.IS, State.ARCHIVED) for one in asked.leaves(query)):
                 # Out of the way, unless somebody asks for them.
-                found -= self.being(State.ARCHIVED)
+                found -= self._out_of_the_way()
             keys = array("q", compress(base, map(found.__contains__, base)))
             return self._catalogue.folded(keys) if folded else keys
 
@@ -171,6 +172,12 @@ class Finder:
         return set(self._order("date", None))
 
     # -- what is kept for the next key press -------------------------------------------------
+
+    def _out_of_the_way(self) -> set[int]:
+        listed = self._catalogue.listed
+        if self._archived is None or self._archived[0] != listed:
+            self._archived = listed, self.being(State.ARCHIVED)
+        return self._archived[1]
 
     def _order(self, order: Order, descending: bool | None) -> array[int]:
         listed = self._catalogue.listed
