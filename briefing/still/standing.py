@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 ON, OFF = "\x1b[?1049h\x1b[?25l", "\x1b[?1049l\x1b[?25h"
 """The other screen without a cursor, and back."""
 
+STEPS = 1_000_000
+"""Steps of SQLite's machine after which a still is given up: it takes some thousands."""
+
+LONGEST = 1000
+"""Characters of a field that are looked at: no terminal is as wide."""
+
 IN, OUT, ERR = 0, 1, 2
 """Keys come from the first; what is drawn goes to the last, as the reader's own does."""
 
@@ -112,12 +118,14 @@ def headlines(path: str, most: int) -> tuple[list[Row], int]:
     alone = "" if os.path.exists(log) and os.path.getsize(log) else "&immutable=1"
     address = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     connection = sqlite3.connect(f"file:{address}?mode=ro{alone}", uri=True, timeout=0.05)
+    # Whoever made the file may have put anything behind the name of the table.
+    connection.set_progress_handler(lambda: 1, STEPS)
     try:
         found: list[Any] = []
         for part, order in (("> ''", "published DESC, key DESC"), ("= ''", "key DESC")):
             found += connection.execute(
-                "SELECT title, source, published, read, analysed, fault, "
-                f"{', '.join(LABELS)} FROM articles "
+                f"SELECT {', '.join(map(_beginning, ('title', 'source', 'published')))}, read, "
+                f"analysed, {_beginning('fault')}, {', '.join(LABELS)} FROM articles "
                 f"WHERE published {part} AND NOT archived AND NOT below "
                 f"ORDER BY {order} LIMIT ?",
                 (most - len(found),),
@@ -142,6 +150,10 @@ def headlines(path: str, most: int) -> tuple[list[Row], int]:
         for title, source, day, read, seen, fault, *counts in found
     ]
     return rows, count
+
+
+def _beginning(field: str) -> str:
+    return f"substr({field}, 1, {LONGEST})"
 
 
 def _size(environ: Mapping[str, str]) -> tuple[int, int]:

@@ -1,6 +1,8 @@
 """The still on a terminal: it stands first, is drawn over, and leaves everything as it was."""
 
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -53,6 +55,20 @@ def test_what_could_steer_a_terminal_never_leaves_the_catalogue(tmp_path):
         connection.execute("UPDATE articles SET title = ?", ("a\x1b]0;b\x07\u202ec\n",))
     rows, _ = standing.headlines(str(folder / ".briefing" / "catalogue.sqlite"), 5)
     assert {row.title for row in rows} == {"a]0;bc"}
+
+
+def test_a_catalogue_that_a_stranger_made_holds_nothing_up(tmp_path):
+    path = tmp_path / "catalogue.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        fields = "title, source, published, fault, read, analysed, key"
+        fields += ", support, oppose, mixed, neutral, silent, archived, below"
+        zeros = ", ".join(["'x' || n"] * 4 + ["n"] * 10)
+        connection.execute(
+            f"CREATE VIEW articles({fields}) AS WITH RECURSIVE forever(n) AS "
+            f"(SELECT 1 UNION ALL SELECT n + 1 FROM forever) SELECT {zeros} FROM forever"
+        )
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        standing.headlines(str(path), 5)
 
 
 def test_no_still_without_a_terminal(tmp_path, capfd):
