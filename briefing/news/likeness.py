@@ -12,12 +12,16 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 SHINGLE = 3
 """Words that are compared at a time."""
 
 LEAST_WORDS = 40
 """Words below which a text has no sketch: it is a copy only of the very same text."""
+
+FEWEST_WORDS = 8
+"""Words below which even the very same text makes no copy: feeds say "Comments" of everything."""
 
 CONTAINED = 0.7
 """Share of the shorter text's runs of words that the longer one holds, if they are copies."""
@@ -37,6 +41,11 @@ _MARK = "<H"
 # Scripts without spaces: each of their characters is a word.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+
+
+def tells_little(text: str) -> bool:
+    """Tell whether a text has too few words to be a copy of another."""
+    return sum(1 for _ in islice(_WORD.finditer(text), FEWEST_WORDS)) < FEWEST_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,11 @@ class Adding:
             )
             for one in waiting
         )
-        shelf.seen.note_all(Note(one.entry.id, one.digest, one.head.url) for one in waiting)
+        shelf.seen.note_all(
+            # Of a few words it is known at once that they make no copy.
+            Note(one.entry.id, one.digest, one.head.url, one.text if len(one.text) < _SHORT else "")
+            for one in waiting
+        )
 
     def __enter__(self) -> Self:
         """Use it for the length of a block."""

@@ -14,7 +14,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from briefing.news.address import canonical
-from briefing.news.likeness import Sketch, alike, sketch
+from briefing.news.likeness import Sketch, alike, sketch, tells_little
 from briefing.store import disk
 from briefing.store.derived import Derived, Lost
 
@@ -147,6 +147,7 @@ class Seen:
                 _address(note.url),
                 bool(note.text) or not note.digest,
                 sketch(note.text) if note.text else None,
+                not (note.text and tells_little(note.text)),
             )
             for note in notes
         ]
@@ -203,7 +204,13 @@ def _address(url: str) -> bytes:
 
 
 def _note(
-    connection: Connection, id: str, digest: bytes, url: bytes, looked: bool, made: Sketch | None
+    connection: Connection,
+    id: str,
+    digest: bytes,
+    url: bytes,
+    looked: bool,
+    made: Sketch | None,
+    joins: bool,
 ) -> None:
     query = "SELECT key, home, digest, looked FROM articles WHERE id = ?"
     there = connection.execute(query, (id,)).fetchone()
@@ -225,7 +232,7 @@ def _note(
             (id, digest, url, looked, *_kept(made)),
         ).fetchone()
         connection.execute("UPDATE articles SET home = key WHERE key = ?", (key,))
-    _join(connection, key, digest, made)
+    _join(connection, key, digest if joins else b"", made)
     if made is not None:
         connection.executemany(
             "INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, key) for band in made.bands())

@@ -77,8 +77,17 @@ def test_copies_are_a_group_and_others_are_not(seen):
     assert len(set(homes.values())) == 1
 
 
+def test_a_few_words_make_no_group(seen):
+    for id in ("a.md", "b.md"):
+        note(seen, id, "Comments on this")
+    assert seen.group("a.md") == ["a.md"]
+    assert seen.with_digest(digest("Comments on this")) == ["a.md", "b.md"]
+    assert seen.unsketched(9) == []
+
+
 def test_short_texts_are_a_group_only_where_they_are_equal(seen):
-    for id, text in (("a.md", "Hello there"), ("b.md", "Hello there"), ("c.md", "Hello there!")):
+    flash = "The minister told them on Monday that the talks had failed"
+    for id, text in (("a.md", flash), ("b.md", flash), ("c.md", f"{flash}!")):
         note(seen, id, text)
     assert seen.group("a.md") == ["a.md", "b.md"]
     assert seen.group("c.md") == ["c.md"]
