@@ -317,6 +317,15 @@ class Shelf:
         self.coding.remove_articles(ids, words)
         self._mirror.files(ids)
 
+    def files_changed(self, ids: Sequence[str]) -> None:
+        """Show articles whose files have come, changed or gone, without looking at any other.
+
+        Raises:
+            StoreRefused: where the list cannot be written.
+        """
+        self.open_rest()
+        self._mirror.files(ids)
+
     # -- what was found -----------------------------------------------------------------------
 
     def unanalysed(self, limit: int) -> list[str]:

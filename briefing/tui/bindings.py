@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.palette", ("ctrl+p", ":"), "command palette", "program"),
     Command("global.choose_theme", ("gC",), "choose a theme", "program"),
     Command("global.rest_analysis", ("gP",), "pause, go on analysing", "program"),
+    Command("global.reload", ("gR",), "load the text anew", "read"),
     Command("global.rescan", ("R",), "look for new articles", "program"),
     Command("global.back", ("q",), "back; at the top, quit", "program"),
     Command("global.quit", ("ctrl+q",), "quit", "program"),

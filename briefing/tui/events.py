@@ -57,6 +57,13 @@ class Fetch:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Files of articles, of these ids, have come, changed or gone outside of the program."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something to tell the reader once, in one line."""
 
@@ -64,4 +71,4 @@ class Notice:
     severity: str = "information"
 
 
-Event = State | Analysed | Stored | Reached | Progress | Indexed | Fetch | Notice
+Event = State | Analysed | Stored | Reached | Progress | Indexed | Fetch | Changed | Notice

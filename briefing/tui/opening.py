@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial, partialmethod
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -41,6 +42,8 @@ class Opening:
         hits: Hits,
     ) -> None:
         self._desk, self._annotating, self._searching = desk, annotating, searching
+        self.reload_key = ""
+        self._told: tuple[str, ...] = ()  # that the file of the open article has changed
         self._hits = hits
         self._attached = attached
         self._trail = Trail()
@@ -218,7 +221,9 @@ class Opening:
         if len(now):
             self._show_words(now)
         else:
-            reader.visit(reader.walk.steps.at(Unit.SENTENCE, now.start), Unit.SENTENCE)
+            # It may be shorter than it was.
+            start = min(now.start, max(0, len(text) - 1))
+            reader.visit(reader.walk.steps.at(Unit.SENTENCE, start), Unit.SENTENCE)
 
     def _show(self, article: Article) -> None:
         desk = self._desk
@@ -241,6 +246,36 @@ class Opening:
         reader.border_subtitle = None
         reader.say(f"This file cannot be read: {fault}.")
         self._annotating.begin(None)
+
+    def changed(self, ids: Sequence[str]) -> None:
+        """Say so where the file of the open article is another one now; it stays as it is read."""
+        if self._article is not None and self._article.id in ids:
+            self._desk.run(partial(self._compare, self._article), group="changed")
+
+    async def _compare(self, article: Article) -> None:
+        session, key = self._desk.session, self.reload_key
+        try:
+            now = await session.read(article.id)
+        except Unreadable as fault:
+            words = f"The file of this article is not what it was: {fault}: it stays open here."
+        else:
+            if now.fingerprint == article.fingerprint:
+                return
+            words = f"The file of this article has changed: {key} loads it anew."
+        if self._article is article:
+            self._told = (words,)
+            self._desk.notices.tell(words)
+
+    def reload(self) -> None:
+        """Load the open article anew, as its file is now; the place is kept."""
+        if self._article is None:
+            self._desk.status.say("no article is open to load anew")
+            return
+        self.leave()
+        id, start = self._article.id, self._desk.reader.walk.span.start
+        self._desk.notices.withdraw((*self._article.warnings, *self._told))
+        self._article = None
+        self._open(id, Span(start, start))
 
     # -- and out of it ---------------------------------------------------------------------
 

@@ -23,9 +23,10 @@ from briefing.store.disk import StoreRefused
 from briefing.store.resting import Resting
 from briefing.store.shelf import Shelf
 from briefing.tui.asking import Asking
-from briefing.tui.events import Event, Notice, Stored
+from briefing.tui.events import Changed, Event, Notice, Stored
 from briefing.tui.fetching import Fetching
 from briefing.tui.indexing import Indexing
+from briefing.tui.watching import Watching
 
 if TYPE_CHECKING:
     from briefing.store.coding import Coding
@@ -77,6 +78,10 @@ class Session:
             allow_private=allow_private,
         )
         self._indexing = Indexing(self.shelf, on_event)
+        self._folder = Watching(self.shelf.library.folder, self._files_changed, on_event)
+        self._followed: asyncio.Task[None] | None = None
+        self._left = asyncio.Event()
+        self._rescanning = asyncio.Lock()
         self._resting = Resting(folder)
         self._asking = Asking(
             self.shelf,
@@ -130,6 +135,7 @@ class Session:
             self._asking.rests = True
         self._asking.start()
         self._watching = asyncio.create_task(self._watch())
+        self._followed = asyncio.create_task(self._folder.watch(self._left))
         await self.rescan()
         self.fetching.start()
 
@@ -153,14 +159,31 @@ class Session:
             for progress in self.shelf.refresh(self._stopping):
                 loop.call_soon_threadsafe(self._on_event, progress)
 
-        await self._told(work)
+        # One at a time: what changes meanwhile is looked at by the next.
+        async with self._rescanning:
+            await self._told(work)
         self._asking.next_in_line()
         self._indexing.look()
+
+    async def _files_changed(self, ids: list[str] | None) -> None:
+        """Show what was changed in the folder from outside."""
+        await self._opened.wait()
+        if ids is None or not self.shelf.ready:
+            await self.rescan()
+        else:
+            await self._told(lambda: self.shelf.files_changed(ids))
+            self._on_event(Changed(tuple(ids)))
+            self._asking.next_in_line()
+            self._indexing.look()
 
     async def end(self) -> None:
         """Stop the analysis and close the store; what was decided is on disk already."""
         self._stopping.set()
+        self._left.set()
         self._opened.set()
+        if self._followed:
+            self._followed.cancel()
+            await asyncio.wait([self._followed])
         if self._watching:
             self._watching.cancel()
         await self.fetching.stop()

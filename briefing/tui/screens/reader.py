@@ -20,7 +20,7 @@ from briefing.tui.annotating import Annotating
 from briefing.tui.copying import Copying
 from briefing.tui.deciding import Deciding
 from briefing.tui.desk import Desk
-from briefing.tui.events import Analysed, Event, Fetch, Notice, Reached, Stored
+from briefing.tui.events import Analysed, Changed, Event, Fetch, Notice, Reached, Stored
 from briefing.tui.fetching import told as fetched
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.hits import Hits
@@ -102,6 +102,8 @@ class ReaderScreen(KeyedScreen[None]):
         self._hits = hits = Hits(desk)
         self._searching = Searching(desk, self._prompt, self._querying, hits)
         self._opening = Opening(desk, annotating, margin.attached, self._searching, hits)
+        anew = keymap.keys_of("global.reload")
+        self._opening.reload_key = anew[0] if anew else "the palette"
         hits.open = self._opening.open
         self._noted = Noted(desk, annotating, margin, self._opening, keymap)
         cast = margin.coding.cast
@@ -255,6 +257,9 @@ class ReaderScreen(KeyedScreen[None]):
                 self._worker_changed(event)
             case Progress(done=done) if done or self.articles.count() < MANY:
                 self.articles.show()
+            case Changed(ids):
+                self.articles.show()
+                self._opening.changed(ids)
             case Reached():
                 self._resting.reached = event
                 self._worker_changed(self.session.worker)
