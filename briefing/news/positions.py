@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -136,13 +136,18 @@ def subject(target: str, text: str) -> str:
 _LITTLE = frozenset({"a", "an", "the", "its", "their", "his", "her", "s"})
 
 
-def told_once(tellings: Iterable[T]) -> list[Told[T]]:
+def told_once(tellings: Iterable[T], homes: Mapping[str, int] | None = None) -> list[Told[T]]:
     """Return each stance once, at its first place, with every article that tells the same.
 
     The same holder, subject and label in the same words is one stance. Words are the same that are
     equal but for case and marks, or where nearly all of the shorter quote stands in the longer one:
-    papers cut a report where it suits them. Two stances of one article are never one.
+    papers cut a report where it suits them. Articles that ``homes`` gives the same number, by id,
+    print one text: half of the words are enough there, as the desk of a paper changes some. Two
+    stances of one article are never one.
     """
+    homes = homes or {}
+    printed: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    spoken: list[set[str]] = []
     found: list[list[T]] = []
     exact: dict[tuple[object, ...], list[int]] = defaultdict(list)
     shared: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -154,16 +159,28 @@ def told_once(tellings: Iterable[T]) -> list[Told[T]]:
         at = _free(found, exact[side, words], one)
         if at is None and len(words) >= SHORT:
             at = _alike(found, shared, sizes, side, shingles, one)
+        home = homes.get(one.article or "")
+        if at is None and home is not None:
+            near = (at for at in printed[side, home] if _half(spoken[at], set(words)))
+            at = _free(found, near, one)
         if at is None:
             at = len(found)
             found.append([])
+            spoken.append(set(words))
             sizes.append(len(shingles) if len(words) >= SHORT else 0)
             exact[side, words].append(at)
             if len(words) >= SHORT:
                 for shingle in shingles:
                     shared[side, shingle].append(at)
         found[at].append(one)
+        if home is not None and at not in printed[side, home]:
+            printed[side, home].append(at)
     return [Told(tellings[0], tuple(tellings)) for tellings in found]
+
+
+def _half(one: set[str], other: set[str]) -> bool:
+    """Tell whether the quote of fewer words has half of them in common with the other."""
+    return 2 * len(one & other) >= min(len(one), len(other)) > 0
 
 
 def _free(found: Sequence[Sequence[T]], places: Iterable[int], one: T) -> int | None:

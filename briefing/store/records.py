@@ -54,7 +54,7 @@ def stance_records(shelf: Shelf, question: Question) -> list[dict[str, Any]]:
     # Oldest first, so that whoever told it first stands for all.
     rows = [_Row(known, record) for known, record in _told(shelf, question)]
     rows.sort(key=lambda row: row.known.published)
-    told = told_once(rows)
+    told = told_once(rows, shelf.seen.homes({row.known.article for row in rows}))
     of_row = {id(row): one for one in told for row in one.tellings}
     earlier, against = {}, {}
     for shift in shifts(one.first for one in told):

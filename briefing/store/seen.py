@@ -6,6 +6,7 @@ SQLite, so that 100,000 articles cost no memory. Copies are found by the bands o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -104,8 +105,12 @@ class Seen:
         )
         return [one for (one,) in self._all(query, id)] or [id]
 
-    def homes(self) -> dict[str, int]:
-        """Return a number for each article that has copies: that of its group."""
+    def homes(self, ids: Iterable[str] | None = None) -> dict[str, int]:
+        """Return a number for each article that has copies, or of ``ids``: that of its group."""
+        if ids is not None:
+            # Those that have none are groups of their own, which does no harm.
+            query = "SELECT id, home FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+            return dict(self._all(query, json.dumps(list(ids))))
         query = (
             "SELECT id, home FROM articles WHERE home IN "
             "(SELECT home FROM articles GROUP BY home HAVING count(*) > 1)"

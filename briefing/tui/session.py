@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -273,6 +273,10 @@ class Session:
     def signs(self, id: str) -> tuple[bool, bool]:
         """Tell of an article whether there are notes, and if anything asks for a second look."""
         return self.shelf.notes.signs(id) if self.shelf.ready else (False, False)
+
+    def homes(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return a number for each of some articles, the same for those that print one text."""
+        return self.shelf.seen.homes(ids) if self.shelf.ready else {}
 
     def leave(self, id: str, place: int) -> None:
         """Remember where the article is left."""

@@ -70,6 +70,19 @@ def test_what_differs_in_more_than_its_paper_is_another_stance(other):
     assert len(told_once([Said(article="a"), other])) == 2
 
 
+def test_in_copies_of_one_text_half_of_the_words_are_enough():
+    said = [
+        Said(article="a", quote="flatly rejected the call for a second vote on the tunnel"),
+        Said(article="b", quote="rejected, flatly, calls for another vote on the tunnel"),
+        Said(article="c", quote="said no"),
+        Said(article="a", quote="would not hear of the call for a vote on the tunnel"),
+    ]
+    assert len(told_once(said)) == 4
+    told = told_once(said, {"a": 1, "b": 1, "c": 1})
+    assert [one.sources for one in told] == [("a", "b"), ("c",), ("a",)]
+    assert len(told_once(said, {"a": 1, "b": 2, "c": 3})) == 4
+
+
 def test_short_quotes_are_the_same_only_when_equal():
     said = [
         Said(article=name, quote=quote)

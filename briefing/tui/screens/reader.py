@@ -69,6 +69,7 @@ class ReaderScreen(KeyedScreen[None]):
         self.articles.ask = session.headlines
         self.reader = ReadingPane(measure=measure, glyphs=glyphs)
         self.stances = Positions(today=today, glyphs=glyphs)
+        self.stances.homes = session.homes
         self.panes = Panes(self.articles, self.reader, self.stances)
         self._prompt = Prompt()
         keys = keymap.keys_of("global.clear")

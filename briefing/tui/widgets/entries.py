@@ -253,18 +253,23 @@ def from_known(known: Known) -> Entry:
     )
 
 
-def grouped(entries: Iterable[Entry], around: Iterable[Entry] = ()) -> list[Group]:
+def grouped(
+    entries: Iterable[Entry],
+    around: Iterable[Entry] = (),
+    homes: Mapping[str, int] | None = None,
+) -> list[Group]:
     """Return ``entries`` by actor and target; whoever and whatever has most of them comes first.
 
     What several articles tell with the same words (a wire report, printed in ten papers) is one
     stance. The order of ``entries`` is kept within a target, and among equals. ``around`` are the
     stances that the library knows of their holders, whatever the article: a change of position and
-    a contradiction are told with the stances they belong to.
+    a contradiction are told with the stances they belong to. Articles, by id, that ``homes`` gives
+    the same number print one text.
     """
     entries = list(entries)
     turns = _turns(list(around) or entries)
     holders: dict[str, dict[str, list[Shown]]] = {}
-    for told in told_once(entries):
+    for told in told_once(entries, homes):
         one = told.first
         shown = Shown(one, len(told.sources) - 1 if told.sources else 0, turns.get(_place(one), ()))
         holders.setdefault(one.holder, {}).setdefault(one.target, []).append(shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -21,6 +21,8 @@ class Positions(StancePanel):
     def __init__(self, *, today: date, glyphs: Glyphs) -> None:
         super().__init__(today=today, glyphs=glyphs)
         self.actor = ""
+        self.homes: Callable[[Iterable[str]], Mapping[str, int]] = lambda _: {}
+        """Tells of articles which print one text: those of one number."""
         self._entries: Sequence[Entry] = ()
         self._around: Sequence[Entry] = ()
         self._said_of_article = ""
@@ -77,7 +79,8 @@ class Positions(StancePanel):
         if not entries:
             self.say(f"No stance of or towards {name} in the library yet.")
         # The actor's own stances come before those of others towards it.
-        groups = sorted(grouped(entries), key=lambda group: group.holder != name)
+        homes = self.homes({entry.article for entry in entries if entry.article})
+        groups = sorted(grouped(entries, homes=homes), key=lambda group: group.holder != name)
         articles = len({entry.article for entry in entries})
         counted = f"{len(entries)} in {articles} article{'s' * (articles != 1)}"
         self.show(groups, f"Library {self.glyphs.dot} {name}", counted if entries else None)
