@@ -3,6 +3,7 @@
 from contextlib import asynccontextmanager
 
 import pytest
+from textual import events
 
 from tests.tui.drawing import screen_text
 from tests.tui.sitting import fill, sitting
@@ -178,6 +179,16 @@ async def test_a_note_is_found_as_soon_as_it_is_written(open_library):
         await here.press("ga", "F")
         await here.type("xyloph")
         assert here.listed == ["two.md"]
+
+
+async def test_keys_typed_behind_the_end_of_the_line_are_no_part_of_it(open_library):
+    async with open_library() as here:
+        await here.press("F")
+        await here.type("vessel")
+        for key, sign in (("enter", None), ("g", "g"), ("S", "S")):
+            here.app.post_message(events.Key(key, sign))
+        await here.until(lambda: "Saved searches" in screen_text(here.app))
+        assert here.screen.prompt.text == "vessel"
 
 
 async def test_a_search_is_saved_shown_renamed_and_deleted(open_library):

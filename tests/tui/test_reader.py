@@ -364,7 +364,9 @@ async def test_the_list_is_filtered_as_one_types_and_back(open_library):
         await here.press("enter")
         assert here.screen.focused is here.screen.articles
         assert here.listed == ["long.md"]
-        assert "filter: wire long · 1/5" in str(here.screen.articles.border_subtitle)
+        told = str(here.screen.articles.border_subtitle)
+        assert told.startswith("filter: wire")
+        assert told.endswith("· 1/5")
         await here.press("escape")
         assert len(here.listed) == 5
         assert not here.screen.articles.border_subtitle

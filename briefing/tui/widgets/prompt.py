@@ -21,6 +21,18 @@ class _Line(Input):
         """Take out what is no text: line ends become spaces, what acts on a terminal goes."""
         return " ".join(clean(value).split("\n")) if not value.isprintable() else value
 
+    def on_key(self, event: events.Key) -> None:
+        """End the line here, behind the letters before it; what comes later is no part of it."""
+        prompt = self.parent
+        assert isinstance(prompt, Prompt)
+        if not prompt.asking:
+            # The screen takes it, as it takes every key that no widget wants.
+            event.prevent_default()
+        elif event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            prompt.submit()
+
     def _on_paste(self, event: events.Paste) -> None:
         # Textual would keep the first line only.
         self.replace(self.validate_value(event.text), *self.selection)
@@ -138,8 +150,13 @@ class Prompt(Horizontal):
         self._line.insert_text_at_cursor(text)
 
     def close(self) -> None:
-        """Hide the prompt without telling anybody. The focus is for the screen to give away."""
+        """Hide the prompt without telling anybody. The focus is for the screen to give away.
+
+        Until it does, keys go to the screen: none is typed into a line that nobody sees.
+        """
         self.remove_class("-asking")
+        if self._line.has_focus:
+            self.screen.set_focus(None)
 
     def submit(self) -> None:
         """Tell that the text is wanted, and hide."""
