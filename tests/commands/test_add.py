@@ -74,6 +74,7 @@ def test_records(run, given):
     assert "no such file: " in err
 
 
+@pytest.mark.slow
 def test_formats_together(run, tmp_path, library):
     def of(make, title):
         return make(title, url=f"https://a.org/{title[-4:]}", body=f"{made.BODY} {title}.")
@@ -185,6 +186,7 @@ class Answers(BaseHTTPRequestHandler):
         pass
 
 
+@pytest.mark.slow
 def test_addresses(run, library):
     server = HTTPServer(("127.0.0.1", 0), Answers)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -307,6 +307,7 @@ def test_a_bomb_in_a_book():
         read("epub", data[: len(data) // 2])
 
 
+@pytest.mark.slow
 def test_a_bomb_in_a_pdf_is_refused():
     stream = zlib.compress(b"0" * 80_000_000)
     data = made.pdf("x").replace(b"<< /Length", b"<< /Filter /FlateDecode /Length", 1)
