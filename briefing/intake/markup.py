@@ -39,10 +39,13 @@ _HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 _DEEPEST = 6
 """How many quotes and lists may lie in each other; deeper ones are told as the last of these."""
 _MOST_CELLS = 2000
+_LONGEST_STRESS = 2000
+"""Code points of stressed words; more of them are no stress."""
 _BREAK = "\n"
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
-_EDGE = r"(?:\\[^\w\s]|[^\w\\\[\]])*"
+# What is no letter and no figure, as a low line is for whoever reads Markdown.
+_EDGE = r"(?:\\(?:_|[^\w\s])|_|[^\w\\\[\]])*"
 _INNER = re.compile(rf"({_EDGE})(.*?)({_EDGE})\Z", re.DOTALL)
 
 
@@ -253,7 +256,8 @@ def is_hidden(node: Element) -> bool:
 
 def _stress(inner: str, tag: str, before: str) -> str:
     """Return stressed words, their outer signs left outside, where no stress could begin."""
-    match = _INNER.match(inner)
+    # Looking for its edges takes time by the square of its length, and a page is not stressed.
+    match = _INNER.match(inner) if len(inner) <= _LONGEST_STRESS else None
     if not match or not match[2] or "](" in inner or _BREAK in inner:
         return inner
     sign = _STRESS[tag]
