@@ -135,7 +135,9 @@ class Session:
             self._asking.rests = True
         self._asking.start()
         self._watching = asyncio.create_task(self._watch())
+        # Watched first, so that nothing comes unseen between a look at the folder and the next.
         self._followed = asyncio.create_task(self._folder.watch(self._left))
+        await self._folder.begun.wait()
         await self.rescan()
         self.fetching.start()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from pathlib import Path
 
 from briefing.intake.file import SUFFIXES
@@ -36,31 +37,48 @@ class Watching:
         on_event: Callable[[Event], None],
     ) -> None:
         self._folder, self._changed, self._on_event = folder, changed, on_event
+        self.begun = asyncio.Event()
+        """Set once nothing that changes passes unseen, or it is known that it does."""
 
     async def watch(self, stop: asyncio.Event) -> None:
         """Watch until ``stop`` is set."""
-        # Here, not above: nothing of it is needed for the first paint.
-        from watchfiles import awatch
-
-        if await asyncio.to_thread(disk.on_network, self._folder):
-            self._refuse("it lies on the disk of another computer")
-            return
         try:
-            async for found in awatch(
-                self._folder,
-                watch_filter=lambda _, path: self._id(path) is not None,
-                debounce=_GATHERED,
-                stop_event=stop,
-                ignore_permission_denied=True,
-            ):
-                ids = {id for _, path in found if (id := self._id(path)) is not None}
-                whole = len(ids) > FEW or "" in ids
-                await self._changed(None if whole else sorted(ids))
+            if await asyncio.to_thread(disk.on_network, self._folder):
+                self._refuse("it lies on the disk of another computer")
+            else:
+                await self._watch(stop)
         except OSError as error:
             self._refuse(disk.reason(error)[0])
         except RuntimeError:
             # So the library says that the folder itself has gone.
             self._refuse("the folder is no longer there")
+        finally:
+            self.begun.set()
+
+    async def _watch(self, stop: asyncio.Event) -> None:
+        # Here, not above: nothing of it is needed for the first paint.
+        await asyncio.to_thread(import_module, "watchfiles")
+        from watchfiles import awatch
+
+        batches = awatch(
+            self._folder,
+            watch_filter=lambda _, path: self._id(path) is not None,
+            debounce=_GATHERED,
+            stop_event=stop,
+            ignore_permission_denied=True,
+        )
+        following = asyncio.ensure_future(anext(batches, None))
+        try:
+            # The system is asked at once, before anything is waited for.
+            await asyncio.sleep(0)
+            self.begun.set()
+            while (found := await following) is not None:
+                ids = {id for _, path in found if (id := self._id(path)) is not None}
+                whole = len(ids) > FEW or "" in ids
+                await self._changed(None if whole else sorted(ids))
+                following = asyncio.ensure_future(anext(batches, None))
+        finally:
+            following.cancel()
 
     def _refuse(self, why: str) -> None:
         self._on_event(

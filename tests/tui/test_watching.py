@@ -17,6 +17,7 @@ def folder(tmp_path):
 
 async def test_files_come_change_and_go_under_the_reader(folder, monkeypatch):
     async with sitting(folder, monkeypatch) as here:
+        await here.session._folder.begun.wait()
         await here.press("j", "j")
         chosen = here.chosen
         (folder / "new.md").write_text(NEW)
@@ -35,6 +36,7 @@ async def test_files_come_change_and_go_under_the_reader(folder, monkeypatch):
 
 async def test_the_open_article_stays_and_is_loaded_anew_by_a_key(folder, monkeypatch):
     async with sitting(folder, monkeypatch) as here:
+        await here.session._folder.begun.wait()
         await here.press("enter", ")")
         assert here.open == "Tokyo seeks calm"
         stood = here.here
@@ -55,15 +57,12 @@ async def heard(folder, made):
     async def changed(ids):
         await told.put(ids)
 
-    task = asyncio.create_task(Watching(folder, changed, told.put_nowait).watch(stop))
+    watching = Watching(folder, changed, told.put_nowait)
+    task = asyncio.create_task(watching.watch(stop))
     try:
-        # When it has begun to watch nobody says: so it is done until it is heard.
-        for number in range(1000):
-            made(number)
-            try:
-                return await asyncio.wait_for(told.get(), 2)
-            except TimeoutError:
-                continue
+        await watching.begun.wait()
+        made()
+        return await told.get()
     finally:
         stop.set()
         await task
@@ -72,23 +71,23 @@ async def heard(folder, made):
 async def test_hidden_and_other_files_mean_nothing(tmp_path):
     (tmp_path / ".briefing").mkdir()
 
-    def made(number):
-        (tmp_path / ".briefing" / "x.md").write_text(str(number))
-        (tmp_path / "picture.png").write_text(str(number))
-        (tmp_path / "a%b.md").write_text(str(number))
+    def made():
+        (tmp_path / ".briefing" / "x.md").write_text("hidden")
+        (tmp_path / "picture.png").write_text("no article")
+        (tmp_path / "a%b.md").write_text("text")
 
     assert await heard(tmp_path, made) == ["a%25b.md"]
 
 
-async def test_a_storm_is_one_look_at_the_whole_folder(tmp_path):
-    def made(number):
-        for one in range(300):
-            (tmp_path / f"{number}-{one}.md").write_text("text")
-
-    assert await heard(tmp_path, made) is None
+async def test_many_files_or_a_folder_are_a_look_at_all_of_it(tmp_path, monkeypatch):
+    assert await heard(tmp_path, lambda: (tmp_path / "inner").mkdir()) is None
+    monkeypatch.setattr("briefing.tui.watching.FEW", 0)
+    assert await heard(tmp_path, lambda: (tmp_path / "a.md").write_text("text")) is None
 
 
 async def test_where_it_cannot_be_watched_it_says_so_once(tmp_path, monkeypatch):
     monkeypatch.setattr("briefing.store.disk.on_network", lambda _: True)
-    notice = await heard(tmp_path, lambda _: None)
+    notice = await heard(tmp_path, lambda: None)
+    assert "R looks for them" in notice.text
+    notice = await heard(tmp_path / "nowhere", lambda: None)
     assert "R looks for them" in notice.text
