@@ -6,9 +6,9 @@ from tests.terminal.terminal import Screen, Terminal
 
 
 def opened(terminal: Terminal, match: str, place: str = "¶ 1/") -> Screen:
-    """Open the one article that the filter ``match`` leaves; return the screen with its text."""
+    """Open the one article with ``match`` in its title; return the screen with its text."""
     terminal.asks("F", "Filter")
-    terminal.keys(match, "Enter")
+    terminal.keys(f'title:"{match}"', "Enter")
     terminal.wait_for("Articles 1/1 ")
     terminal.keys("Enter")
     return terminal.wait_for(place)
