@@ -86,6 +86,8 @@ class Querying:
     def submitted(self, text: str) -> None:
         """Keep to what is asked for; what means nothing is told, and can be mended."""
         self._hint.show()
+        # The last letters may not have been told of before the line was ended.
+        self.typed(text)
         if isinstance(wrong := parse(text), Wrong):
             self._desk.status.say(str(wrong), "error", None)
         elif text.strip():

@@ -184,11 +184,16 @@ async def test_a_note_is_found_as_soon_as_it_is_written(open_library):
 async def test_keys_typed_behind_the_end_of_the_line_are_no_part_of_it(open_library):
     async with open_library() as here:
         await here.press("F")
-        await here.type("vessel")
-        for key, sign in (("enter", None), ("g", "g"), ("S", "S")):
+        for key, sign in (
+            *((one, one) for one in "vessel"),
+            ("enter", None),
+            ("g", "g"),
+            ("S", "S"),
+        ):
             here.app.post_message(events.Key(key, sign))
         await here.until(lambda: "Saved searches" in screen_text(here.app))
         assert here.screen.prompt.text == "vessel"
+        assert here.screen.articles.contents.match == "vessel"
 
 
 async def test_a_search_is_saved_shown_renamed_and_deleted(open_library):
