@@ -25,13 +25,17 @@ QUICK = frozenset("jkgesnw()2")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is pressed before a picture is taken, and how large the terminal is."""
+    """What is pressed before a picture is taken, and how large the terminal is.
+
+    ``feeds`` are there, and were fetched, where the picture is of them.
+    """
 
     name: str
     keys: tuple[str, ...]
     size: tuple[int, int] = (120, 36)
     theme: str = "briefing-dark"
     ascii: bool = False
+    feeds: bool = False
 
 
 PICTURES = (
@@ -49,6 +53,10 @@ PICTURES = (
     Picture("history", (*CALL, *"paxH", "g", "h")),
     Picture("actor", (*CALL, *"ee", "g", "p")),
     Picture("filter", ("F", *"northern")),
+    Picture("completing", ("F", *"label:oppose actor:ta"), (120, 30)),
+    Picture("hit", ("F", *'"missile unit"', "enter", "enter"), (160, 40)),
+    Picture("folders", ("F", *"actor:takaichi", "enter", "g", "S", "a", *"Takaichi", "enter")),
+    Picture("feeds", ("g", "f"), (120, 24), feeds=True),
     Picture("help", (*CALL, "?")),
     Picture("alone", (*CALL, "z", *")))")),
     Picture("light", (*CALL, *"sss"), theme="briefing-light"),
@@ -80,6 +88,28 @@ async def take(picture: Picture, library: Path) -> str:
         return app.export_screenshot(title=" ")
 
 
+def subscribe(library: Path) -> None:
+    """Subscribe the library to feeds, as if they had been fetched in the morning of that day."""
+    from briefing.news.feed import FeedState, Subscription
+    from briefing.store.feeding import Feeding
+    from briefing.store.shelf import Shelf
+
+    fetched = f"{TODAY.isoformat()}T07:40:00+00:00"
+    with Shelf(library) as shelf, Feeding(shelf) as feeding:
+        for name, new, error in (
+            ("Harbour Wire", 12, ""),
+            ("Lakeland Observer", 0, ""),
+            ("Meridian Dispatch", 3, ""),
+            ("The Quayside Post", 0, "status 503: the server is busy"),
+        ):
+            url = f"https://{name.split()[-1].lower()}.example/feed.xml"
+            feeding.subscriptions.subscribe(shelf.coding, [Subscription(url=url, name=name)])
+            state = FeedState(url, name, tried=fetched, fetched="" if error else fetched)
+            feeding.states.put(
+                replace(state, new=new, entries=20, error=error, failures=bool(error))
+            )
+
+
 def plain(svg: str) -> str:
     """Return ``svg`` without anything that would be fetched from elsewhere."""
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
@@ -101,6 +131,8 @@ def main(wanted: list[str]) -> int:
             # Each in a library of its own: what is read in one is not read in the next.
             library = Path(scratch) / picture.name
             Library(library).add_sample(seeds_dir())
+            if picture.feeds:
+                subscribe(library)
             svg = plain(asyncio.run(take(picture, library)))
             (HERE / f"{picture.name}.svg").write_text(svg, "utf-8")
             print(f"docs/pictures/{picture.name}.svg")
