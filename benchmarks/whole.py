@@ -92,6 +92,8 @@ def _started(code: str, *words: str) -> tuple[subprocess.Popen[str], str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        # As the nanny of a worker sets it: threads of its own inside each would only be in the way.
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
     )
     assert process.stdout is not None
     return process, process.stdout.readline().strip()

@@ -138,7 +138,7 @@ class Catalogue:
                 f"SELECT key FROM articles WHERE {' AND '.join([part, *where])} "
                 f"ORDER BY {ordering} LIMIT {rest}"
             )
-            keys.extend(key for (key,) in self._all(query, *words))
+            keys.extend(self._keys(query, *words))
         return Headlines(self, self.folded(keys) if words and not (every or copies) else keys)
 
     def stamps(self) -> list[tuple[str, int, int]]:
@@ -348,6 +348,14 @@ class Catalogue:
 
     def _relisted(self) -> None:
         self._changes = self._listed = next(self._numbers)
+
+    def _keys(self, query: str, *given: str) -> array[int]:
+        """Return the one number of all rows, none of which is kept in memory as a row."""
+        try:
+            with self._file.read() as connection:
+                return array("q", (key for (key,) in connection.execute(query, given)))
+        except Lost:
+            return array("q")
 
     def _all(self, query: str, *given: str | int) -> list[Any]:
         """Return all rows; none where the file turned out damaged, as it is empty now."""

@@ -6,6 +6,7 @@ import json
 import threading
 import time
 import unicodedata
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ _BATCH = 200
 _FIRST_BATCH = 40
 _PAUSE = 0.05
 """Longest time in seconds that is spent on reading before the rows are written and shown."""
+LOOK = 2000
+"""How many files are compared with their rows at a time: all at once would fill the memory."""
 _RACY = 2_000_000_000
 """A file changed within so many nanoseconds may change again without its time showing it."""
 
@@ -54,23 +57,18 @@ def refresh(file: Derived, library: Library, stop: threading.Event) -> Iterator[
     Raises:
         StoreRefused: where the rows cannot be written.
     """
-    with file.read() as connection:
-        known = {
-            # Read too soon after it was written, a file may have changed since unnoticed.
-            id: None if looked - changed < _RACY else (changed, size)
-            for id, changed, size, looked in connection.execute(
-                "SELECT id, changed, size, looked FROM articles"
-            )
-        }
-    gone, wanted, faults = set(known), list[Entry](), list[str]()
-    for count, entry in enumerate(library.scan(lambda id, why: faults.append(f"{id}: {why}"))):
-        gone.discard(entry.id)
-        if known.get(entry.id) != (entry.changed, entry.size):
-            wanted.append(entry)
-        if count % 2000 == 1999:
+    last, here = _last(file), array("q")
+    wanted, faults, part = list[Entry](), list[str](), list[Entry]()
+    for entry in library.scan(lambda id, why: faults.append(f"{id}: {why}")):
+        part.append(entry)
+        if len(part) == LOOK:
+            wanted += _changed(file, part, here)
+            part.clear()
             if stop.is_set():
                 return
             yield Progress(faults=tuple(faults))
+    wanted += _changed(file, part, here)
+    gone = _gone(file, here, last)
     _remove(file, gone)
     done = 0
     while done < len(wanted) and not stop.is_set():
@@ -96,6 +94,45 @@ def renew(file: Derived, library: Library, ids: Iterable[str]) -> None:
     done = 0
     while done < len(there):
         done += _renew(file, library, there[done : done + _BATCH])
+
+
+def _last(file: Derived) -> int:
+    """Return the key of the row that was made last."""
+    with file.read() as connection:
+        return int(connection.execute("SELECT coalesce(max(key), 0) FROM articles").fetchone()[0])
+
+
+def _changed(file: Derived, entries: list[Entry], here: array[int]) -> list[Entry]:
+    """Return those of ``entries`` whose rows are not of their files as they are.
+
+    The keys of all rows that there are for ``entries`` are added to ``here``.
+    """
+    known = {}
+    with file.read() as connection:
+        query = (
+            "SELECT key, id, changed, size, looked FROM articles "
+            "WHERE id IN (SELECT value FROM json_each(?))"
+        )
+        ids = json.dumps([entry.id for entry in entries])
+        for key, id, changed, size, looked in connection.execute(query, (ids,)):
+            here.append(key)
+            # Read too soon after it was written, a file may have changed since unnoticed.
+            known[id] = None if looked - changed < _RACY else (changed, size)
+    return [entry for entry in entries if known.get(entry.id) != (entry.changed, entry.size)]
+
+
+def _gone(file: Derived, here: array[int], last: int) -> set[str]:
+    """Return the ids of rows without a file: of those up to ``last``, all but those ``here``.
+
+    What came later may be of a file that was made since the folder was looked through.
+    """
+    with file.read() as connection:
+        ((count,),) = connection.execute("SELECT count(*) FROM articles WHERE key <= ?", (last,))
+        if count == sum(key <= last for key in here):
+            return set()
+        there = set(here)
+        rows = connection.execute("SELECT key, id FROM articles WHERE key <= ?", (last,))
+        return {id for key, id in rows if key not in there}
 
 
 def folded(text: str) -> str:

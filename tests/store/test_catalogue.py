@@ -99,6 +99,23 @@ def test_refresh_follows_the_files(catalogue, folder):
     assert rows[1].title == "Budget agreed"
 
 
+@pytest.mark.parametrize("look", [1, 2])
+def test_what_is_added_while_it_looks_through_the_folder_stays(
+    catalogue, folder, monkeypatch, look
+):
+    monkeypatch.setattr(refresh, "LOOK", look)
+    (folder / "c.md").unlink()
+    steps = catalogue.refresh(Library(folder))
+    next(steps)
+    # Behind what was looked at: another program has added it, with its row.
+    article(folder, "0.md", "Added meanwhile", "Wire", "2025-04-01")
+    refresh.renew(catalogue._file, Library(folder), ["0.md"])
+    *_, last = steps
+    assert last.done
+    assert catalogue.ids() == {"a.md", "b.md", "deep/d.md", "0.md"}
+    assert drive(catalogue, folder).removed == 0
+
+
 def test_refresh_reads_only_what_changed(catalogue, folder, monkeypatch):
     read = []
     head = Library.head
