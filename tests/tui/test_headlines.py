@@ -260,3 +260,14 @@ async def test_moving_draws_no_more_than_the_rows_touched_and_the_title(monkeypa
         articles.down()
         assert 0 not in drawn  # the whole pane
         assert sum(region.height for region in drawn) == 2 + 2 + 1
+
+
+def test_how_many_copies_there_are_is_told_however_long_the_source_is():
+    head = Headline(
+        "a.md", "A title", "The Northern Ledger of the Isles", "2024-01-02", copies=3, archived=True
+    )
+    for width in (24, 30, 60):
+        second = headline_lines(head, width, UNICODE, today=date(2025, 2, 1))[1]
+        assert "+3 ▣" in "".join(run.text for run in second)
+    unfolded = headline_lines(head, 40, UNICODE, unfolded=True)[1]
+    assert "▾3" in "".join(run.text for run in unfolded)

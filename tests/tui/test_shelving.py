@@ -6,8 +6,6 @@ from tests.news.test_likeness import ADDED, OTHER, WIRE
 from tests.tui.drawing import lines
 from tests.tui.sitting import sitting
 
-pytestmark = pytest.mark.filterwarnings("error")
-
 
 def article(source, day, parts):
     head = f"---\ntitle: Told by {source}\nsource: {source}\npublished: 2025-11-0{day}\n---\n\n"

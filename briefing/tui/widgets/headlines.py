@@ -97,18 +97,23 @@ def headline_lines(
         counts = [Run("no stances", "muted")]
     dot = Run(f" {glyphs.dot} ", "muted")
     source = emphasised(headline.source, terms, Run("", "muted")) if headline.source else []
+    # How many more there are, and what is out of the way, is told before all of the source is.
+    signs: list[Run] = []
     if headline.copies:
-        more = f"{glyphs.unfolded}" if unfolded else "+"
-        source = [*source, Run(f"{' ' * bool(source)}{more}{headline.copies}", "accent")]
+        more = glyphs.unfolded if unfolded else "+"
+        signs.append(Run(f" {more}{headline.copies}", "accent"))
     if headline.archived:
-        source = [*source, Run(f"{' ' * bool(source)}{glyphs.archived}", "muted")]
+        signs.append(Run(f" {glyphs.archived}", "muted"))
     # Without its year no date of another year can be understood, and what there is to find comes
     # before who tells it.
     parts = [[Run(year, "muted")] if year else [], source, counts]
     if not headline.tally.total and cells(_between(parts, dot)) > width - cells(indent):
         parts[2] = []
     room = width - cells(indent) - cells(_between([parts[0], [Run("")], parts[2]], dot))
+    room -= cells(signs)
     parts[1] = cut_line(source, room, glyphs.ellipsis) if source and room >= SOURCE else []
+    if signs:
+        parts[1] = [*parts[1], *signs]
     second = [*indent, *_between(parts, dot)]
     return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]
 
