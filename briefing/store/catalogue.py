@@ -49,7 +49,7 @@ CREATE INDEX waiting ON articles (published, key) WHERE NOT analysed AND fault =
 """
 _ROW = (
     "key, id, title, source, published, read, analysed, fault, archived, copies, "
-    "(SELECT count(*) FROM articles AS other WHERE articles.copies AND other.home = articles.home "
+    "(SELECT count(*) FROM articles AS other WHERE articles.copies AND other.home AND other.home = articles.home "
     "AND other.below = articles.key AND NOT other.read), "
     f"below, {', '.join(Label)}"
 )
@@ -184,7 +184,7 @@ class Catalogue:
         """Return those of ``keys`` whose articles, or copies of these, are unread and readable."""
         query = (
             "SELECT key FROM articles WHERE fault = '' AND (NOT read OR copies AND EXISTS "
-            "(SELECT 1 FROM articles AS other WHERE other.home = articles.home "
+            "(SELECT 1 FROM articles AS other WHERE other.home AND other.home = articles.home "
             f"AND other.below = articles.key AND NOT other.read)) AND key {_AMONG}"
         )
         return {key for (key,) in self._all(query, _list(keys))}

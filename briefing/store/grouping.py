@@ -48,7 +48,7 @@ def order(connection: Connection, homes: Iterable[int]) -> None:
     for home in homes:
         rows: dict[Any, list[tuple[str, str, int]]] = {}
         for key, id, published, archived in connection.execute(
-            "SELECT key, id, published, archived FROM articles WHERE home = ?", (home,)
+            "SELECT key, id, published, archived FROM articles WHERE home AND home = ?", (home,)
         ):
             rows.setdefault(archived, []).append((published or _LAST, id, key))
         for members in rows.values():
