@@ -49,8 +49,8 @@ CREATE INDEX waiting ON articles (published, key) WHERE NOT analysed AND fault =
 """
 _ROW = (
     "key, id, title, source, published, read, analysed, fault, archived, copies, "
-    "(SELECT count(*) FROM articles AS other WHERE articles.copies AND other.home AND other.home = articles.home "
-    "AND other.below = articles.key AND NOT other.read), "
+    "(SELECT count(*) FROM articles AS other WHERE articles.copies AND other.home "
+    "AND other.home = articles.home AND other.below = articles.key AND NOT other.read), "
     f"below, {', '.join(Label)}"
 )
 _AMONG = "IN (SELECT value FROM json_each(?))"
