@@ -28,13 +28,17 @@ FREE = ("any", "trust", "chance")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A stance as it was found, how likely the model finds it, and whether people agree."""
+    """A stance as it was found, how likely the model finds it, and whether people agree.
+
+    The chance is None where the model was not asked; a ``matter`` is a target that is no actor.
+    """
 
     rule: str
     commitment: Commitment
     trust: float
-    chance: float
+    chance: float | None
     right: bool
+    matter: bool = False
 
 
 def fitted(found: Sequence[Judged], *, alone: bool) -> dict[str, float]:
@@ -60,11 +64,11 @@ def fitted(found: Sequence[Judged], *, alone: bool) -> dict[str, float]:
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
 
-def document(weighed: dict[str, float], alone: dict[str, float], stances: int) -> str:
+def document(weighed: dict[str, float], alone: dict[str, float]) -> str:
     """The weights as TOML."""
     lines = [
-        "# How sure stances are, from how often they were right: made by training.pairs,",
-        f"# from {stances:,} stances between marked names. Weights of a logistic regression.",
+        "# How sure stances are, from how often they were right between marked names: made by",
+        "# training.pairs, those of a matter by training.own. Weights of a logistic regression.",
     ]
     for name, weights in (("weighed", weighed), ("alone", alone)):
         lines += ["", f"[{name}]", *(f'"{key}" = {weights[key]}' for key in sorted(weights))]

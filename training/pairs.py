@@ -185,7 +185,6 @@ def make(found: Sequence[Example], once: frozenset[str], table: WordTable, plan:
     text = confidence.document(
         confidence.fitted(stances, alone=False),
         confidence.fitted([one for one in stances if not one.rule.startswith("pair/")], alone=True),
-        len(stances),
     )
     confidence.OUT.write_text(text, encoding="utf-8")
     weights = learnt(found, table, plan, "all")

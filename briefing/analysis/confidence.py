@@ -2,7 +2,8 @@
 
 What found a stance trusts its own pattern so far, and the model of pairs has a chance for it. How
 often both are right is counted on sentences that people have marked, and written to
-``lexicon/confidence.toml`` as weights of a logistic regression; `training.confidence` does that.
+``lexicon/confidence.toml`` as weights of a logistic regression; `training.confidence` does that,
+and `training.own` for targets that are no actors.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from briefing.news.stance import Commitment, Label, Stance
 
 LEAST, MOST = 0.05, 0.97
 """No stance is told with less or more confidence."""
+
+MATTER = ("matter", "matter's trust")
+"""What is added where a target is no actor: that it is none, and how far the pattern is trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +44,34 @@ class Confidence:
         """
         if stance.label not in (Label.SUPPORT, Label.OPPOSE):
             return min(MOST, trust)
-        return self.weigh(stance.rule, stance.commitment, trust, chance)
+        matter = stance.target.actor is None
+        return self.weigh(stance.rule, stance.commitment, trust, chance, matter=matter)
 
-    def weigh(self, rule: str, commitment: Commitment, trust: float, chance: float | None) -> float:
-        """Return how sure what a rule has found is."""
+    def weigh(
+        self,
+        rule: str,
+        commitment: Commitment,
+        trust: float,
+        chance: float | None,
+        *,
+        matter: bool = False,
+    ) -> float:
+        """Return how sure what a rule has found is; a ``matter`` is a target that is no actor."""
         weights = self.alone if chance is None else self.weighed
         score = sum(
             weights.get(name, 0.0) * value
-            for name, value in grounds(rule, commitment, trust, chance)
+            for name, value in grounds(rule, commitment, trust, chance, matter=matter)
         )
         return min(MOST, max(LEAST, 1 / (1 + math.exp(-score))))
 
 
 def grounds(
-    rule: str, commitment: Commitment, trust: float, chance: float | None
+    rule: str,
+    commitment: Commitment,
+    trust: float,
+    chance: float | None,
+    *,
+    matter: bool = False,
 ) -> Iterator[tuple[str, float]]:
     """Yield what speaks for or against a stance, by name, with how much of it there is."""
     family, _, rest = rule.partition("/")
@@ -66,6 +84,8 @@ def grounds(
     if commitment is not Commitment.ASSERTED:
         yield "not asserted", 1.0
     yield "trust", odds(trust)
+    if matter:
+        yield from zip(MATTER, (1.0, odds(trust)), strict=True)
     if chance is not None:
         yield "chance", odds(chance)
 

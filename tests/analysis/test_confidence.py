@@ -112,3 +112,10 @@ def test_every_detour_costs_trust():
 def test_what_the_model_proposes_keeps_its_chance():
     proposal = replace(PROPOSAL, rule="pair/oppose/clear", trust=0.61)
     assert trusted(proposal, tellers=2, actor=False, resolved=True) == 0.61
+
+
+def test_what_is_no_actor_is_weighed_by_itself():
+    """A plan or a deed, by the weights that our own sentences give."""
+    told = Confidence({}, {"any": 0.5, "matter": 1.0, "matter's trust": 1.0})
+    plan = replace(STANCE, target=Target(TargetType.ISSUE, "the toll", Span(12, 20)))
+    assert told.of(plan, 0.8, None) > told.of(plan, 0.6, None) > told.of(STANCE, 0.8, None)

@@ -37,5 +37,5 @@ def test_a_pattern_seldom_met_is_judged_as_the_others():
 
 def test_the_weights_are_a_table_that_can_be_read():
     weights = fitted(judged(0.7), alone=False)
-    kept = tomllib.loads(document(weights, {"trust": 1.0}, 200))
+    kept = tomllib.loads(document(weights, {"trust": 1.0}))
     assert kept == {"weighed": weights, "alone": {"trust": 1.0}}
