@@ -1,162 +1,30 @@
-"""Everything that is stored of one library, opened in the order in which a reader needs it."""
+"""Everything that is stored of one library, and what is asked of all of it together."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from briefing.intake.file import Unreadable
 from briefing.news.article import Article
 from briefing.news.decision import Decision, proposal
 from briefing.news.findings import Findings
 from briefing.news.known import Known
-from briefing.store.catalogue import Catalogue
 from briefing.store.disk import StoreRefused
-from briefing.store.library import Library
+from briefing.store.opened import Opened
 from briefing.store.refresh import Progress
 from briefing.text.anchor import Anchor
 from briefing.text.span import Span
 
 if TYPE_CHECKING:
-    from briefing.store.actors import Actors
-    from briefing.store.coding import Coding
-    from briefing.store.database import Database
-    from briefing.store.drafts import Drafts
-    from briefing.store.find import Finder
-    from briefing.store.folders import Folders
     from briefing.store.indexing import Indexed
-    from briefing.store.keeping import Keeping
-    from briefing.store.mirror import Mirror
-    from briefing.store.notes import Notes
     from briefing.store.queue import Queue
-    from briefing.store.reads import Reads
-    from briefing.store.removed import Removed
-    from briefing.store.results import Results
-    from briefing.store.search import Search
-    from briefing.store.seen import Seen
-    from briefing.store.stances import Stances
-    from briefing.store.telling import Telling
 
 
-class Shelf:
-    """The library's folder and its catalogue at once, everything else after ``open_rest``.
-
-    ``ready`` tells whether the rest is open: ``results``, ``database`` and all that is kept in it.
-    What a person does goes through ``coding``, in the name of ``coder``; ``telling`` says what
-    is known of stances. What needs the rest opens it. Any thread may call anything. Where the
-    library is ``read_only``, the catalogue and the results are kept in memory, and what a person
-    decides is refused.
-    """
-
-    results: Results
-    database: Database
-    coding: Coding
-    stances: Stances
-    notes: Notes
-    telling: Telling
-    reads: Reads
-    actors: Actors
-    drafts: Drafts
-    search: Search
-    seen: Seen
-    removed: Removed
-    finder: Finder
-    folders: Folders
-    _keeping: Keeping
-    _mirror: Mirror
-
-    def __init__(self, folder: Path, coder: str = "") -> None:
-        self.library, self.coder = Library(folder), coder
-        self.read_only = not self.library.writable
-        self.catalogue = Catalogue(self.library.folder, write=not self.read_only)
-        self.ready = False
-        self._opening = threading.Lock()
-
-    @property
-    def shared(self) -> bool:
-        """Whether other programs see what is found: all of it is on the disk, none in memory."""
-        return self.ready and not (self.catalogue.in_memory or self.results.in_memory)
-
-    @property
-    def notices(self) -> list[str]:
-        """Clear lines about what was set aside, mended or could not be used."""
-        lines = []
-        if self.read_only:
-            lines.append("The library is read-only: marks and decisions are not kept.")
-        lines += self.catalogue.notices
-        if self.ready:
-            files = (self.results, self.search, self.seen, self.database)
-            lines += [notice for file in files for notice in file.notices]
-        return lines
-
-    def open_rest(self) -> None:
-        """Open the results and the database: takes a while, meant for a thread.
-
-        Raises:
-            StoreRefused: where the database cannot be used; the list of articles still can.
-        """
-        # Not above: TinyDB and its file are not on the way to the first paint.
-        from briefing.store.coding import Coding
-        from briefing.store.database import Database
-        from briefing.store.drafts import Drafts
-        from briefing.store.find import Finder
-        from briefing.store.folders import Folders
-        from briefing.store.keeping import Keeping
-        from briefing.store.mirror import Mirror
-        from briefing.store.reads import Reads
-        from briefing.store.remarks import Remarks
-        from briefing.store.removed import Removed
-        from briefing.store.results import Results
-        from briefing.store.search import Search
-        from briefing.store.seen import Seen
-        from briefing.store.taking import Taking
-        from briefing.store.telling import Telling
-
-        with self._opening:
-            if self.ready:
-                return
-            database = Database(self.library.folder, write=not self.read_only)
-            self.results = Results(self.library.folder, write=not self.read_only)
-            self.search = Search(self.library.folder, write=not self.read_only)
-            self.seen = Seen(self.library.folder, write=not self.read_only)
-            self.database = database
-            self.removed = Removed(database, self.library)
-            self.coding = Coding(
-                database,
-                self.coder,
-                lambda ids: self._mirror.decided(ids),
-                lambda step: self._mirror.turned(step),
-                self.removed,
-            )
-            self.stances, self.notes = self.coding.stances, self.coding.notes
-            self.telling = Telling(self.catalogue, self.results, self.stances)
-            self.reads, self.actors = Reads(database), self.coding.actors
-            self.drafts = Drafts(self.library.folder)
-            remarks = Remarks(database, self.notes, self.stances, self.search)
-            taking = Taking(self.results, self.stances, self.telling, self.actors)
-            self.finder = Finder(self.catalogue, self.search, remarks, taking)
-            self.folders = Folders(database)
-            self._keeping = Keeping(self.catalogue, self.results, self.telling, self.actors)
-            self._mirror = Mirror(
-                self.library,
-                self.catalogue,
-                self.results,
-                self.seen,
-                self.reads,
-                self.coding.archive,
-                self.stances,
-                self.telling,
-            )
-            if not self.read_only:
-                self.removed.settle()
-            self.ready = True
-        self._mirror.marks()
-        self._mirror.archived()
-        self._mirror.copies()
+class Shelf(Opened):
+    """What the reader and the commands ask of a library; what needs the rest opens it."""
 
     # -- the list -----------------------------------------------------------------------------
 
@@ -412,29 +280,3 @@ class Shelf:
         """Return the stances of one article, as proposed, decided or coded by people."""
         self.open_rest()
         return self.telling.of_article(id)
-
-    # -- the end ------------------------------------------------------------------------------
-
-    def close(self) -> None:
-        """Close every file."""
-        with self._opening:
-            if self.ready:
-                self.ready = False
-                self.database.close()
-                self.results.close()
-                self.search.close()
-                self.seen.close()
-            self.catalogue.close()
-
-    def __enter__(self) -> Self:
-        """Use it for the length of a block."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
