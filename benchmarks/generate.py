@@ -23,7 +23,7 @@ LAST_WORDS = "And these are the last."
 
 _NEWEST = date(2025, 12, 31)
 _A_DAY = 60
-_EDITION = "1"
+_EDITION = "2"
 """Another one where ``library`` makes other articles than before: those kept are made anew."""
 
 _OUTLETS = ("Harbour Wire", "Meridian Dispatch", "The Northern Ledger", "Lakeland Observer")
@@ -94,6 +94,7 @@ def library(folder: Path, count: int, seed: int = 0) -> Path:
     if folder.exists():
         return folder
     chance = random.Random(seed)
+    told = set[frozenset[str]]()
     openings = [part.split(". ")[0].replace('"', "'") for part in paragraphs()]
     for number in range(count):
         inner = folder / f"{number // 1000:04}"
@@ -103,7 +104,11 @@ def library(folder: Path, count: int, seed: int = 0) -> Path:
         head += f"\nsource: {chance.choice(_OUTLETS)}"
         # The first alone on its day, so that one title is known to stand at the top.
         head += f"\npublished: {_NEWEST - timedelta(days=-(-number // _A_DAY))}"
-        text = "\n\n".join((FIRST_WORDS, *chance.choices(paragraphs(), k=3)))
+        # No two of the same paragraphs: they would be taken for copies, and listed as one.
+        while (chosen := frozenset(chance.sample(paragraphs(), k=3))) in told:
+            pass
+        told.add(chosen)
+        text = "\n\n".join((FIRST_WORDS, *sorted(chosen)))
         (inner / f"{number:06}.md").write_text(f"---\n{head}\n---\n\n{text}\n", "utf-8")
     return folder
 

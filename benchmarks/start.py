@@ -39,7 +39,7 @@ def rows(_scratch: Path, articles: int) -> Iterator[Row]:
         with Terminal([*BRIEFING, str(folder)]) as terminal:
             still.append(terminal.started(generate.title(0)))
             ours.append(terminal.drawn_over(generate.title(0)))
-            terminal.until(f"1/{articles}")
+            terminal.until("Articles 1/")
             terminal.settle(1.0, 2.0)
             ours_memory.append(terminal.memory())
     title = f"with {articles} articles / bare app"
