@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 import shutil
 import subprocess
 import time
@@ -23,7 +24,7 @@ LAST_WORDS = "And these are the last."
 
 _NEWEST = date(2025, 12, 31)
 _A_DAY = 60
-_EDITION = "2"
+_EDITION = "3"
 """Another one where ``library`` makes other articles than before: those kept are made anew."""
 
 _OUTLETS = ("Harbour Wire", "Meridian Dispatch", "The Northern Ledger", "Lakeland Observer")
@@ -49,6 +50,13 @@ def paragraphs() -> tuple[str, ...]:
         body = source[front.split(source)[1] :]
         found += [part for part in body.split("\n\n") if part[:1].isalpha() or part[:1] in "“‘"]
     return tuple(found)
+
+
+@cache
+def sentences() -> tuple[str, ...]:
+    """Return the sentences of these paragraphs, each once."""
+    parts = (part for text in paragraphs() for part in re.split(r"(?<=[.!?”])\s+", text))
+    return tuple(dict.fromkeys(part for part in parts if len(part) > 20))
 
 
 def article(words: int, seed: int = 0) -> str:
@@ -94,7 +102,6 @@ def library(folder: Path, count: int, seed: int = 0) -> Path:
     if folder.exists():
         return folder
     chance = random.Random(seed)
-    told = set[frozenset[str]]()
     openings = [part.split(". ")[0].replace('"', "'") for part in paragraphs()]
     for number in range(count):
         inner = folder / f"{number // 1000:04}"
@@ -104,11 +111,10 @@ def library(folder: Path, count: int, seed: int = 0) -> Path:
         head += f"\nsource: {chance.choice(_OUTLETS)}"
         # The first alone on its day, so that one title is known to stand at the top.
         head += f"\npublished: {_NEWEST - timedelta(days=-(-number // _A_DAY))}"
-        # No two of the same paragraphs: they would be taken for copies, and listed as one.
-        while (chosen := frozenset(chance.sample(paragraphs(), k=3))) in told:
-            pass
-        told.add(chosen)
-        text = "\n\n".join((FIRST_WORDS, *sorted(chosen)))
+        # Of sentences: what shares whole paragraphs is taken for a copy, and listed as one.
+        told = chance.sample(sentences(), k=12)
+        parts = (" ".join(told[at : at + 4]) for at in (0, 4, 8))
+        text = "\n\n".join((FIRST_WORDS, *parts))
         (inner / f"{number:06}.md").write_text(f"---\n{head}\n---\n\n{text}\n", "utf-8")
     return folder
 
