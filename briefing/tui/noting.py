@@ -82,13 +82,13 @@ class Noting:
         desk, session = self._desk, self._desk.session
         body = subject.note if isinstance(subject, Decision) else subject.body
         draft = _draft(subject)
-        left = session.draft(draft)
+        left = session.drafts.read(draft)
         app = desk.reader.app
         above = desk.panes.scope == "reader" and not desk.reader.make_room(HEIGHT)
 
         def take(text: str | None) -> None:
             if text is None or text == body:
-                session.drop_draft(draft)
+                session.drafts.drop(draft)
                 desk.status.say("nothing was changed")
                 return
             desk.reader.unselect()
@@ -97,7 +97,7 @@ class Noting:
         screen = NoteScreen(
             f"Note on {_told(subject)}",
             body if left is None else left,
-            drafted=partial(session.keep_draft, draft),
+            drafted=partial(session.drafts.keep, draft),
             edit=partial(edit, app),
             above=above,
             glyphs=desk.glyphs,
@@ -242,7 +242,7 @@ class Noting:
                 words, what = done
                 self._desk.status.say(f"{words}{self._coding.undoing}: {what}")
                 if draft:
-                    self._desk.session.drop_draft(draft)
+                    self._desk.session.drafts.drop(draft)
 
         self._desk.session.perform(deed, stored)
 

@@ -23,6 +23,7 @@ from briefing.store.disk import StoreRefused
 from briefing.store.resting import Resting
 from briefing.store.shelf import Shelf
 from briefing.tui.asking import Asking
+from briefing.tui.drafting import Drafting
 from briefing.tui.events import Changed, Event, Notice, Stored
 from briefing.tui.fetching import Fetching
 from briefing.tui.indexing import Indexing
@@ -66,9 +67,9 @@ class Session:
         self._tasks: set[asyncio.Task[None]] = set()
         self._opened = asyncio.Event()
         self._watching: asyncio.Task[None] | None = None
-        self._drafted: dict[str, str] = {}
         # One thread writes, so that what is asked for first is on disk first.
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self.drafts = Drafting(self.shelf, lambda work: self._later(self._behind(work)))
         self.fetching = Fetching(
             self.shelf,
             on_event,
@@ -334,32 +335,6 @@ class Session:
     def _note_lessons(self) -> None:
         if self.shelf.ready and not self.shelf.read_only:
             self.shelf.note_lessons()
-
-    def draft(self, about: str) -> str | None:
-        """Return what was being written about something and never kept, None for nothing."""
-        return self.shelf.drafts.read(about) if self.shelf.ready else None
-
-    def keep_draft(self, about: str, text: str) -> None:
-        """Keep what is being written, as far as it has come: no letter is lost, whatever happens.
-
-        Where nothing can be written that is told when the text itself is to be kept.
-        """
-        self._drafted[about] = text
-
-        def work() -> None:
-            # Of letters typed while the disk was busy the last one stands for all.
-            writable = self.shelf.ready and not self.shelf.read_only
-            if writable and self._drafted.get(about) is text:
-                with suppress(StoreRefused):
-                    self.shelf.drafts.keep(about, text)
-
-        self._later(self._behind(work))
-
-    def drop_draft(self, about: str) -> None:
-        """Forget what was being written: it is kept, or not wanted."""
-        self._drafted.pop(about, None)
-        if self.shelf.ready and not self.shelf.read_only:
-            self._later(self._behind(lambda: self.shelf.drafts.drop(about)))
 
     async def _behind(self, work: Callable[[], object]) -> None:
         await asyncio.get_running_loop().run_in_executor(self._writer, work)
