@@ -91,12 +91,6 @@ class Seen:
         query = "SELECT id FROM articles WHERE digest = ? ORDER BY key"
         return [id for (id,) in self._all(query, _short(digest))]
 
-    def same(self, one: str, other: str) -> bool:
-        """Tell whether two articles, of these ids, are known to have the very same text."""
-        query = "SELECT count(*), count(DISTINCT digest) FROM articles WHERE id IN (?, ?)"
-        ((count, texts),) = self._all(query, one, other) or [(0, 0)]
-        return bool(count == 2 and texts == 1)
-
     def group(self, id: str) -> list[str]:
         """Return the ids of the copies of an article, itself among them, in order."""
         query = (
@@ -168,16 +162,6 @@ class Seen:
                 for key, home in connection.execute(query, (id,)).fetchall():
                     _part(connection, key, home)
                     connection.execute("DELETE FROM articles WHERE key = ?", (key,))
-
-    def rename(self, old: str, new: str) -> None:
-        """Go on under another id with what is known of an article; its file has another name."""
-        with self._file.write() as connection:
-            query = "SELECT key, home FROM articles WHERE id = ?"
-            for key, home in connection.execute(query, (new,)).fetchall():
-                _part(connection, key, home)
-                connection.execute("DELETE FROM articles WHERE key = ?", (key,))
-            connection.execute("UPDATE articles SET id = ? WHERE id = ?", (new, old))
-            _changed(connection)
 
     def clear(self) -> None:
         """Forget everything: it is noted anew."""

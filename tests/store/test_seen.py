@@ -38,8 +38,6 @@ def test_the_same_text_and_the_same_address_are_known(seen):
     assert seen.of(digest("new"), "https://example.org/boats") is None
     assert seen.of(digest("new"), "no address") is None
     assert seen.of(digest("new")) is None
-    assert seen.same("a.md", "a.md") is False
-    assert seen.same("a.md", "b.md") is False
 
 
 def test_of_several_the_first_is_told(seen):
@@ -47,7 +45,6 @@ def test_of_several_the_first_is_told(seen):
         note(seen, id, TEXT)
     assert seen.of(digest(TEXT)) == "z.md"
     assert seen.with_digest(digest(TEXT)) == ["z.md", "a.md"]
-    assert seen.same("a.md", "z.md")
 
 
 def test_without_its_text_an_article_is_known_and_waits_to_be_compared(seen):
@@ -118,17 +115,6 @@ def test_those_that_only_one_held_together_part_when_it_goes(seen):
     seen.forget(["b.md"])
     assert seen.group("a.md") == ["a.md"]
     assert seen.group("c.md") == ["c.md"]
-
-
-def test_a_renamed_article_stays_in_its_group(seen):
-    note(seen, "a.md", TEXT, "https://example.org/a")
-    note(seen, "b.md", CUT)
-    seen.rename("a.md", "c.md")
-    assert seen.group("b.md") == ["b.md", "c.md"]
-    assert seen.of(digest(TEXT)) == "c.md"
-    seen.rename("b.md", "c.md")
-    assert seen.group("c.md") == ["c.md"]
-    assert seen.ids() == {"c.md"}
 
 
 PARTS = st.sampled_from(
