@@ -5,21 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.commands import line
 from briefing.commands.gauge import Gauge
 
 if TYPE_CHECKING:
-    from briefing.intake.bringing import Bringing, Brought, Wishes
+    from briefing.intake.bringing import Bringing, Wishes
     from briefing.intake.gather import Item
     from briefing.news.piece import Piece, Whole
     from briefing.store.adding import Added, Adding
 
 _TITLES = 10
 """How many titles a preview tells."""
-_REMEDY = "look at it, or leave it out"
 
 
 def add(words: Sequence[str]) -> int:
@@ -109,30 +108,6 @@ def _wishes(options: argparse.Namespace) -> Wishes | int:
     return Wishes(rule, pattern, line.shown(options.source))
 
 
-def brought(item: Item, bringing: Bringing, allow_private: bool) -> Iterator[Brought]:
-    """Yield what an item holds; whatever is wrong with it as a whole is yielded, too."""
-    from briefing.intake.decode import Unreadable
-    from briefing.intake.link import is_address
-    from briefing.intake.unfetched import Unfetched
-    from briefing.intake.web import get
-
-    try:
-        if item.fault:
-            yield Unreadable(item.fault)
-        elif item.path == "-":
-            yield from bringing.from_file(sys.stdin.buffer, "-")
-        elif is_address(item.path):
-            found = get(item.path, allow_private=allow_private)
-            type = f"{found.type}; charset={found.charset}" if found.charset else found.type
-            yield from bringing.from_bytes(found.bytes, item.path, url=found.url, type=type)
-        else:
-            yield from bringing.from_path(item.path)
-    except Unreadable as error:
-        yield error
-    except Unfetched as error:
-        yield Unreadable(str(error))
-
-
 class _Run:
     """One run: what is told of each article while it goes on, and how it ends."""
 
@@ -145,10 +120,13 @@ class _Run:
 
     def all(self, items: Sequence[Item], bringing: Bringing, adding: Adding) -> None:
         """Bring in every item, until the reader stops it."""
+        from briefing.store.bringing_in import brought, fetching, taken_in
+
+        fetch = fetching(self._private)
         try:
             for item in items:
-                for found in brought(item, bringing, self._private):
-                    self._tell(self._one(item, found, adding))
+                for found in brought(item, bringing, fetch, sys.stdin.buffer):
+                    self._tell(taken_in(item, found, adding))
                 self.gauge.step()
         except KeyboardInterrupt:
             self._stopped = True
@@ -168,17 +146,6 @@ class _Run:
         elif sys.stderr.isatty() and sum(counts.values()) > 1:
             print(told, file=sys.stderr)
         return line.INPUT_WRONG if counts["error"] else line.DONE
-
-    def _one(self, item: Item, found: Brought, adding: Adding) -> Added:
-        from briefing.store.adding import Added, Outcome
-
-        name = line.shown(item.path)
-        if isinstance(found, Exception):
-            return Added(Outcome.ERROR, why=_why(found, name), origin=name)
-        added = adding.add(found)
-        if added.outcome is Outcome.ERROR:
-            return Added(added.outcome, why=_why(added.why, name), origin=added.origin)
-        return added
 
     def _tell(self, added: Added) -> None:
         from briefing.store.adding import Outcome
@@ -202,15 +169,6 @@ class _Run:
 _TOLD = ("added", "unchanged", "duplicate", "error")
 
 
-def _why(error: object, name: str) -> str:
-    """Return what is wrong, where, and what to do about it."""
-    what = line.shown(error)
-    if name in what:
-        return what
-    what, _, remedy = what.partition(": ")
-    return f"{what}: {name}: {remedy or _REMEDY}"
-
-
 def _record(added: Added) -> dict[str, Any]:
     return {
         "outcome": added.outcome.value,
@@ -230,15 +188,17 @@ def _record(added: Added) -> dict[str, Any]:
 def _preview(options: argparse.Namespace, items: Sequence[Item], bringing: Bringing) -> int:
     """Tell what would be added; nothing is written."""
     from briefing.intake.decode import Unreadable
+    from briefing.store.bringing_in import brought, fetching, why
 
+    fetch = fetching(options.allow_private)
     records: list[dict[str, Any]] = []
     faults, count = [], 0
     gauge = Gauge("items", len(items))
     for item in items:
-        for found in brought(item, bringing, options.allow_private):
+        for found in brought(item, bringing, fetch, sys.stdin.buffer):
             head = None if isinstance(found, Unreadable) else _head(found)
             if head is None or isinstance(head, Unreadable):
-                faults.append(_why(head or found, line.shown(item.path)))
+                faults.append(why(head or found, line.shown(item.path)))
                 continue
             count += 1
             if options.json or count <= _TITLES:
