@@ -65,6 +65,11 @@ class Apart:
         except (KeyError, TypeError):
             raise Unreadable(_BROKE) from None
 
+    def give_up(self) -> None:
+        """Let go of the file that is being read, from another thread: it is refused at once."""
+        if (process := self._process) is not None:
+            process.kill()
+
     def close(self) -> None:
         """End the process."""
         process, self._process = self._process, None

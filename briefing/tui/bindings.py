@@ -86,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("articles.remove_article", ("d",), "remove from library", "articles"),
     Command("articles.flag_articles", ("!",), "flag for a second look", "articles"),
     Command("articles.unfold", ("D",), "unfold, fold copies", "articles"),
+    Command("articles.bring_in", ("i",), "bring in articles", "articles"),
     Command("articles.mark_all_read", ("A",), "mark all shown as read", "articles"),
     Command("reader.next_sentence", (")",), "next sentence", "move", count=True),
     Command("reader.previous_sentence", ("(",), "previous sentence", "move", count=True),

@@ -30,6 +30,7 @@ SCOPES = MappingProxyType(
         "taught": "What was taught",
         "feeds": "Feeds",
         "folders": "Saved searches",
+        "bringing": "Bringing in",
     }
 )
 
@@ -40,7 +41,7 @@ WITHIN = MappingProxyType({"visual": "reader"})
 # Places that lie over all others: nothing but their own keys means anything there.
 OVER = frozenset(
     {"statement", "history", "batch", "review", "orphans", "settle", "agreement"}
-    | {"actor", "duplicates", "teach", "taught", "feeds", "folders"}
+    | {"actor", "duplicates", "teach", "taught", "feeds", "folders", "bringing"}
 )
 
 # Kinds of command, in the order in which they are shown.

@@ -57,6 +57,18 @@ class Fetch:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenIn:
+    """How far the bringing in of articles has come: items done of how many.
+
+    ``total`` is 0 while they are still being looked for, ``running`` False at the end.
+    """
+
+    done: int
+    total: int
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """Files of articles, of these ids, have come, changed or gone outside of the program."""
 
@@ -71,4 +83,6 @@ class Notice:
     severity: str = "information"
 
 
-Event = State | Analysed | Stored | Reached | Progress | Indexed | Fetch | Changed | Notice
+Event = (
+    State | Analysed | Stored | Reached | Progress | Indexed | Fetch | TakenIn | Changed | Notice
+)

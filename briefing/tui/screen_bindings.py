@@ -102,4 +102,7 @@ ON_SCREENS: tuple[Command, ...] = (
     Command("folders.undo", ("u", "ctrl+z"), "undo", "decide"),
     Command("folders.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
     *listing("folders", "back to where you were"),
+    Command("bringing.open_article", ("enter", "o"), "open the article", "read"),
+    Command("bringing.cancel_bringing", ("c",), "stop bringing in", "articles"),
+    *listing("bringing", "back to the articles"),
 )

@@ -27,6 +27,7 @@ from briefing.tui.drafting import Drafting
 from briefing.tui.events import Changed, Event, Notice, Stored
 from briefing.tui.fetching import Fetching
 from briefing.tui.indexing import Indexing
+from briefing.tui.taking_in import TakingIn
 from briefing.tui.watching import Watching
 
 if TYPE_CHECKING:
@@ -76,6 +77,13 @@ class Session:
             self._opened,
             lambda: self._asking.next_in_line(),
             every=fetch_every,
+            allow_private=allow_private,
+        )
+        self.taking_in = TakingIn(
+            self.shelf,
+            on_event,
+            self._opened,
+            lambda: self._asking.next_in_line(),
             allow_private=allow_private,
         )
         self._indexing = Indexing(self.shelf, on_event)
@@ -190,6 +198,7 @@ class Session:
         if self._watching:
             self._watching.cancel()
         await self.fetching.stop()
+        await self.taking_in.stop()
         await self._asking.stop()
         await self._indexing.stop()
         for task in list(self._tasks):

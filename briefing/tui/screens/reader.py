@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
@@ -17,10 +17,11 @@ from briefing.store.indexing import Indexed
 from briefing.store.refresh import Progress
 from briefing.tui.actors import Actors
 from briefing.tui.annotating import Annotating
+from briefing.tui.bringing_in import BRING, BringingIn
 from briefing.tui.copying import Copying
 from briefing.tui.deciding import Deciding
 from briefing.tui.desk import Desk
-from briefing.tui.events import Analysed, Changed, Event, Fetch, Notice, Reached, Stored
+from briefing.tui.events import Analysed, Changed, Event, Fetch, Notice, Reached, Stored, TakenIn
 from briefing.tui.fetching import told as fetched
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.hits import Hits
@@ -116,6 +117,7 @@ class ReaderScreen(KeyedScreen[None]):
         self._marking = Marking(desk, self._opening)
         self._shelving = Shelving(desk, cast)
         margin.noting.tag_rows = self._shelving.tag_articles
+        self._bringing = BringingIn(desk, self._opening, self._prompt, self._hint, keymap)
         self._over = OverAll(desk, self._opening, keymap, measure, margin.coding.names)
 
     def compose(self) -> ComposeResult:
@@ -150,7 +152,7 @@ class ReaderScreen(KeyedScreen[None]):
         yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
         yield from (*self._margin, self._noted, self._undoing, self._copying, self._actors)
         yield from (self._shelving, self._marking, self._over, self._resting, self._querying)
-        yield from (self.reader, self.app)
+        yield from (self._bringing, self.reader, self.app)
 
     @property
     def prompt(self) -> Prompt:
@@ -165,11 +167,18 @@ class ReaderScreen(KeyedScreen[None]):
         self._hits.tell()
 
     def complete(self, step: int) -> bool:
-        """Put into the query line what fits there; tell whether it is that line."""
+        """Put into the line what fits there; tell whether it is one that offers anything."""
         if self._querying.asking:
             self._querying.complete(step)
-            return True
-        return False
+        elif self._bringing.asking:
+            self._bringing.complete(step)
+        return self._querying.asking or self._bringing.asking
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted or dragged here while no line of text has the keys."""
+        event.stop()
+        self.status.say("")
+        self._bringing.pasted(event.text)
 
     def show_pending(self, text: str) -> None:
         """Show pending keys in the status line."""
@@ -209,6 +218,7 @@ class ReaderScreen(KeyedScreen[None]):
 
     @on(LibraryList.Shown)
     def _list_shown(self) -> None:
+        self._bringing.land()
         self._hits.tell()
 
     @on(ReadingPane.Moved)
@@ -239,15 +249,19 @@ class ReaderScreen(KeyedScreen[None]):
 
     @on(Prompt.Changed)
     def _prompt_changed(self, event: Prompt.Changed) -> None:
-        self._searching.typed(event.text)
+        self._asked().typed(event.text)
 
     @on(Prompt.Submitted)
     def _prompt_submitted(self, event: Prompt.Submitted) -> None:
-        self._searching.submitted(event.text)
+        self._asked().submitted(event.text)
 
     @on(Prompt.Cancelled)
     def _prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        self._searching.cancelled(event.text)
+        self._asked().cancelled(event.text)
+
+    def _asked(self) -> BringingIn | Searching:
+        """Return the part that the prompt asks for."""
+        return self._bringing if self._prompt.purpose == BRING else self._searching
 
     # -- what the session tells ------------------------------------------------------------
 
@@ -273,6 +287,8 @@ class ReaderScreen(KeyedScreen[None]):
                 self.articles.show()
                 if event.new or not event.by_itself:
                     self.status.say(fetched(event))
+            case TakenIn():
+                self._bringing.heard(event)
             case Notice(text, severity):
                 self.tell(text, severity)
             case Analysed(id, fingerprint, findings, error):
