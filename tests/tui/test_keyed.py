@@ -39,7 +39,8 @@ async def test_a_command_of_a_pane_is_done_by_that_pane_or_a_part_of_the_screen(
                 assert owner in parts, command.id
             elif command.scope != "global":
                 pane = getattr(here.screen, WITHIN.get(command.scope, command.scope))
-                assert owner in (here.screen, pane, *here.screen._margin), command.id
+                others = {*here.screen.panes.children} - {pane}
+                assert owner not in others, command.id
 
 
 def test_a_command_that_nothing_does_is_a_fault_that_names_it():
