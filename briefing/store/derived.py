@@ -193,8 +193,12 @@ class Derived:
             self._replace(self._generation)
 
     def _open(self) -> None:
-        # Made here, not by SQLite: the files beside it take over its permissions.
-        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        # Made here, not by SQLite: the files beside it take over its permissions. Only where it is
+        # missing: closing a file lets go of every lock that this process has on it, and another
+        # program that takes itself for the last one would remove the log from under us.
+        with contextlib.suppress(FileExistsError):
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+            os.close(os.open(self.path, flags, 0o600))
         self._inode = self.path.stat().st_ino
         with self._held() as connection:
             # A write-ahead log needs memory shared by all who use the file: not across a network.

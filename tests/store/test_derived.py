@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from briefing.store.derived import Derived
+
 RACE = """
 import sys, threading
 from pathlib import Path
@@ -45,3 +47,25 @@ def test_closing_waits_for_whoever_is_in_the_middle_of_something(tmp_path):
         timeout=120,
     )
     assert (done.returncode, done.stdout.strip()) == (0, "0"), done.stderr
+
+
+def test_opened_twice_it_is_not_taken_away_by_another_program(tmp_path):
+    path = tmp_path / ".briefing" / "some.sqlite"
+    one = Derived(path, "CREATE TABLE t (n INTEGER)", 1)
+    with one.write() as connection:
+        connection.execute("INSERT INTO t VALUES (1)")
+    again = Derived(path, "CREATE TABLE t (n INTEGER)", 1)
+    code = (
+        "import sqlite3, sys; there = sqlite3.connect(sys.argv[1]);"
+        "there.execute('INSERT INTO t VALUES (2)'); there.commit(); there.close()"
+    )
+    subprocess.run([sys.executable, "-c", code, str(path)], check=True)
+    # The other program was not the last to close it: the log is still there.
+    assert path.with_name("some.sqlite-wal").exists()
+    for number, file in ((3, one), (4, again)):
+        with file.write() as connection:
+            connection.execute("INSERT INTO t VALUES (?)", (number,))
+    with one.read() as connection:
+        assert [n for (n,) in connection.execute("SELECT n FROM t ORDER BY n")] == [1, 2, 3, 4]
+    one.close()
+    again.close()

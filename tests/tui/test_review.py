@@ -17,7 +17,7 @@ def library(folder, count):
     articles = {}
     for at in range(count):
         holder, target = NAMES[at % len(NAMES)]
-        said = f"Before. {holder} {CUES[at % len(CUES)]} {target}. After that nobody spoke in room {at}.\n"
+        said = f"Before. {holder} {CUES[at % len(CUES)]} {target}. After that {at} fell silent.\n"
         head = HEAD.format(at=at, month=at // 28 % 12 + 1, day=at % 28 + 1)
         articles[f"{at:03}.md"] = head + said
     return fill(folder, articles, ())
