@@ -53,6 +53,15 @@ def named(
     return list(dict.fromkeys(found))
 
 
+def meant(line: str, exists: Callable[[str], bool] = os.path.exists) -> list[str]:
+    """Return what a line typed by somebody means, also where some of it or all is not there."""
+    if found := named(line, exists):
+        return found
+    words = [path_of(word) or word for word in _words(line)]
+    some = any(is_address(word) or exists(word) for word in words)
+    return words if some or len(words) == 1 else [path_of(line) or line]
+
+
 def path_of(word: str) -> str:
     """Return the path that a word means: its "file://" and "~" resolved."""
     if word.lower().startswith("file://"):

@@ -87,9 +87,7 @@ class BringingIn:
 
     async def _named(self, text: str) -> None:
         # Whether there is such a file may be a question to a slow disk.
-        found = await asyncio.to_thread(pasted.named, text)
-        # What is nowhere is told as any other item that cannot be read, beside those that can.
-        self._begin(found or [pasted.path_of(text) or text])
+        self._begin(await asyncio.to_thread(pasted.meant, text))
 
     def complete(self, step: int = 1) -> None:
         """Put into the line what could go on there; again, the next."""
@@ -145,9 +143,14 @@ class BringingIn:
         if found := await asyncio.to_thread(partial(pasted.named, text, absolute=True)):
             self._confirm(found)
             return
-        text = await asyncio.to_thread(clean, text)
-        if pasted.words(text) > pasted.FEW:
-            self._title(text)
+
+        def look() -> tuple[str, int, str]:
+            cleaned = clean(text)
+            return cleaned, pasted.words(cleaned), pasted.title_of(cleaned)
+
+        text, count, title = await asyncio.to_thread(look)
+        if count > pasted.FEW:
+            self._ask_title(text, count, title)
         elif words := clean_line(text):
             key = self._key("articles.bring_in")
             self._desk.status.say(
@@ -178,23 +181,24 @@ class BringingIn:
 
         self._desk.reader.app.push_screen(question, answer)
 
-    def _title(self, text: str) -> None:
+    def _ask_title(self, text: str, count: int, title: str) -> None:
         from briefing.tui.screens.line import LineScreen
 
         day = self._desk.today.isoformat()
-        count = counted(pasted.words(text), "pasted word")
 
-        def answer(title: str | None) -> None:
-            if title is not None:
-                title = title or pasted.title_of(text)
-                if self._taking.keep(pasted.article(text, title, day)):
-                    self._opens = True
-                    self._desk.status.say("keeping what was pasted")
+        def answer(given: str | None) -> None:
+            if given is None:
+                return
+            if self._taking.keep(partial(pasted.article, text, given or title, day)):
+                self._opens = True
+                self._desk.status.say("keeping what was pasted")
+            else:
+                self._desk.status.say("not kept: other articles are being brought in", "warning")
 
         self._desk.reader.app.push_screen(
             LineScreen(
-                f"Keep {count} as an article of {day}, called",
-                pasted.title_of(text),
+                f"Keep {counted(count, 'pasted word')} as an article of {day}, called",
+                title,
                 check=clean_line,
                 glyphs=self._desk.glyphs,
             ),
@@ -229,17 +233,22 @@ class BringingIn:
     def heard(self, event: TakenIn) -> None:
         """Show in the list, and tell, what has come in."""
         if event.running:
-            if not self._showing and event.total:
-                self._desk.status.say(f"bringing in: {event.done} of {event.total}")
+            self._desk.status.show(bringing=f"bringing in {event.done}/{event.total or '?'}")
             return
-        # The articles themselves come with the list that is asked for anew.
-        self._new = self._taking.added
+        self._desk.status.show(bringing="")
+        # The articles come with the list that is asked for anew; whoever reads meanwhile is not
+        # led away from there.
+        self._new = self._taking.added if self._showing else []
         self._desk.articles.show()
         if self._opens:
             self._opens = False
             self._open_kept()
         elif not self._showing:
             self._tell()
+            if errors := self._taking.errors:
+                # Nobody has seen them yet.
+                more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+                self._desk.notices.tell(f"Not added: {errors[0].why}{more}", "warning")
 
     def _open_kept(self) -> None:
         for row in self._taking.errors:

@@ -34,7 +34,8 @@ class TakingIn:
 
     ``opened`` is set when the rest of the shelf is open; ``then`` is called when articles have been
     added. ``rows`` tell what became of each article, ``errors`` of those that are none, in the
-    order in which they came; ``stopped`` whether the run was stopped before its end.
+    order in which they came; ``stopped`` whether the run was stopped before its end, ``fault`` why
+    it could not go on, "" where it could.
     """
 
     def __init__(
@@ -54,7 +55,7 @@ class TakingIn:
         self.rows: list[Added] = []
         self.errors: list[Added] = []
         self.done = self.total = 0
-        self.stopped = False
+        self.stopped, self.fault = False, ""
 
     @property
     def under_way(self) -> bool:
@@ -80,9 +81,9 @@ class TakingIn:
         """
         return self._begin(lambda: self._all(paths))
 
-    def keep(self, piece: Piece) -> bool:
-        """Begin to add one text; tell whether that was possible."""
-        return self._begin(lambda: self._piece(piece))
+    def keep(self, make: Callable[[], Piece]) -> bool:
+        """Begin to add the one text that ``make`` returns; tell whether that was possible."""
+        return self._begin(lambda: self._piece(make()))
 
     def cancel(self) -> None:
         """Stop the run; what was added stays."""
@@ -102,7 +103,7 @@ class TakingIn:
         if self.under_way:
             return False
         self._stop.clear()
-        self.rows, self.errors, self.stopped = [], [], False
+        self.rows, self.errors, self.stopped, self.fault = [], [], False, ""
         self.done = self.total = 0
         self._run = asyncio.create_task(self._report(work), name="taking in")
         return True
@@ -122,7 +123,8 @@ class TakingIn:
                 await asyncio.wait({thread}, timeout=_TOLD_EVERY)
             await thread
         except StoreRefused as refusal:
-            self._on_event(Notice(str(refusal), "error"))
+            self.fault = str(refusal)
+            self._on_event(Notice(self.fault, "error"))
         finally:
             if self.added:
                 self._then()

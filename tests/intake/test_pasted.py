@@ -44,6 +44,21 @@ def test_a_line_means_paths_as_terminals_write_them(text, paths):
     assert named(text, there) == paths
 
 
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("/a/one.md /a/none.md", ["/a/one.md", "/a/none.md"]),
+        ("/a/no such.md", ["/a/no such.md"]),
+        ("'/a/no such.md'", ["/a/no such.md"]),
+        ("file:///a/no%20such.md", ["/a/no such.md"]),
+        ("file://elsewhere/a", ["file://elsewhere/a"]),
+        ("it's", ["it's"]),
+    ],
+)
+def test_what_is_not_there_is_meant_all_the_same(text, paths):
+    assert pasted.meant(text, there) == paths
+
+
 def test_the_home_folder_is_understood(monkeypatch):
     monkeypatch.setenv("HOME", "/a")
     assert named("~/one.md", there) == ["/a/one.md"]

@@ -6,6 +6,7 @@ import pytest
 from textual import events
 
 from briefing.intake import pasted
+from briefing.store.disk import StoreRefused
 from briefing.tui.screens.bringing import BringingScreen
 from tests.commands.test_feeds import AtOnce
 from tests.servers import serving
@@ -146,6 +147,38 @@ async def test_it_is_stopped_by_a_key_and_what_was_added_stays(here, drop):
         await here.until(lambda: "stopped: 1 added; what was added stays" in text(here))
         await here.press("q")
         await here.until(lambda: here.chosen == "2025-11/2025-11-20-talks-go-on.md")
+
+
+async def test_what_goes_on_behind_the_screen_tells_its_errors_and_leads_nobody_away(here, drop):
+    with serving() as server:
+        server.on("/slow", lambda one: one.stall())
+        await here.press("ga", "i")
+        await paste(here, f"'{drop}/talks.md' {server.at}/slow")
+        await here.press("enter")
+        await here.until(lambda: server.asked)
+        await here.press("q")
+        assert here.chosen == "call.md"
+        assert "i shows it again" in here.status
+        await here.until(lambda: "bringing in 1/2" in here.status)
+        await paste(here, STORY)
+        assert here.app.screen is here.screen
+        assert "articles are being brought in" in here.status
+    await over(here)
+    await here.until(lambda: "Not added: " in here.notice)
+    assert here.chosen == "call.md"
+    assert "1 added, 1 error" in here.status
+    assert "bringing in" not in here.status
+
+
+async def test_what_the_disk_refuses_stays_on_the_screen(here, drop, monkeypatch):
+    def full(*_):
+        raise StoreRefused("The article cannot be added: the disk is full")
+
+    monkeypatch.setattr("briefing.store.adding.Adding.add", full)
+    await bring(here, drop)
+    await here.until(lambda: "the disk is full" in text(here))
+    await here.press("q")
+    assert "the disk is full" in here.notice
 
 
 async def test_the_end_of_the_program_does_not_wait_for_it(here):

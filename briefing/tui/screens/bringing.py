@@ -88,7 +88,9 @@ class BringingScreen(ListedScreen[str]):
         arrivals.say("There is nothing here that could be brought in.")
         how = f"stopped at {taking.done} of {taking.total}: " if taking.stopped else ""
         arrivals.border_subtitle = Content(how + taking.told)
-        if taking.stopped:
+        if taking.fault:
+            self.tell(taking.fault, "error")
+        elif taking.stopped:
             self.tell(f"stopped: {taking.told}; what was added stays", "warning")
         elif rows:
             self._tell_row()

@@ -31,7 +31,8 @@ class Status:
     the cursor, as ``describe`` tells it; ``offer`` is the stance in focus and what can be done with
     it, as ``offer`` tells it, which stands there instead; ``found`` is a line of the article under
     the cursor of the list, with the words asked for; ``indexing`` is how many articles are still to
-    be read before all are found by their words; ``pending`` are keys typed so far of a
+    be read before all are found by their words; ``bringing`` is how far the bringing in of articles
+    is; ``pending`` are keys typed so far of a
     longer command; ``worker`` says what the analysis is doing, ``trouble`` that it is not doing it;
     ``pipeline`` is what analyses.
     """
@@ -47,6 +48,7 @@ class Status:
     pending: str = ""
     hints: str = ""
     indexing: str = ""
+    bringing: str = ""
     worker: str = ""
     trouble: bool = False
     pipeline: str = ""
@@ -146,6 +148,8 @@ def _left(status: Status, glyphs: Glyphs, width: int) -> list[Run]:
 
 def _right(status: Status, glyphs: Glyphs) -> list[Run]:
     parts: list[Run] = []
+    if status.bringing:
+        parts.append(Run(status.bringing, "accent"))
     if status.indexing:
         parts.append(Run(status.indexing, "muted"))
     if status.worker:
