@@ -38,7 +38,7 @@ class Indexing:
     def __init__(self, shelf: Shelf, on_event: Callable[[Event], None]) -> None:
         """Start nothing yet."""
         self._shelf, self._on_event = shelf, on_event
-        self._wanted = False
+        self._wanted = self._held = False
         self._task: asyncio.Task[None] | None = None
         self._stop = threading.Event()
         self._process: asyncio.subprocess.Process | None = None
@@ -51,15 +51,35 @@ class Indexing:
     def look(self) -> None:
         """Have what is new in the list indexed, behind what is under way."""
         self._wanted = True
-        if not self.busy and self._shelf.ready:
+        if not self.busy and not self._held and self._shelf.ready:
             self._task = asyncio.create_task(self._run(), name="indexing")
+
+    async def hold(self) -> None:
+        """End what is under way and begin nothing until ``release``: others write the same files.
+
+        Who brings in articles has them indexed at once, and would wait long for their turn.
+        """
+        self._held = True
+        self._stop.set()
+        self._end_process()
+        if self._task is not None:
+            await asyncio.wait({self._task})
+
+    def release(self) -> None:
+        """Go on, with whatever is new by now."""
+        self._held = False
+        self._stop.clear()
+        self.look()
+
+    def _end_process(self) -> None:
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
 
     async def stop(self) -> None:
         """End what is under way; what was indexed stays, and the next start goes on there."""
         self._wanted = False
         self._stop.set()
-        if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.close()
+        self._end_process()
         if self._task is None:
             return
         await asyncio.wait({self._task}, timeout=PATIENCE)
@@ -109,8 +129,8 @@ class Indexing:
             stderr=asyncio.subprocess.DEVNULL,
         )
         assert process.stdout is not None
-        if self._stop.is_set() and process.stdin is not None:
-            process.stdin.close()
+        if self._stop.is_set():
+            self._end_process()
         try:
             async for line in process.stdout:
                 self._hear(line)

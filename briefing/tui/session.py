@@ -79,14 +79,15 @@ class Session:
             every=fetch_every,
             allow_private=allow_private,
         )
+        self._indexing = Indexing(self.shelf, on_event)
         self.taking_in = TakingIn(
             self.shelf,
             on_event,
             self._opened,
-            lambda: self._asking.next_in_line(),
+            self._indexing.hold,
+            self._taken_in,
             allow_private=allow_private,
         )
-        self._indexing = Indexing(self.shelf, on_event)
         self._folder = Watching(self.shelf.library.folder, self._files_changed, on_event)
         self._followed: asyncio.Task[None] | None = None
         self._left = asyncio.Event()
@@ -175,6 +176,10 @@ class Session:
             await self._told(work)
         self._asking.next_in_line()
         self._indexing.look()
+
+    def _taken_in(self) -> None:
+        self._indexing.release()
+        self._asking.next_in_line()
 
     async def _files_changed(self, ids: list[str] | None) -> None:
         """Show what was changed in the folder from outside."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,10 +32,10 @@ _OUTCOMES = ("added", "unchanged", "duplicate", "error")
 class TakingIn:
     """Brings articles into the library of one sitting.
 
-    ``opened`` is set when the rest of the shelf is open; ``then`` is called when articles have been
-    added. ``rows`` tell what became of each article, ``errors`` of those that are none, in the
-    order in which they came; ``stopped`` whether the run was stopped before its end, ``fault`` why
-    it could not go on, "" where it could.
+    ``opened`` is set when the rest of the shelf is open; ``first`` is waited for before a run,
+    ``then`` is called behind it. ``rows`` tell what became of each article, ``errors`` of those
+    that are none, in the order in which they came; ``stopped`` whether the run was stopped before
+    its end, ``fault`` why it could not go on, "" where it could.
     """
 
     def __init__(
@@ -43,11 +43,13 @@ class TakingIn:
         shelf: Shelf,
         on_event: Callable[[Event], None],
         opened: asyncio.Event,
+        first: Callable[[], Awaitable[None]],
         then: Callable[[], object],
         *,
         allow_private: bool = False,
     ) -> None:
-        self._shelf, self._on_event, self._opened, self._then = shelf, on_event, opened, then
+        self._shelf, self._on_event, self._opened = shelf, on_event, opened
+        self._first, self._then = first, then
         self._allow_private = allow_private
         self._stop = threading.Event()
         self._apart: Apart | None = None
@@ -64,8 +66,10 @@ class TakingIn:
 
     @property
     def added(self) -> list[str]:
-        """The ids of the articles that are new, in the order in which they came."""
-        return [row.id for row in self.rows if row.outcome == "added"]
+        """The ids of the articles that are new, the latest published first."""
+        new = [row for row in self.rows if row.outcome == "added"]
+        new.sort(key=lambda row: row.published, reverse=True)
+        return [row.id for row in new]
 
     @property
     def told(self) -> str:
@@ -114,6 +118,7 @@ class TakingIn:
         try:
             if self._shelf.read_only or not self._shelf.ready:
                 raise StoreRefused("Nothing was added: the library is read-only")
+            await self._first()
             thread = asyncio.ensure_future(asyncio.to_thread(work))
             while not thread.done():
                 now = self.done, self.total, len(self.rows), len(self.errors)
@@ -126,8 +131,7 @@ class TakingIn:
             self.fault = str(refusal)
             self._on_event(Notice(self.fault, "error"))
         finally:
-            if self.added:
-                self._then()
+            self._then()
             # Told when it is no longer under way: whoever hears of it may begin the next.
             over = TakenIn(self.done, self.total, running=False)
             asyncio.get_running_loop().call_soon(self._on_event, over)

@@ -170,6 +170,23 @@ async def test_what_goes_on_behind_the_screen_tells_its_errors_and_leads_nobody_
     assert "bringing in" not in here.status
 
 
+async def test_nothing_is_indexed_beside_it_but_everything_behind_it(here, drop):
+    with serving() as server:
+        server.on("/slow", lambda one: one.stall())
+        await here.press("ga", "i")
+        await paste(here, f"'{drop}/talks.md' {server.at}/slow")
+        await here.press("enter")
+        await here.until(lambda: server.asked)
+        late = here.session.shelf.library.folder / "late.md"
+        late.write_text("# Late\n\nA lighthouse was seen.\n")
+        await here.session.rescan()
+        assert "late.md" not in here.session.shelf.search.ids()
+        await here.press("c")
+        await over(here)
+        await here.until(lambda: "late.md" in here.session.shelf.search.ids())
+        assert "2025-11/2025-11-20-talks-go-on.md" in here.session.shelf.search.ids()
+
+
 async def test_what_the_disk_refuses_stays_on_the_screen(here, drop, monkeypatch):
     def full(*_):
         raise StoreRefused("The article cannot be added: the disk is full")
