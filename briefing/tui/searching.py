@@ -48,7 +48,7 @@ class Searching:
         if desk.panes.scope == "articles" and desk.articles.selected:
             desk.articles.unselect()
         elif desk.panes.scope == "articles" and desk.articles.contents.match:
-            desk.articles.filter_by("")
+            desk.articles.unfilter()
             if self._hits.marked:
                 self._hits.forget()
                 self.show_latest()

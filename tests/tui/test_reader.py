@@ -370,6 +370,9 @@ async def test_the_list_is_filtered_as_one_types_and_back(open_library):
         await here.press("escape")
         assert len(here.listed) == 5
         assert not here.screen.articles.border_subtitle
+        # The next key is about the article that was found, not about the first of all.
+        assert here.screen.articles.current.id == "long.md"
+        assert here.listed.index("long.md") > 0
 
 
 async def test_a_filter_that_is_given_up_leaves_the_list_as_it_was(open_library):

@@ -50,15 +50,17 @@ class LibraryList(ArticleList):
         if not self._complete:
             self.call_after_refresh(self.show)
 
-    def show(self, contents: Contents | None = None) -> None:
+    def show(self, contents: Contents | None = None, *, stay: bool = False) -> None:
         """Ask the catalogue again, for other ``contents`` from the top, else keeping the place.
+
+        With ``stay`` the cursor stays on its article in any case.
 
         Among 100,000 articles that takes a while, so a thread asks, and a later question takes the
         place of those that wait. What cannot be answered leaves the list as it is.
         """
         keep = contents is None
         self.contents = contents or self.contents
-        self._ask(self.contents, keep=keep)
+        self._ask(self.contents, keep=keep, stay=stay)
 
     def show_changes(self) -> None:
         """Show what the rows hold now, and other rows where others are to be listed."""
@@ -67,7 +69,7 @@ class LibraryList(ArticleList):
         self.redraw()
 
     @work(group="list", exclusive=True)
-    async def _ask(self, contents: Contents, *, keep: bool) -> None:
+    async def _ask(self, contents: Contents, *, keep: bool, stay: bool) -> None:
         current = self.current
         loop = asyncio.get_running_loop()
         try:
@@ -81,8 +83,8 @@ class LibraryList(ArticleList):
             total, _ = await asyncio.to_thread(self._catalogue.counts)
         at = 0
         # Who stands at the top wants to see what comes first, not to be carried away from it.
-        if keep and self.cursor and current is not None:
-            at = headlines.index(current) if current in headlines else self.cursor
+        if current is not None and (stay or (keep and self.cursor)):
+            at = headlines.index(current) if current in headlines else keep * self.cursor
         self._complete, self._listed = True, listed
         self._take(headlines, total, at)
 
@@ -171,6 +173,10 @@ class LibraryList(ArticleList):
         """Show the articles that are asked for by the line ``match``."""
         if match.split() != self.contents.match.split():
             self.show(self.contents.matching(match))
+
+    def unfilter(self) -> None:
+        """Show all articles again, the cursor on the one that it was on."""
+        self.show(self.contents.matching(""), stay=True)
 
     def follow(self, id: str) -> None:
         """Mark the article of that id as the one that is open, the cursor on it if it is shown."""
