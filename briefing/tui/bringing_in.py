@@ -131,8 +131,7 @@ class BringingIn:
             self._desk.status.say(f"articles are being brought in: {key} in the list shows it")
         elif len(text) > pasted.LONGEST:
             self._desk.status.say(
-                f"not taken: pasted text of over {pasted.LONGEST:,} letters: save it as a file, "
-                "and bring that in",
+                f"too long: over {pasted.LONGEST:,} letters: save it as a file",
                 "warning",
                 None,
             )

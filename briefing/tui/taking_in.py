@@ -75,7 +75,7 @@ class TakingIn:
     def told(self) -> str:
         """What became of it in a few words: "3 added, 1 error"."""
         counts = Counter(row.outcome.value for row in (*self.rows, *self.errors))
-        words = [f"{counts[name]} {name}" for name in _OUTCOMES if counts[name]]
+        words = [f"{counts[name]:,} {name}" for name in _OUTCOMES if counts[name]]
         return ", ".join(words) or "nothing was added"
 
     def begin(self, paths: Sequence[str]) -> bool:

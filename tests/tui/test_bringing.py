@@ -132,6 +132,18 @@ async def test_an_address_is_fetched(here):
         assert "1 added" in text(here)
 
 
+async def test_a_private_machine_is_not_asked_unless_that_is_allowed(tmp_path, monkeypatch):
+    folder = fill(tmp_path / "library", broken=())
+    async with sitting(folder, monkeypatch) as here:
+        with serving() as server:
+            await here.press("ga", "i")
+            await paste(here, server.on("/bridge", PAGE, type="text/html"))
+            await here.press("enter")
+            await over(here)
+            await here.until(lambda: "not fetched, as it is" in text(here))
+            assert not server.asked
+
+
 async def test_it_is_stopped_by_a_key_and_what_was_added_stays(here, drop):
     with serving() as server:
         server.on("/slow", lambda one: one.stall())
@@ -247,7 +259,7 @@ async def test_a_short_paste_does_nothing_and_says_so(here):
 async def test_a_paste_that_is_too_large_is_refused_in_one_line(here, monkeypatch):
     monkeypatch.setattr(pasted, "LONGEST", 1000)
     await paste(here, "word " * 201)
-    assert "not taken: pasted text of over 1,000 letters" in here.status
+    assert "too long: over 1,000 letters: save it as a file" in here.status
     assert here.app.screen is here.screen
 
 

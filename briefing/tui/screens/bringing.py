@@ -86,7 +86,7 @@ class BringingScreen(ListedScreen[str]):
             arrivals.border_subtitle = Content(far)
             return
         arrivals.say("There is nothing here that could be brought in.")
-        how = f"stopped at {taking.done} of {taking.total}: " if taking.stopped else ""
+        how = f"stopped at {taking.done:,} of {taking.total:,}: " if taking.stopped else ""
         arrivals.border_subtitle = Content(how + taking.told)
         if taking.fault:
             self.tell(taking.fault, "error")
