@@ -64,7 +64,9 @@ async def put_away(here):
 
 
 async def enter(here, place):
-    """Give the keys to a place of the screen."""
+    """Give the keys to a place of the screen, if it has not got them."""
+    if here.screen.scope == place:
+        return
     await here.press(f"g{WITHIN.get(place, place)[0]}")
     if here.screen.scope == "visual":
         await here.press("escape")
@@ -84,7 +86,10 @@ async def test_every_key_of_every_pane_can_be_pressed(tmp_path, monkeypatch, ope
             for command in here.screen.keymap.available(pane):
                 if command.id == "global.quit":
                     continue
-                for key in here.screen.keymap.keys_of(command.id, pane):
+                keys = here.screen.keymap.keys_of(command.id, pane)
+                # Other keys of a command that all panes have lead to it as they did in the first.
+                again = command.scope == "global" and pane != panes[0]
+                for key in keys[:1] if again else keys:
                     await enter(here, pane)
                     await here.press(key)
                     assert here.app.is_running, (pane, key)
