@@ -20,6 +20,12 @@ TAKEN = b"\x1b[?1000h"
 """The first that the reader itself writes."""
 
 
+def _in_a_terminal():
+    """Have the terminal for its own, and be stopped by ctrl+c whatever the tests were run from."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Pseudo:
     """A program with a terminal of its own, and all that it has written."""
 
@@ -45,7 +51,7 @@ class Pseudo:
             stderr=self._slave,
             env=self.environ,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_in_a_terminal,
         )
 
     def __enter__(self):
