@@ -40,7 +40,7 @@ test: $(VENV)/.dev $(VENV)/.compiled ## Lint, types, import contracts, tests
 	check imports $(VENV)/bin/lint-imports --no-logo; \
 	test -z "$$failed" || echo "== failed so far:$$failed"; \
 	echo "== pytest"; \
-	$(PY) -m pytest $(ARGS); status=$$?; \
+	$(PY) -m pytest --numprocesses=2 --dist=loadfile $(ARGS); status=$$?; \
 	test $$status -ne 5 || status=0; \
 	test -z "$$failed" || status=1; \
 	exit $$status

@@ -52,7 +52,9 @@ def test_as_much_as_may_come_may():
         unpacked("gzip", gzip.compress(b"\0" * 1001))
 
 
-@pytest.mark.parametrize("data", [gzip.compress(b"words " * 90)[:-12], b"\x1f\x8b\x08 no more"])
+@pytest.mark.parametrize(
+    "data", [gzip.compress(b"words " * 90, mtime=0)[:-12], b"\x1f\x8b\x08 no more"]
+)
 def test_what_is_damaged_is_said_to_be(data):
     with pytest.raises(ValueError, match=r"."):
         unpacked("gzip", data)
