@@ -237,8 +237,11 @@ async def connect(address: str) -> Any:
             "a cluster needs dask.distributed, which is not installed: "
             "install it with: pip install 'briefing[cluster]'"
         ) from None
-    # What it says of lost workers is told in our own words.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # What it says of lost workers is told in our own words. Each part of it has a level of its own.
+    for name in [*logging.root.manager.loggerDict]:
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+    asyncio.get_running_loop().set_exception_handler(_unless_theirs)
     try:
         return await Client(  # type: ignore[no-untyped-call]
             address, asynchronous=True, timeout=REACH, set_as_default=False
@@ -248,6 +251,12 @@ async def connect(address: str) -> Any:
             f"cluster {address}: no scheduler answers there: {_line(error)}: "
             "start one with: dask scheduler"
         ) from None
+
+
+def _unless_theirs(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Tell what nobody has waited for, but not what Dask leaves behind when a worker is lost."""
+    if type(context.get("exception")).__module__.partition(".")[0] != "distributed":
+        loop.default_exception_handler(context)
 
 
 def _line(error: Exception) -> str:
