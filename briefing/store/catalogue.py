@@ -144,15 +144,15 @@ class Catalogue:
     def stamps(self) -> list[tuple[str, int, int]]:
         """Return id, time of the last change and size of every article's file, the newest first."""
         query = "SELECT id, changed, size FROM articles ORDER BY published DESC, key DESC"
-        return self._all(query)
+        return self._file.all(query)
 
     def keys(self, where: str = "", *given: str) -> list[int]:
         """Return the keys of the articles that fulfil a condition in SQL, in no order."""
-        return [key for (key,) in self._all(f"SELECT key FROM articles {where}", *given)]
+        return [key for (key,) in self._file.all(f"SELECT key FROM articles {where}", *given)]
 
     def names(self) -> list[tuple[int, str, str, str]]:
         """Return the key of every article with its title, source and day, as they are compared."""
-        return self._all("SELECT key, title_key, source_key, published FROM articles")
+        return self._file.all("SELECT key, title_key, source_key, published FROM articles")
 
     def sources(self) -> list[str]:
         """Return who published articles, whoever published most of them first."""
@@ -160,24 +160,24 @@ class Catalogue:
             "SELECT source FROM articles WHERE source > '' "
             "GROUP BY source ORDER BY count(*) DESC, source"
         )
-        return [source for (source,) in self._all(query)]
+        return [source for (source,) in self._file.all(query)]
 
     def keys_of(self, ids: Iterable[str]) -> list[tuple[str, int]]:
         """Return id and key of those articles of ``ids`` that are listed."""
-        return self._all(f"SELECT id, key FROM articles WHERE id {_AMONG}", _list(ids))
+        return self._file.all(f"SELECT id, key FROM articles WHERE id {_AMONG}", _list(ids))
 
     def named(self) -> list[tuple[int, str]]:
         """Return key and id of every article, by id."""
-        return self._all("SELECT key, id FROM articles ORDER BY id")
+        return self._file.all("SELECT key, id FROM articles ORDER BY id")
 
     def rows(self, keys: Iterable[int]) -> dict[int, Headline]:
         """Return the headlines of those of ``keys`` that are still there."""
-        found = self._all(f"SELECT {_ROW} FROM articles WHERE key {_AMONG}", _list(keys))
+        found = self._file.all(f"SELECT {_ROW} FROM articles WHERE key {_AMONG}", _list(keys))
         return {row[0]: _headline(*row[1:]) for row in found}
 
     def key(self, id: str) -> int | None:
         """Return the key of the article of that id, None where there is no such row."""
-        found = self._all("SELECT key FROM articles WHERE id = ?", id)
+        found = self._file.all("SELECT key FROM articles WHERE id = ?", id)
         return found[0][0] if found else None
 
     def unread(self, keys: Iterable[int]) -> set[int]:
@@ -187,7 +187,7 @@ class Catalogue:
             "(SELECT 1 FROM articles AS other WHERE other.home AND other.home = articles.home "
             f"AND other.below = articles.key AND NOT other.read)) AND key {_AMONG}"
         )
-        return {key for (key,) in self._all(query, _list(keys))}
+        return {key for (key,) in self._file.all(query, _list(keys))}
 
     def unanalysed(self, limit: int) -> list[str]:
         """Return the ids of the newest articles that nobody has looked for stances in yet."""
@@ -195,7 +195,7 @@ class Catalogue:
             "SELECT id FROM articles WHERE NOT analysed AND fault = '' "
             f"ORDER BY published DESC, key DESC LIMIT {int(limit)}"
         )
-        return [id for (id,) in self._all(query)]
+        return [id for (id,) in self._file.all(query)]
 
     def reached(self) -> tuple[int, int]:
         """Return how many articles need not be analysed any more, and how many there are."""
@@ -203,12 +203,12 @@ class Catalogue:
             "SELECT count(*), (SELECT count(*) FROM articles WHERE NOT analysed AND fault = '') "
             "FROM articles"
         )
-        ((total, waiting),) = self._all(query) or [(0, 0)]
+        ((total, waiting),) = self._file.all(query) or [(0, 0)]
         return total - waiting, total
 
     def ids(self) -> set[str]:
         """Return the ids of all articles."""
-        return {id for (id,) in self._all("SELECT id FROM articles")}
+        return {id for (id,) in self._file.all("SELECT id FROM articles")}
 
     def get(self, id: str) -> Headline | None:
         """Return the headline of the article of that id, None where there is no such row."""
@@ -218,7 +218,7 @@ class Catalogue:
     def counts(self) -> tuple[int, int]:
         """Return how many articles there are, and how many of them are unread."""
         query = "SELECT count(*), count(*) FILTER (WHERE NOT read) FROM articles"
-        found = self._all(query)
+        found = self._file.all(query)
         return (found[0][0], found[0][1]) if found else (0, 0)
 
     def set_read(self, ids: Iterable[str], read: bool) -> None:
@@ -237,16 +237,17 @@ class Catalogue:
 
     def set_archived(self, ids: Iterable[str], archived: bool) -> None:
         """Show the articles of those ids among the archived ones, or no longer."""
+        these = list(ids)
         with self._file.write() as connection:
-            given = (archived, _list(ids))
-            connection.execute(f"UPDATE articles SET archived = ? WHERE id {_AMONG}", given)
-            grouping.order(connection, grouping.homes_of(connection, json.loads(given[1])))
+            query = f"UPDATE articles SET archived = ? WHERE id {_AMONG}"
+            connection.execute(query, (archived, _list(these)))
+            grouping.order(connection, grouping.homes_of(connection, these))
         self._relisted()
 
     def archived_are(self, ids: Iterable[str]) -> None:
         """Show the articles of those ids as archived, and no others."""
         wanted = set(ids)
-        there = {id for (id,) in self._all("SELECT id FROM articles WHERE archived")}
+        there = {id for (id,) in self._file.all("SELECT id FROM articles WHERE archived")}
         for archived, some in ((True, wanted - there), (False, there - wanted)):
             if some:
                 self.set_archived(some, archived)
@@ -265,7 +266,7 @@ class Catalogue:
             "ORDER BY published DESC, key DESC"
         )
         found: dict[str, None] = {}
-        for id, key, copies in self._all(query, _list(ids)):
+        for id, key, copies in self._file.all(query, _list(ids)):
             found[id] = None
             if copies:
                 below = self.below(key)
@@ -279,14 +280,14 @@ class Catalogue:
             "SELECT key FROM articles WHERE home = (SELECT home FROM articles WHERE key = ?1) "
             "AND below = ?1 AND home ORDER BY published, id"
         )
-        return [one for (one,) in self._all(query, key)]
+        return [one for (one,) in self._file.all(query, key)]
 
     def folded(self, keys: array[int]) -> array[int]:
         """Return ``keys`` without the copies of a text of which a copy stands among them already.
 
         The one that stays is the one whose row stands for the others, or the first there is.
         """
-        rows = self._all("SELECT key, home * 2 + archived, below FROM articles WHERE home")
+        rows = self._file.all("SELECT key, home * 2 + archived, below FROM articles WHERE home")
         homes = {key: home for key, home, _ in rows}
         if homes.keys().isdisjoint(keys):
             return keys
@@ -356,14 +357,6 @@ class Catalogue:
                 return array("q", (key for (key,) in connection.execute(query, given)))
         except Lost:
             return array("q")
-
-    def _all(self, query: str, *given: str | int) -> list[Any]:
-        """Return all rows; none where the file turned out damaged, as it is empty now."""
-        try:
-            with self._file.read() as connection:
-                return connection.execute(query, given).fetchall()
-        except Lost:
-            return []
 
     def _write(self, query: str, rows: Iterable[tuple[Any, ...]], *, listed: bool = True) -> None:
         with self._file.write() as connection:

@@ -90,6 +90,18 @@ class Derived:
         with self._turned(), self._held() as connection:
             yield connection
 
+    def all(self, query: str, *given: str | int | bytes) -> list[Any]:
+        """Return all rows; none where the file turned out damaged, as it is empty now.
+
+        Raises:
+            StoreRefused: where it cannot be read.
+        """
+        try:
+            with self.read() as connection:
+                return connection.execute(query, given).fetchall()
+        except Lost:
+            return []
+
     @contextlib.contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """Give this thread's connection inside a transaction: all of it is done, or nothing.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from typing import Any
 
 import orjson
 
@@ -16,7 +15,7 @@ from briefing.news.lessons import Lesson, Lessons
 from briefing.news.parted import Parted
 from briefing.news.switches import Switch
 from briefing.news.taught import Taught
-from briefing.store.derived import Derived, Lost
+from briefing.store.derived import Derived
 
 _KINDS: dict[str, type[Lesson]] = {one.__name__: one for one in (Taught, Parted, Switch)}
 
@@ -58,20 +57,20 @@ class Pending:
         """Return the ids of the articles that a lesson may change, or did where it is ``gone``."""
         results, given = _touched(lesson, gone=gone)
         query = f"SELECT id FROM articles WHERE result IN ({results}) ORDER BY id"
-        return [id for (id,) in self._all(query, *given)]
+        return [id for (id,) in self._file.all(query, *given)]
 
     def next(self, limit: int) -> list[str]:
         """Return articles that are to be told anew, the newest first."""
         query = "SELECT id FROM pending ORDER BY published DESC LIMIT ?"
-        return [id for (id,) in self._all(query, limit)]
+        return [id for (id,) in self._file.all(query, limit)]
 
     def count(self) -> int:
         """Return how many there are."""
-        return int(next(iter(self._all("SELECT count(*) FROM pending")), (0,))[0])
+        return int(next(iter(self._file.all("SELECT count(*) FROM pending")), (0,))[0])
 
     def mark(self, id: str) -> int | None:
         """Return the mark of an article that is to be told anew, None where it is not."""
-        found = self._all("SELECT mark FROM pending WHERE id = ?", id)
+        found = self._file.all("SELECT mark FROM pending WHERE id = ?", id)
         return found[0][0] if found else None
 
     def done(self, id: str, mark: int | None) -> None:
@@ -81,14 +80,7 @@ class Pending:
                 connection.execute("DELETE FROM pending WHERE id = ? AND mark = ?", (id, mark))
 
     def _laid(self) -> set[str]:
-        return {text for (text,) in self._all("SELECT lesson FROM laid")}
-
-    def _all(self, query: str, *given: str | int) -> list[Any]:
-        try:
-            with self._file.read() as connection:
-                return connection.execute(query, given).fetchall()
-        except Lost:
-            return []
+        return {text for (text,) in self._file.all("SELECT lesson FROM laid")}
 
 
 def _touched(lesson: Lesson, *, gone: bool) -> tuple[str, tuple[str, ...]]:

@@ -23,7 +23,7 @@ from briefing.news.findings import SCHEMA, Findings, from_record, to_record
 from briefing.news.known import Known, KnownActor
 from briefing.news.stance import Label, Tally
 from briefing.store import disk, index
-from briefing.store.derived import Derived, Lost
+from briefing.store.derived import Derived
 from briefing.store.pending import Pending
 
 FILE = "results.sqlite"
@@ -61,7 +61,7 @@ class Results:
     def get(self, fingerprint: str, pipeline: str) -> Findings | None:
         """Return what ``pipeline`` found in the article of that fingerprint; None if not yet."""
         query = "SELECT record FROM results WHERE fingerprint = ? AND pipeline = ?"
-        for (record,) in self._all(query, fingerprint, pipeline):
+        for (record,) in self._file.all(query, fingerprint, pipeline):
             return _unpacked(record)
         return None
 
@@ -73,7 +73,7 @@ class Results:
         query = """
           SELECT fingerprint, pipeline, record, told FROM articles
           JOIN results ON results.key = result WHERE id = ?"""
-        for fingerprint, pipeline, record, told in self._all(query, id):
+        for fingerprint, pipeline, record, told in self._file.all(query, id):
             return fingerprint, pipeline, _unpacked(told or record)
         return None
 
@@ -117,8 +117,10 @@ class Results:
         That is so when a file was renamed, or holds what another one holds.
         """
         query = "SELECT key FROM results WHERE fingerprint = ? AND pipeline = ?"
-        for (key,) in self._all(query, article.fingerprint, pipeline):
-            if self._all("SELECT 1 FROM articles WHERE id = ? AND result = ?", article.id, key):
+        for (key,) in self._file.all(query, article.fingerprint, pipeline):
+            if self._file.all(
+                "SELECT 1 FROM articles WHERE id = ? AND result = ?", article.id, key
+            ):
                 return True
             with self._file.write() as connection:
                 self._point(connection, article.id, key)
@@ -132,7 +134,7 @@ class Results:
         """
         found: dict[tuple[str, int], Known] = {}
         for side in ("holder", "target"):
-            for row in self._all(index.OF_ACTOR.format(side=side), name.casefold(), limit):
+            for row in self._file.all(index.OF_ACTOR.format(side=side), name.casefold(), limit):
                 found[row[0], row[-1]] = index.known(row)
         newest = sorted(found.values(), key=lambda known: known.evidence.start)
         newest.sort(key=lambda known: (known.published, known.article), reverse=True)
@@ -144,19 +146,19 @@ class Results:
             f"SELECT {index.KNOWN} FROM articles JOIN stances USING (result) "
             "JOIN results ON results.key = result WHERE articles.id = ? ORDER BY stances.number"
         )
-        return [index.known(row) for row in self._all(query, id)]
+        return [index.known(row) for row in self._file.all(query, id)]
 
     def proposals(self, order: str) -> list[tuple[str, int]]:
         """Return the article and the number in it of every stance, in an order of ``ORDERS``."""
-        return self._all(index.PROPOSALS.format(order=index.ORDERS[order]))
+        return self._file.all(index.PROPOSALS.format(order=index.ORDERS[order]))
 
     def matching(self, words: str) -> set[tuple[str, int]]:
         """Return the article and number of the stances in which ``words`` stand anywhere."""
-        return set(self._all(index.MATCHING, words.casefold()))
+        return set(self._file.all(index.MATCHING, words.casefold()))
 
     def at(self, id: str, number: int) -> Known | None:
         """Return the stance of that number in an article, None where there is none any more."""
-        return next((index.known(row) for row in self._all(index.AT, id, number)), None)
+        return next((index.known(row) for row in self._file.all(index.AT, id, number)), None)
 
     def select(
         self, *, holder: str = "", target: str = "", since: str = "", until: str = ""
@@ -174,14 +176,14 @@ class Results:
           AND held_at >= ?3 AND (?4 = '' OR held_at <= ?4)
           ORDER BY stances.published DESC, articles.id DESC, stances.number"""
         read, found = None, None
-        for *row, key in self._all(query, holder.casefold(), target.casefold(), since, until):
+        for *row, key in self._file.all(query, holder.casefold(), target.casefold(), since, until):
             if key != read:
                 read, found = key, self._record(key)
             if found is not None:
                 yield index.known(row), {**found["stances"][row[-1]], "actors": found["actors"]}
 
     def _record(self, key: int) -> dict[str, Any] | None:
-        for record, told in self._all("SELECT record, told FROM results WHERE key = ?", key):
+        for record, told in self._file.all("SELECT record, told FROM results WHERE key = ?", key):
             with suppress(zlib.error, ValueError):
                 found: dict[str, Any] = orjson.loads(zlib.decompress(told or record))
                 return found
@@ -190,28 +192,28 @@ class Results:
     def actors(self) -> list[KnownActor]:
         """Return everybody the articles tell of, whoever stands in most of them first."""
         towards = [
-            index.tallies_by(self._all(index.SIDES.format(side=side)))
+            index.tallies_by(self._file.all(index.SIDES.format(side=side)))
             for side in ("holder", "target")
         ]
-        rows = self._all(index.ACTORS)
+        rows = self._file.all(index.ACTORS)
         return index.known_actors(rows, *towards)
 
     def actor(self, name: str) -> KnownActor | None:
         """Return what the articles tell of one actor, None where they do not."""
         key = name.casefold()
         towards = [
-            index.tallies_by(self._all(index.OF_SIDE.format(side=side), key))
+            index.tallies_by(self._file.all(index.OF_SIDE.format(side=side), key))
             for side in ("holder", "target")
         ]
-        return next(iter(index.known_actors(self._all(index.ACTOR, key), *towards)), None)
+        return next(iter(index.known_actors(self._file.all(index.ACTOR, key), *towards)), None)
 
     def articles_of(self, name: str, limit: int) -> list[Headline]:
         """Return the newest articles that tell of an actor."""
-        return [Headline(*row) for row in self._all(index.ARTICLES_OF, name.casefold(), limit)]
+        return [Headline(*row) for row in self._file.all(index.ARTICLES_OF, name.casefold(), limit)]
 
     def alias_counts(self, name: str) -> Counter[str]:
         """Count in how many articles an actor goes by each of its other names."""
-        rows = self._all(index.ACTOR, name.casefold())
+        rows = self._file.all(index.ACTOR, name.casefold())
         return Counter(alias for row in rows for alias in orjson.loads(row[5]) if alias != name)
 
     def names(self) -> list[tuple[str, ActorKind, int]]:
@@ -219,22 +221,22 @@ class Results:
         query = """
           SELECT name, kind, count(*) AS articles FROM actors JOIN articles USING (result)
           GROUP BY actor_key ORDER BY articles DESC, actor_key"""
-        return [(name, ActorKind(kind), count) for name, kind, count in self._all(query)]
+        return [(name, ActorKind(kind), count) for name, kind, count in self._file.all(query)]
 
     def taking(self, condition: str, given: Iterable[str]) -> set[str]:
         """Return the articles that propose a stance of which ``condition``, in SQL, is true.
 
         What is only possible is no position, and left out.
         """
-        return {id for (id,) in self._all(index.TAKING.format(condition=condition), *given)}
+        return {id for (id,) in self._file.all(index.TAKING.format(condition=condition), *given)}
 
     def called(self, name: str) -> set[str]:
         """Return the names, as they are compared, of the actors that go by ``name``.
 
         That is whoever has it, and whoever articles call so more than now and then.
         """
-        found = {key for (key,) in self._all(index.NAMED, name)}
-        met = dict(self._all(index.CALLED, name, orjson.dumps(name).decode()))
+        found = {key for (key,) in self._file.all(index.NAMED, name)}
+        met = dict(self._file.all(index.CALLED, name, orjson.dumps(name).decode()))
         often = max(met.values(), default=0) * _RARELY
         return found | {key for key, count in met.items() if count > often}
 
@@ -242,7 +244,7 @@ class Results:
         """Return the names, as they are compared, that hold all ``words``, each as a word."""
         sought = set(words.split())
         longest = max(sought, key=len, default="")
-        held = self._all(index.NAMED_IN_PART, longest) if longest else []
+        held = self._file.all(index.NAMED_IN_PART, longest) if longest else []
         return {key for (key,) in held if sought <= set(key.replace("-", " ").split())}
 
     def tallies(self, pipeline: str = "") -> list[tuple[str, Tally]]:
@@ -259,7 +261,7 @@ class Results:
             f"SELECT articles.id, {counts} FROM articles JOIN results ON results.key = result "
             "LEFT JOIN stances USING (result) WHERE ? IN ('', pipeline) GROUP BY articles.id"
         )
-        return [(id, Tally(*numbers)) for id, *numbers in self._all(query, pipeline)]
+        return [(id, Tally(*numbers)) for id, *numbers in self._file.all(query, pipeline)]
 
     def forget(self, ids: Iterable[str]) -> None:
         """Take the articles of those ids out of every answer; their files have gone."""
@@ -268,7 +270,7 @@ class Results:
 
     def ids(self) -> set[str]:
         """Return the ids of all articles that have a result."""
-        return {id for (id,) in self._all("SELECT id FROM articles")}
+        return {id for (id,) in self._file.all("SELECT id FROM articles")}
 
     def tidy(self) -> int:
         """Delete the results that belong to no article any more, and return how many."""
@@ -282,14 +284,6 @@ class Results:
     def close(self) -> None:
         """Close the file."""
         self._file.close()
-
-    def _all(self, query: str, *given: str | int) -> list[Any]:
-        """Return all rows; none where the file turned out damaged, as it is empty now."""
-        try:
-            with self._file.read() as connection:
-                return connection.execute(query, given).fetchall()
-        except Lost:
-            return []
 
     @staticmethod
     def _point(connection: Any, id: str, key: int) -> None:

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from briefing.store import disk
-from briefing.store.derived import Derived, Lost
+from briefing.store.derived import Derived
 from briefing.text.clean import clean_line
 from briefing.text.excerpt import WIDTH, excerpt
 from briefing.text.span import Span
@@ -160,17 +159,18 @@ class Search:
         query = f"SELECT id, changed, size FROM articles WHERE id {_AMONG}"
         while some := list(islice(given, _AT_ONCE)):
             there = {
-                id: Stamp(id, *rest) for id, *rest in self._all(query, _list(s.id for s in some))
+                id: Stamp(id, *rest)
+                for id, *rest in self._file.all(query, _list(s.id for s in some))
             }
             yield from (stamp for stamp in some if there.get(stamp.id) != stamp)
 
     def ids(self) -> set[str]:
         """Return the ids of all articles in the index."""
-        return {id for (id,) in self._all("SELECT id FROM articles")}
+        return {id for (id,) in self._file.all("SELECT id FROM articles")}
 
     def count(self) -> int:
         """Count the articles in the index."""
-        found = self._all("SELECT count(*) FROM articles")
+        found = self._file.all("SELECT count(*) FROM articles")
         return int(found[0][0]) if found else 0
 
     def settle(self) -> bool:
@@ -188,7 +188,9 @@ class Search:
         wanted = {(one.kind, one.number): one for one in remarks}
         there = {
             (kind, number): modified
-            for kind, number, modified in self._all("SELECT kind, number, modified FROM remarks")
+            for kind, number, modified in self._file.all(
+                "SELECT kind, number, modified FROM remarks"
+            )
         }
         self.change_remarks(
             [one for where, one in wanted.items() if there.get(where) != one.modified],
@@ -227,7 +229,7 @@ class Search:
 
     def keys(self, match: str) -> array[int]:
         """Return the keys of all articles that ``match``, as :meth:`ids_of` knows them."""
-        found = self._all("SELECT rowid FROM words WHERE words MATCH ?", match)
+        found = self._file.all("SELECT rowid FROM words WHERE words MATCH ?", match)
         return array("q", (key for (key,) in found))
 
     def names(self, above: int = 0) -> list[tuple[int, str]]:
@@ -236,12 +238,12 @@ class Search:
         The key of an article never changes, and is never given to another one, as long as
         ``made`` is the same.
         """
-        return self._all("SELECT key, id FROM articles WHERE key > ? ORDER BY key", above)
+        return self._file.all("SELECT key, id FROM articles WHERE key > ? ORDER BY key", above)
 
     @property
     def made(self) -> int:
         """A number that is another one once the index was made anew."""
-        found = self._all("SELECT number FROM made")
+        found = self._file.all("SELECT number FROM made")
         return int(found[0][0]) if found else 0
 
     def remarked(self, match: str) -> set[str]:
@@ -250,14 +252,14 @@ class Search:
             "SELECT article FROM remarked JOIN remarks ON key = remarked.rowid "
             "WHERE remarked MATCH ?"
         )
-        return {id for (id,) in self._all(query, match)}
+        return {id for (id,) in self._file.all(query, match)}
 
     def find(self, match: str, limit: int = 20) -> list[Hit]:
         """Return the articles that ``match``, the likeliest first, and then those with remarks."""
         query = f"""
           SELECT id, title, highlight(words, 1, {_MARKS}) FROM words
           JOIN articles ON key = words.rowid WHERE words MATCH ? ORDER BY rank LIMIT ?"""
-        hits = [_hit(row) for row in self._all(query, match, limit)]
+        hits = [_hit(row) for row in self._file.all(query, match, limit)]
         seen = {hit.id for hit in hits}
         rest = [hit for hit in self._of_remarks(match, limit) if hit.id not in seen]
         return [*hits, *rest[: max(0, limit - len(hits))]]
@@ -271,7 +273,7 @@ class Search:
           SELECT id, title, highlight(words, 1, {_MARKS}) FROM words
           JOIN articles ON key = words.rowid
           WHERE words MATCH ? AND words.rowid IN (SELECT key FROM articles WHERE id {_AMONG})"""
-        found = {row[0]: _hit(row, width) for row in self._all(query, match, _list(ids))}
+        found = {row[0]: _hit(row, width) for row in self._file.all(query, match, _list(ids))}
         if any(id not in found for id in ids):
             for hit in self._of_remarks(match, len(ids), ids, width):
                 found.setdefault(hit.id, hit)
@@ -282,7 +284,7 @@ class Search:
         query = f"""
           SELECT highlight(words, 1, {_MARKS}) FROM words
           WHERE words MATCH ? AND words.rowid = (SELECT key FROM articles WHERE id = ?)"""
-        for (text,) in self._all(query, match, id):
+        for (text,) in self._file.all(query, match, id):
             return marked(text)
         return "", ()
 
@@ -298,9 +300,9 @@ class Search:
           JOIN remarks ON key = remarked.rowid
           WHERE remarked MATCH ? AND (?2 = '' OR article IN (SELECT value FROM json_each(?2)))
           ORDER BY rank LIMIT ?3"""
-        rows = self._all(query, match, "" if ids is None else _list(ids), limit)
+        rows = self._file.all(query, match, "" if ids is None else _list(ids), limit)
         titles = dict(
-            self._all(
+            self._file.all(
                 "SELECT id, title FROM words JOIN articles ON key = words.rowid "
                 f"WHERE key IN (SELECT key FROM articles WHERE id {_AMONG})",
                 _list({id for id, _ in rows}),
@@ -311,14 +313,6 @@ class Search:
             line, marks, _ = excerpt(*marked(text), width)
             found.setdefault(id, Hit(id, whole(titles.get(id, id)), line, marks, remark=True))
         return list(found.values())
-
-    def _all(self, query: str, *given: str | int) -> list[Any]:
-        """Return all rows; none where the file turned out damaged, as it is empty now."""
-        try:
-            with self._file.read() as connection:
-                return connection.execute(query, given).fetchall()
-        except Lost:
-            return []
 
 
 def term(words: str, *, beginning: bool = False) -> str:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any
 
 from briefing.news.address import canonical
 from briefing.news.likeness import Sketch, alike, sketch, tells_little
 from briefing.store import disk
-from briefing.store.derived import Derived, Lost
+from briefing.store.derived import Derived
 
 FILE = "seen.sqlite"
 _VERSION = 1
@@ -79,17 +78,19 @@ class Seen:
 
         None where there is neither. Of several it is the one that was noted first.
         """
-        found = self._all("SELECT id FROM articles WHERE digest = ? ORDER BY key", _short(digest))
+        found = self._file.all(
+            "SELECT id FROM articles WHERE digest = ? ORDER BY key", _short(digest)
+        )
         if not found and (address := _address(url)):
             # Said again so that SQLite sees that its index serves.
             query = "SELECT id FROM articles WHERE url != x'' AND url = ? ORDER BY key"
-            found = self._all(query, address)
+            found = self._file.all(query, address)
         return found[0][0] if found else None
 
     def with_digest(self, digest: str) -> list[str]:
         """Return the ids of the articles that have this very text."""
         query = "SELECT id FROM articles WHERE digest = ? ORDER BY key"
-        return [id for (id,) in self._all(query, _short(digest))]
+        return [id for (id,) in self._file.all(query, _short(digest))]
 
     def group(self, id: str) -> list[str]:
         """Return the ids of the copies of an article, itself among them, in order."""
@@ -97,34 +98,34 @@ class Seen:
             "SELECT id FROM articles WHERE home = (SELECT home FROM articles WHERE id = ?) "
             "ORDER BY id"
         )
-        return [one for (one,) in self._all(query, id)] or [id]
+        return [one for (one,) in self._file.all(query, id)] or [id]
 
     def homes(self, ids: Iterable[str] | None = None) -> dict[str, int]:
         """Return a number for each article that has copies, or of ``ids``: that of its group."""
         if ids is not None:
             # Those that have none are groups of their own, which does no harm.
             query = "SELECT id, home FROM articles WHERE id IN (SELECT value FROM json_each(?))"
-            return dict(self._all(query, json.dumps(list(ids))))
+            return dict(self._file.all(query, json.dumps(list(ids))))
         query = (
             "SELECT id, home FROM articles WHERE home IN "
             "(SELECT home FROM articles GROUP BY home HAVING count(*) > 1)"
         )
-        return dict(self._all(query))
+        return dict(self._file.all(query))
 
     @property
     def revision(self) -> int:
         """A number that is another one once groups have changed, whichever program did it."""
-        found = self._all("SELECT revision FROM state")
+        found = self._file.all("SELECT revision FROM state")
         return found[0][0] if found else -1
 
     def unsketched(self, limit: int) -> list[str]:
         """Return the ids of articles that were noted without their text, the latest first."""
         query = "SELECT id FROM articles WHERE NOT looked ORDER BY key DESC LIMIT ?"
-        return [id for (id,) in self._all(query, limit)]
+        return [id for (id,) in self._file.all(query, limit)]
 
     def ids(self) -> set[str]:
         """Return the ids of all articles that were noted."""
-        return {id for (id,) in self._all("SELECT id FROM articles")}
+        return {id for (id,) in self._file.all("SELECT id FROM articles")}
 
     # -- noting -----------------------------------------------------------------------------
 
@@ -173,14 +174,6 @@ class Seen:
     def close(self) -> None:
         """Close the file."""
         self._file.close()
-
-    def _all(self, query: str, *given: str | int | bytes) -> list[Any]:
-        """Return all rows; none where the file turned out damaged, as it is empty now."""
-        try:
-            with self._file.read() as connection:
-                return connection.execute(query, given).fetchall()
-        except Lost:
-            return []
 
 
 def _short(text: str) -> bytes:
