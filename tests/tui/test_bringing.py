@@ -57,6 +57,10 @@ def text(here):
 async def paste(here, what):
     here.app.post_message(events.Paste(what))
     await here.heard()
+    # What was pasted is looked at in a thread, which a busy machine may keep waiting.
+    await here.until(
+        lambda: all(one.is_finished for one in here.app.workers if one.group == "bring in")
+    )
     await here.rest()
 
 
