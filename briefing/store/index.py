@@ -16,6 +16,7 @@ from briefing.news.findings import Findings
 from briefing.news.known import Known, KnownActor
 from briefing.news.proposed import proposed
 from briefing.news.stance import Channel, Commitment, Label, Mode, Tally
+from briefing.news.stand import Stand
 from briefing.text.span import Span
 
 VERSION = 5
@@ -64,6 +65,13 @@ KNOWN = """
   stances.quote, stances.cue, stances.start, stances.end, stances.chain, stances.confidence,
   stances.rule, stances.kind, stances.channel, stances.mode, stances.held, stances.number"""
 """The columns that ``known`` reads."""
+
+STANDS = """
+  SELECT articles.id, results.source, published, held_at, holder, target, text, label, score,
+  commitment, confidence, start, end, number
+  FROM results JOIN articles ON articles.result = results.key
+  JOIN stances ON stances.result = results.key"""
+"""The rows that ``stand`` reads."""
 
 OF_ACTOR = f"""
   SELECT {KNOWN} FROM stances JOIN articles USING (result) JOIN results ON results.key = result
@@ -219,6 +227,29 @@ def known(row: Sequence[Any]) -> Known:
         mode=Mode(mode),
         held=held,
     )
+
+
+def stand(row: tuple[Any, ...]) -> Stand:
+    """Return the stance that a row of ``STANDS`` tells."""
+    article, source, published, when, holder, target, text, label, score = row[:9]
+    return Stand(
+        article,
+        source,
+        published,
+        when,
+        holder,
+        target,
+        text,
+        _LABELS[label],
+        score,
+        _COMMITMENTS[row[9]],
+        *row[10:],
+    )
+
+
+_LABELS = {label.value: label for label in Label}
+_COMMITMENTS = {commitment.value: commitment for commitment in Commitment}
+"""A look-up takes a third of what the call of an enumeration takes."""
 
 
 def tallies_by(rows: Iterable[tuple[str, str, int]]) -> dict[str, Tally]:

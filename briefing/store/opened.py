@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.store.search import Search
     from briefing.store.seen import Seen
     from briefing.store.stances import Stances
+    from briefing.store.taking import Taking
     from briefing.store.telling import Telling
 
 
@@ -51,6 +52,7 @@ class Opened:
     seen: Seen
     removed: Removed
     finder: Finder
+    taking: Taking
     folders: Folders
     _keeping: Keeping
     _mirror: Mirror
@@ -123,8 +125,8 @@ class Opened:
             self.reads, self.actors = Reads(database), self.coding.actors
             self.drafts = Drafts(self.library.folder)
             remarks = Remarks(database, self.notes, self.stances, self.search)
-            taking = Taking(self.results, self.stances, self.telling, self.actors)
-            self.finder = Finder(self.catalogue, self.search, remarks, taking)
+            self.taking = Taking(self.results, self.stances, self.telling, self.actors)
+            self.finder = Finder(self.catalogue, self.search, remarks, self.taking)
             self.folders = Folders(database)
             self._keeping = Keeping(self.catalogue, self.results, self.telling, self.actors)
             self._mirror = Mirror(

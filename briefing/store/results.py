@@ -22,6 +22,7 @@ from briefing.news.article import Article, Headline
 from briefing.news.findings import SCHEMA, Findings, from_record, to_record
 from briefing.news.known import Known, KnownActor
 from briefing.news.stance import Label, Tally
+from briefing.news.stand import Stand
 from briefing.store import disk, index
 from briefing.store.derived import Derived
 from briefing.store.pending import Pending
@@ -147,6 +148,11 @@ class Results:
             "JOIN results ON results.key = result WHERE articles.id = ? ORDER BY stances.number"
         )
         return [index.known(row) for row in self._file.all(query, id)]
+
+    def stands(self) -> Iterator[Stand]:
+        """Yield all that is proposed, light enough for every stance of a library."""
+        for row in self._file.all(index.STANDS):
+            yield index.stand(row)
 
     def proposals(self, order: str) -> list[tuple[str, int]]:
         """Return the article and the number in it of every stance, in an order of ``ORDERS``."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from briefing.news.known import Known
 from briefing.news.query import Field, Key
+from briefing.news.stand import Stand
 from briefing.store.actors import Actors
 from briefing.store.results import Results
 from briefing.store.stances import Stances
@@ -51,6 +52,18 @@ class Taking:
             if any(_applies(one, asked, barred) for one in self._of(id, revisions.get(id, 0)))
         }
         return (found - decided) | right
+
+    def judge(
+        self, wanted: Sequence[Field], unwanted: Sequence[Field] = ()
+    ) -> Callable[[Known | Stand], bool]:
+        """Return what tells of one stance whether it is all ``wanted`` and none of the rest.
+
+        Names mean what they mean in ``articles``.
+        """
+        asked, barred = self._named(wanted), self._named(unwanted)
+        return lambda one: (
+            all(_is(one, *side) for side in asked) and not any(_is(one, *side) for side in barred)
+        )
 
     def _of(self, id: str, revision: int) -> tuple[Known, ...]:
         kept = self._told.get(id)
@@ -129,7 +142,7 @@ def _applies(known: Known, asked: _Sides, barred: _Sides) -> bool:
     )
 
 
-def _is(known: Known, field: Field, names: frozenset[str]) -> bool:
+def _is(known: Known | Stand, field: Field, names: frozenset[str]) -> bool:
     holder, target = known.holder.casefold(), known.target.casefold()
     match field.key:
         case Key.LABEL:

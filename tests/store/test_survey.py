@@ -1,0 +1,79 @@
+"""All stances of a library, as the views count them."""
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.news.query_line import parse
+from briefing.news.stance import Label, Status
+from briefing.store.shelf import Shelf
+from briefing.store.survey import ACCEPTED, Scope, stands, with_words
+from tests.store.test_results import TEXT, findings
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    for name, source in (("a.md", "Reuters"), ("b.md", "The Post")):
+        text = TEXT if name == "a.md" else f"{TEXT}\n\nAnd more of it."
+        (tmp_path / name).write_text(f"---\ntitle: {name}\nsource: {source}\n---\n{text}\n")
+    with Shelf(tmp_path, "me") as made:
+        for _ in made.refresh():
+            pass
+        made.open_rest()
+        for name in ("a.md", "b.md"):
+            made.keep(made.library.read(name), findings())
+        yield made
+
+
+def told(some):
+    return sorted((one.article, one.number, one.holder, one.status) for one in some)
+
+
+def of(shelf):
+    return [known for id in ("a.md", "b.md") for known in shelf.of_article(id)]
+
+
+def test_every_stance_of_every_article_is_told_once(shelf):
+    found = stands(shelf)
+    assert len(found) == len(of(shelf))
+    assert [one.holder for one in with_words(shelf, found)] == [one.holder for one in found]
+    for one, known in zip(found, with_words(shelf, found), strict=True):
+        assert (one.text, one.label, one.score) == (known.text, known.label, known.score)
+        assert (one.counts, one.subject, one.when) == (known.counts, known.subject, known.when)
+        assert (one.start, one.end) == (known.evidence.start, known.evidence.end)
+        assert known.article == one.article
+        assert one.outlet in ("Reuters", "The Post")
+
+
+def test_what_people_decided_is_what_stands(shelf):
+    first, second = shelf.of_article("a.md")[:2]
+    shelf.coding.decide(shelf.proposal(first), Status.REJECTED)
+    shelf.coding.decide(replace(shelf.proposal(second), label=Label.MIXED), Status.ACCEPTED)
+    coded = replace(shelf.proposal(first), proposed="", holder="Laos", cue="", id=0)
+    shelf.coding.code(replace(coded, status=Status.ACCEPTED))
+    found = [one for one in stands(shelf) if one.article == "a.md"]
+    assert len(found) == len(shelf.of_article("a.md")) - 1
+    accepted = stands(shelf, Scope(statuses=ACCEPTED))
+    assert {(one.holder, one.label, one.number) for one in accepted} == {
+        (second.holder, Label.MIXED, 1),
+        ("Laos", first.label, -1),
+    }
+    assert [one.holder for one in with_words(shelf, accepted)] == [one.holder for one in accepted]
+    assert Scope(statuses=ACCEPTED).accepted_only
+
+
+def test_a_query_holds_of_the_article_and_of_the_stance(shelf):
+    label = of(shelf)[0].label
+    found = stands(shelf, Scope(parse(f"source:Reuters label:{label}")))
+    assert found
+    assert {(one.article, one.label) for one in found} == {("a.md", label)}
+    others = stands(shelf, Scope(parse(f"source:Reuters -label:{label}")))
+    assert label not in {one.label for one in others}
+    holder = of(shelf)[0].holder
+    assert {one.holder for one in stands(shelf, Scope(parse(f'holder:"{holder}"')))} == {holder}
+
+
+def test_what_has_gone_meanwhile_is_left_out(shelf):
+    found = stands(shelf)
+    gone = found[0]._replace(number=99)
+    assert len(with_words(shelf, [gone, *found])) == len(found)
