@@ -63,6 +63,7 @@ MAY_IMPORT = {
     "briefing.export": {
         "briefing.analysis.protocol",
         "briefing.store",
+        "briefing.intake",
         "briefing.news",
         "briefing.text",
         "briefing.config",

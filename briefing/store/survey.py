@@ -54,7 +54,7 @@ def stands(shelf: Shelf, scope: Scope | None = None, today: date | None = None) 
     shelf.open_rest()
     scope = scope or Scope()
     articles = _articles(shelf, scope, today)
-    fits = _judge(shelf, scope.query)
+    fits = judge(shelf, scope.query)
     return [
         one
         for one in _every(shelf, articles)
@@ -122,7 +122,7 @@ def _stand(known: Known, number: int, decided: int) -> Stand:
     )
 
 
-def _judge(shelf: Shelf, query: Query) -> Callable[[Stand], bool] | None:
+def judge(shelf: Shelf, query: Query) -> Callable[[Known | Stand], bool] | None:
     """Return what tells of one stance whether a query asks for it; None where it asks for all."""
     parts = query.parts if isinstance(query, AllOf) else (query,)
     wanted, barred = list[Field](), list[Field]()

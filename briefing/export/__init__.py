@@ -1,0 +1,1 @@
+"""What the library knows, in the formats of other programs."""

@@ -1,0 +1,149 @@
+"""What leaves the program: articles with what is known of them, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+
+from briefing.intake.file import Unreadable
+from briefing.news.article import Article
+from briefing.news.decision import Decision, name_of
+from briefing.news.findings import Findings
+from briefing.news.known import Known
+from briefing.news.note import Note
+from briefing.news.query import EVERYTHING, Query
+from briefing.news.stance import Status
+from briefing.news.stand import Stand
+from briefing.store.shelf import Shelf
+from briefing.store.survey import USUAL, Scope, judge, stands
+from briefing.text.anchor import Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A stance as it leaves the program; ``decision`` is what a person decided, None for nothing.
+
+    ``known.evidence`` counts in the text of the article that it comes with.
+    """
+
+    known: Known
+    decision: Decision | None = None
+
+    @property
+    def name(self) -> str:
+        """What names it in every library and every export: the same as long as it is the same."""
+        if self.decision is not None:
+            return self.decision.uid
+        where = f"{self.known.article}\x00{name_of(self.known)}\x00{self.known.evidence.start}"
+        return "p" + sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:15]
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags that people gave it."""
+        return self.decision.tags if self.decision else ()
+
+    @property
+    def created(self) -> str:
+        """The moment in UTC when somebody first decided about it, "" where nobody has."""
+        return self.decision.created if self.decision else ""
+
+    @property
+    def modified(self) -> str:
+        """The moment in UTC when somebody last did."""
+        return self.decision.modified if self.decision else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An article with all that is known of it, in text order.
+
+    ``findings`` are what the analysis told of this very text, None where it has not looked at it.
+    ``notes`` are told as they are kept: ``news.placing`` finds their words in the text.
+    """
+
+    article: Article
+    statements: tuple[Statement, ...]
+    notes: tuple[Note, ...]
+    findings: Findings | None
+
+
+class Material:
+    """The articles of a library that a query asks for; iterated as often as a format needs.
+
+    One article is in memory at a time. They come in the order of their days, the oldest first.
+    ``len`` is how many there are. ``faults`` are one line for each article that could not be read
+    the last time, and for each stance whose words no longer stand in its article.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        query: Query = EVERYTHING,
+        statuses: frozenset[Status] = USUAL,
+        today: date | None = None,
+    ) -> None:
+        shelf.open_rest()
+        self._shelf, self._scope = shelf, Scope(query, statuses, folded=False)
+        self._today = today
+        self._keys = shelf.finder.keys(query, "date", descending=False, today=today)
+        self._fits = judge(shelf, query)
+        self.faults: list[str] = []
+
+    def __len__(self) -> int:
+        """Return how many articles there are."""
+        return len(self._keys)
+
+    def __iter__(self) -> Iterator[Coded]:
+        """Yield every article with what is known of it."""
+        self.faults.clear()
+        for at in range(0, len(self._keys), _AT_ONCE):
+            keys = self._keys[at : at + _AT_ONCE]
+            rows = self._shelf.catalogue.rows(keys)
+            for key in keys:
+                if key in rows and (coded := self._coded(rows[key].id)):
+                    yield coded
+
+    def stands(self) -> list[Stand]:
+        """Return all stances without their words, as networks and matrices count them."""
+        return stands(self._shelf, self._scope, self._today)
+
+    def _coded(self, id: str) -> Coded | None:
+        try:
+            article = self._shelf.library.read(id)
+        except Unreadable as fault:
+            self.faults.append(f"{fault}: {id}: it was left out")
+            return None
+        told = self._shelf.results.told(id)
+        current = told is not None and told[0] == article.fingerprint
+        proposals = self._shelf.results.of_article(id)
+        if not current:
+            proposals = self._placed(article, proposals)
+        statements = [
+            Statement(one, self._shelf.stances.get(one.decided) if one.decided else None)
+            for one in self._shelf.telling.in_text(article, proposals)
+            if one.status in self._scope.statuses and (self._fits is None or self._fits(one))
+        ]
+        statements.sort(key=lambda one: one.known.evidence)
+        return Coded(
+            article,
+            tuple(statements),
+            tuple(self._shelf.notes.of_article(id)),
+            told[2] if told is not None and current else None,
+        )
+
+    def _placed(self, article: Article, proposals: list[Known]) -> list[Known]:
+        """Return proposals where their words stand in a text that has changed since."""
+        found = []
+        for one in proposals:
+            place = Anchor(one.evidence.start, one.quote).find(article.text)
+            if place is None:
+                self.faults.append(f"words no longer in it: {article.id}: {one.quote[:60]}")
+            else:
+                found.append(replace(one, evidence=place))
+        return found
+
+
+_AT_ONCE = 500
+"""Headlines that are looked up together."""
