@@ -87,6 +87,11 @@ def _reader_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--as", dest="coder", metavar="NAME", help="in whose name to decide (coder in the settings)"
     )
+    parser.add_argument(
+        "--read-only",
+        action="store_true",
+        help="change nothing, whatever is pressed",
+    )
     parser.add_argument("--version", action="store_true", help="tell the versions and stop")
     return parser
 
@@ -115,13 +120,26 @@ def _open(words: list[str], still: Still | None) -> int:
     try:
         # A refusal is told once the still has gone.
         with still or nullcontext():
-            return _read(folder, settings, problems, still, sample=options.sample)
+            return _read(
+                folder,
+                settings,
+                problems,
+                still,
+                sample=options.sample,
+                write=not options.read_only,
+            )
     except StoreRefused as refusal:
         return fail(NO_LIBRARY, str(refusal))
 
 
 def _read(
-    folder: Path, settings: Config, problems: list[str], still: Still | None, *, sample: bool
+    folder: Path,
+    settings: Config,
+    problems: list[str],
+    still: Still | None,
+    *,
+    sample: bool,
+    write: bool,
 ) -> int:
     # Nothing that is loaded becomes garbage: collecting would only delay the first paint, after
     # which the app turns it on again.
@@ -129,11 +147,11 @@ def _read(
     from briefing.config import log_file, seeds_dir
     from briefing.tui.app import Reader
 
-    if sample:
+    if sample and write:
         from briefing.store.library import Library
 
         Library(folder).add_sample(seeds_dir())
-    app = Reader(folder, settings, problems, still=still)
+    app = Reader(folder, settings, problems, still=still, write=write)
     app.run()
     if app.fault:
         return fail(NO_LIBRARY, f"the reader had to stop: {app.fault}: see {log_file()}")

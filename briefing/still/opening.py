@@ -74,6 +74,8 @@ def _named(words: Sequence[str]) -> tuple[str | None, bool]:
             sample = True
         elif word == "--as" and left:
             left.pop(0)
+        elif word == "--read-only":
+            continue
         elif not word.startswith("-") and folder is None and os.path.isdir(word):
             folder = word
         else:

@@ -137,8 +137,8 @@ class Derived:
                 with connection.in_use, contextlib.suppress(sqlite3.Error):
                     connection.close()
             self._opened.clear()
-            if self._shared is not None:
-                self._shared.close()
+            # What is in memory alone cannot be opened again for whoever still looks at the list
+            # while the program ends: it goes with the last of them.
 
     @contextlib.contextmanager
     def _held(self) -> Iterator[sqlite3.Connection]:

@@ -35,8 +35,9 @@ class Opened:
 
     ``ready`` tells whether the rest is open: ``results``, ``database`` and all that is kept in it.
     What a person does goes through ``coding``, in the name of ``coder``; ``telling`` says what
-    is known of stances. Any thread may call anything. Where the library is ``read_only``, the
-    catalogue and the results are kept in memory, and what a person decides is refused.
+    is known of stances. Any thread may call anything. Where the library is ``read_only``, be it
+    that it is opened not to ``write`` or cannot be written, the catalogue and the results are kept
+    in memory, and what a person decides is refused.
     """
 
     results: Results
@@ -57,9 +58,9 @@ class Opened:
     _keeping: Keeping
     _mirror: Mirror
 
-    def __init__(self, folder: Path, coder: str = "") -> None:
+    def __init__(self, folder: Path, coder: str = "", *, write: bool = True) -> None:
         self.library, self.coder = Library(folder), coder
-        self.read_only = not self.library.writable
+        self.read_only = not (write and self.library.writable)
         self.catalogue = Catalogue(self.library.folder, write=not self.read_only)
         self.ready = False
         self._opening = threading.Lock()

@@ -41,6 +41,7 @@ class Reader(App[None]):
 
     ``folder`` is the library; ``problems`` are lines to show once, about the configuration; days
     of the year of ``today`` are written without the year; ``still`` stands on the terminal already.
+    Opened not to ``write``, the library stays as it is, whatever key is pressed.
     """
 
     TITLE = "briefing"
@@ -58,6 +59,7 @@ class Reader(App[None]):
         *,
         today: date | None = None,
         still: Standing | None = None,
+        write: bool = True,
     ) -> None:
         # One theme is enough for the first paint; the others are read behind it.
         loaded = themes.load(themes_dirs(), glob.escape(config.theme))
@@ -81,6 +83,7 @@ class Reader(App[None]):
             coder=config.coder,
             fetch_every=config.fetch_every,
             allow_private=config.allow_private,
+            write=write,
         )
         self._wear(config.theme, loaded)
         self._reader = ReaderScreen(
@@ -90,6 +93,11 @@ class Reader(App[None]):
             measure=config.measure,
             today=today or date.today(),
         )
+
+    @property
+    def read_only(self) -> bool:
+        """Whether what would change the library is refused."""
+        return self.session.shelf.read_only
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme, also those of Textual, the colours that are ours."""
@@ -126,7 +134,7 @@ class Reader(App[None]):
         self._problems += loaded.problems
         for problem in (*self.keymap.problems, *self._problems):
             self._reader.tell(problem, "warning")
-        if await asyncio.to_thread(self.session.shelf.library.empty):
+        if not self.read_only and await asyncio.to_thread(self.session.shelf.library.empty):
             await self._offer_sample()
         await self.session.begin()
 

@@ -49,6 +49,8 @@ class Session:
     ``shelf`` holds what is stored. ``pipeline`` names an installed spaCy pipeline, None the
     program's own. ``coder`` is in whose name it is decided. ``fetch_every`` counts the minutes
     between two rounds of ``fetching``, 0 for none, which may ask private machines if allowed to.
+    Opened not to ``write``, nothing is written to the library, whatever is asked for, and only
+    what is opened is analysed unless the analysis is told to go on.
     """
 
     def __init__(
@@ -60,9 +62,11 @@ class Session:
         coder: str = "",
         fetch_every: int = 0,
         allow_private: bool = False,
+        write: bool = True,
     ) -> None:
         """Open what the first paint needs, and nothing else."""
-        self.shelf = Shelf(folder, coder)
+        self.shelf = Shelf(folder, coder, write=write)
+        self._wanted_to_write = write
         self._on_event = on_event
         self._stopping = threading.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -141,7 +145,8 @@ class Session:
             self._on_event(Notice(notice, "warning"))
         # What was taught in another program meanwhile, or was not told to its end the last time.
         await self._told(self._note_lessons)
-        if await asyncio.to_thread(self._resting.wanted):
+        # What is found without being written down would be found anew by everybody who looks in.
+        if not self._wanted_to_write or await asyncio.to_thread(self._resting.wanted):
             self._asking.rests = True
         self._asking.start()
         self._watching = asyncio.create_task(self._watch())
@@ -302,7 +307,8 @@ class Session:
     def mark(self, ids: list[str], read: bool, words: str = "") -> None:
         """Mark articles as read, or as unread, on disk and in the list.
 
-        With ``words`` that say so it can be undone.
+        With ``words`` that say so it can be undone. In a library that is read-only they stay as
+        they are.
         """
         self._write(lambda: self.shelf.mark(ids, read, words))
 

@@ -57,6 +57,7 @@ def test_the_usual_library_the_sample_and_one_that_is_named(home):
     assert folder_of(opening(["--sample"], environ)) == str(data / "sample")
     other = catalogue(place / "other")
     assert folder_of(opening(["--as", "me", str(other)], environ)) == str(other)
+    assert folder_of(opening([str(other), "--read-only"], environ)) == str(other)
     configure(place, 'library = "../../other"')
     assert opening([], environ).catalogue.startswith(f"{place}/config/briefing/../../other/")
 

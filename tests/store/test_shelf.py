@@ -198,13 +198,16 @@ def test_what_others_do_shows_when_asked(shelf, folder):
     assert shelf.place("a.md") == 3
 
 
-def test_read_only_it_lists_answers_and_refuses(shelf, folder, monkeypatch):
+@pytest.mark.parametrize("asked", [False, True], ids=["by the disk", "by whoever opens it"])
+def test_read_only_it_lists_answers_and_refuses(shelf, folder, monkeypatch, asked):
     shelf.mark(["a.md"], True)
     shelf.keep(shelf.library.read("a.md"), findings())
     shelf.close()
-    monkeypatch.setattr(disk, "writable", lambda _: False)
+    if not asked:
+        monkeypatch.setattr(disk, "writable", lambda _: False)
     before = sorted((folder / ".briefing").iterdir())
-    with again(folder) as reader:
+    with Shelf(folder, write=not asked) as reader:
+        reader.open_rest()
         assert reader.read_only
         assert "read-only" in reader.notices[0]
         article(folder, "c.md")

@@ -342,10 +342,12 @@ def fill(folder, articles=ARTICLES, broken=("broken.md",)):
 
 
 @asynccontextmanager
-async def sitting(folder, monkeypatch, *, size=(112, 24), rest=True, rules=Rules, **settings):
+async def sitting(
+    folder, monkeypatch, *, size=(112, 24), rest=True, rules=Rules, write=True, **settings
+):
     """Open the program on a folder; leave it at the end in order."""
     monkeypatch.setattr("briefing.tui.asking.Analyser", rules)
-    app = Reader(folder, Config(**{"ascii": False} | settings), [])
+    app = Reader(folder, Config(**{"ascii": False} | settings), [], write=write)
     monkeypatch.delenv("TMUX", raising=False)  # whoever runs the tests may sit in one
     async with app.run_test(size=size, notifications=True) as pilot:
         here = Sitting(app, pilot, rules.made)

@@ -9,6 +9,7 @@ from textual import events, work
 from textual.screen import Screen, ScreenResultType
 
 from briefing.tui import keys, palette
+from briefing.tui.changing import CHANGING
 from briefing.tui.glyphs import Glyphs, legend
 from briefing.tui.keymap import Command, Keymap
 from briefing.tui.screens.late import passed_on
@@ -51,6 +52,10 @@ class KeyedScreen(Screen[ScreenResultType]):
         Tell whether anything is ever put into this line.
         """
         return False
+
+    def refuse(self, text: str) -> None:
+        """Say in one line why what a key asked for is not done."""
+        self.tell(text, "warning")
 
     def show_pending(self, text: str) -> None:
         """Show what has been pressed of a longer sequence."""
@@ -101,7 +106,11 @@ class KeyedScreen(Screen[ScreenResultType]):
                 pass
 
     def perform(self, id: str, count: int | None = None) -> None:
-        """Do the command of that id, as its key would."""
+        """Do the command of that id, as its key would; not where the library must stay as it is."""
+        # Before anything is typed that could not be kept. A screen may stand alone, in a test.
+        if id in CHANGING and getattr(self.app, "read_only", False):
+            self.refuse("not done: the library is read-only")
+            return
         command = self.keymap.command(id)
         method = self.method(command)
         if command.count:

@@ -188,6 +188,10 @@ class ReaderScreen(KeyedScreen[None]):
         """Show a line above the status line, behind those that are still to be read."""
         self.notices.tell(text, severity)
 
+    def refuse(self, text: str) -> None:
+        """Say in the status line why what a key asked for is not done."""
+        self.status.say(text, "warning")
+
     def unbound(self, text: str) -> None:
         """Say that a key means nothing here."""
         self.status.say(f"{text} is not a key here; ? shows those that are", "warning", 3)
