@@ -38,9 +38,8 @@ def test_what_was_decided_and_noted_comes_along(shelf):
     first = shelf.of_article("a.md")[0]
     decision = replace(shelf.proposal(first), tags=("key",))
     shelf.coding.decide(decision, Status.ACCEPTED)
-    shelf.coding.note(
-        Note("a.md", article.fingerprint, Anchor.of(article.text, first.evidence), "!")
-    )
+    words = Anchor.of(article.text, first.evidence)
+    shelf.coding.note(Note("a.md", article.fingerprint, words, "!"), "noted")
     (coded,) = Material(shelf, parse("source:Reuters"), ACCEPTED)
     (statement,) = coded.statements
     assert statement.tags == ("key",)
