@@ -298,11 +298,11 @@ async def test_words_that_are_not_chosen_leave_the_card_as_it_was(folder, monkey
 async def test_the_ends_of_a_stance_are_moved_the_end_chosen_first(folder, monkeypatch):
     async with sitting(folder, monkeypatch) as here:
         await opened(here)
-        await here.press("s", "gm", "b", "b", "b", "b", "enter")
+        await here.press("s", "ge", "b", "b", "b", "b", "enter")
         (stance,) = here.session.shelf.stances.all()
         assert stance.anchor.quote == "China criticized Japan"
-        await here.press("s", "gM", "w", "enter")
-        await here.press("s", "gM", "escape")
+        await here.press("s", "gE", "w", "enter")
+        await here.press("s", "gE", "escape")
         assert "the words stay as they were" in here.status
 
 

@@ -56,7 +56,7 @@ def test_keys_of_one_pane_only_are_told_there():
 @pytest.mark.parametrize(
     ("query", "ids"),
     [
-        ("gm", {"global.move_end"}),
+        ("ge", {"global.move_end"}),
         ("}", {"reader.next_paragraph"}),
         ("next sent", {"reader.next_sentence"}),
         ("SENTENCE next", {"reader.next_sentence"}),

@@ -218,10 +218,10 @@ async def test_all_notes_are_listed_and_gone_to(folder, monkeypatch):
 async def test_the_words_of_a_highlight_are_moved(folder, monkeypatch):
     async with sitting(folder, monkeypatch) as here:
         await opened(here)
-        await here.press(")", "H", "gm", "b", "b", "b", "b", "enter")
+        await here.press(")", "H", "ge", "b", "b", "b", "b", "enter")
         (note,) = notes(here)
         assert note.anchor.quote == "China criticized Japan"
-        await here.press("gM", "w", "enter")
+        await here.press("gE", "w", "enter")
         assert notes(here)[0].anchor.quote == "criticized Japan"
 
 
