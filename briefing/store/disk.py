@@ -123,31 +123,40 @@ def write_new(path: str, data: bytes) -> os.stat_result | None:
             status = os.fstat(handle)
         finally:
             os.close(handle)
-        try:
-            # Unlike a change of name this never takes the place of a file that came meanwhile.
-            os.link(temporary, path)
-        except FileExistsError:
+        if not _link(temporary, path):
             return None
-        except OSError as error:
-            if error.errno not in _NO_LINKS:
-                raise
-            if os.path.lexists(path):
-                return None
-            os.replace(temporary, path)
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temporary)
     return status
 
 
+def _link(temporary: str | Path, path: str | Path) -> bool:
+    """Give a file its name, unless one of that name is there; tell whether it was given."""
+    try:
+        # Unlike a change of name this never takes the place of a file that came meanwhile.
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(path):
+            return False
+        os.replace(temporary, path)
+    return True
+
+
 @contextlib.contextmanager
-def beside(path: Path) -> Iterator[tuple[int, Path]]:
+def beside(path: Path, mode: int = 0o600) -> Iterator[tuple[int, Path]]:
     """Give a new file beside ``path``, open for reading and writing, and its name.
 
-    It goes again, unless it was put in the place of ``path`` meanwhile.
+    It goes again, unless it was put in the place of ``path`` meanwhile. ``mode`` is who may do what
+    with it, of which the system takes away what it takes from every new file.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.{time.monotonic_ns():x}{_TEMPORARY}")
-    handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    name = f".{path.name[:80]}.{os.getpid()}.{time.monotonic_ns():x}{_TEMPORARY}"
+    temporary = path.with_name(name)
+    handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         yield handle, temporary
     finally:
@@ -160,6 +169,14 @@ def put_in_place(temporary: Path, path: Path) -> None:
     """Make ``temporary``, written and synced, the file at ``path``, for good once this returns."""
     os.replace(temporary, path)
     sync_folder(path.parent)
+
+
+def put_new(temporary: Path, path: Path) -> bool:
+    """Make ``temporary`` the file at ``path`` for good, unless there is one; tell whether it is."""
+    if not _link(temporary, path):
+        return False
+    sync_folder(path.parent)
+    return True
 
 
 def clear_litter(folder: Path) -> None:
