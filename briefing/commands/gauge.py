@@ -23,7 +23,11 @@ class Gauge:
 
     def step(self) -> None:
         """One more is done."""
-        self._done += 1
+        self.at(self._done + 1)
+
+    def at(self, done: int) -> None:
+        """So many are done."""
+        self._done = done
         if self._is_seen and time.monotonic() >= self._next:
             self._draw()
             self._next = time.monotonic() + _PAUSE

@@ -131,6 +131,13 @@ def query(text: str) -> Query | int:
     return fail(LINE_WRONG, f"{found}: --query") if isinstance(found, Wrong) else found
 
 
+def asks_for_words(query: Query) -> bool:
+    """Tell whether a query cannot be answered without the full-text index."""
+    from briefing.news.query import Words, leaves
+
+    return any(isinstance(one, Words) for one in leaves(query))
+
+
 def print_records(records: Sequence[Any]) -> None:
     """Print ``records`` as one JSON array."""
     json.dump(records, sys.stdout, ensure_ascii=False, indent=1)

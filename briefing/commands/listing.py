@@ -11,7 +11,6 @@ from briefing.news.article import Headline
 from briefing.news.stance import Status
 
 if TYPE_CHECKING:
-    from briefing.news.query import Query
     from briefing.store.search import Hit
     from briefing.store.shelf import Shelf
 
@@ -34,7 +33,7 @@ def list_articles(words: Sequence[str]) -> int:
         return shelf
     with shelf:
         line.refresh(shelf)
-        if _asks_for_words(query):
+        if line.asks_for_words(query):
             line.index(shelf)
         rows = shelf.finder.headlines(query)
         if options.json:
@@ -71,7 +70,7 @@ def search(words: Sequence[str]) -> int:
     query = line.query(options.query)
     if isinstance(query, int):
         return query
-    if not _asks_for_words(query):
+    if not line.asks_for_words(query):
         return line.fail(line.LINE_WRONG, "no words to search for: Q: briefing list takes the rest")
     shelf = line.open_library(options.library)
     if isinstance(shelf, int):
@@ -89,12 +88,6 @@ def search(words: Sequence[str]) -> int:
             if (hit := hits.get(row.id)) and hit.snippet:
                 print(f"    {hit.snippet}")
     return line.DONE
-
-
-def _asks_for_words(query: Query) -> bool:
-    from briefing.news.query import Words, leaves
-
-    return any(isinstance(one, Words) for one in leaves(query))
 
 
 def _told(row: Headline, hit: Hit | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ COMMANDS = {
     "search": "listing.search",
     "stances": "knowledge.stances",
     "actors": "cast.actors",
+    "export": "exchange.export",
     "merge": "hands.merge",
     "agreement": "hands.agreement",
     "fetch": "feeds.fetch",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -11,14 +11,16 @@ from briefing.intake.file import Unreadable
 from briefing.news.article import Article
 from briefing.news.decision import Decision, name_of
 from briefing.news.findings import Findings
-from briefing.news.known import Known
+from briefing.news.known import Known, KnownActor
 from briefing.news.note import Note
+from briefing.news.phrasing import counted
 from briefing.news.query import EVERYTHING, Query
 from briefing.news.stance import Status
 from briefing.news.stand import Stand
 from briefing.store.shelf import Shelf
 from briefing.store.survey import USUAL, Scope, judge, stands
 from briefing.text.anchor import Anchor
+from briefing.text.clean import clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,37 @@ class Coded:
     findings: Findings | None
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How much was handed out."""
+
+    articles: int = 0
+    statements: int = 0
+    notes: int = 0
+
+    def __add__(self, other: Given) -> Given:
+        """Return both together."""
+        return Given(
+            self.articles + other.articles,
+            self.statements + other.statements,
+            self.notes + other.notes,
+        )
+
+    @property
+    def words(self) -> str:
+        """How much that is, in words."""
+        parts = [counted(self.articles, "article"), counted(self.statements, "stance")]
+        return ", ".join(parts + ([counted(self.notes, "note")] if self.notes else []))
+
+
 class Material:
     """The articles of a library that a query asks for; iterated as often as a format needs.
 
     One article is in memory at a time. They come in the order of their days, the oldest first.
     ``len`` is how many there are. ``faults`` are one line for each article that could not be read
-    the last time, and for each stance whose words no longer stand in its article.
+    the last time, and for each stance whose words no longer stand in its article. ``remarks`` are
+    what a format says of what it cannot hold. ``given`` counts what was handed out the last time;
+    ``step`` is called with how many articles that are, after each.
     """
 
     def __init__(
@@ -85,11 +112,16 @@ class Material:
         today: date | None = None,
     ) -> None:
         shelf.open_rest()
+        self.folder = shelf.library.folder
         self._shelf, self._scope = shelf, Scope(query, statuses, folded=False)
         self._today = today
         self._keys = shelf.finder.keys(query, "date", descending=False, today=today)
         self._fits = judge(shelf, query)
         self.faults: list[str] = []
+        self.remarks: list[str] = []
+        self.given = Given()
+        self._actors: dict[str, KnownActor] | None = None
+        self.step: Callable[[int], None] = lambda done: None
 
     def __len__(self) -> int:
         """Return how many articles there are."""
@@ -98,16 +130,33 @@ class Material:
     def __iter__(self) -> Iterator[Coded]:
         """Yield every article with what is known of it."""
         self.faults.clear()
+        self.given, done = Given(), 0
         for at in range(0, len(self._keys), _AT_ONCE):
             keys = self._keys[at : at + _AT_ONCE]
             rows = self._shelf.catalogue.rows(keys)
             for key in keys:
+                done += 1
                 if key in rows and (coded := self._coded(rows[key].id)):
+                    self.given += Given(1, len(coded.statements), len(coded.notes))
                     yield coded
+                self.step(done)
 
     def stands(self) -> list[Stand]:
         """Return all stances without their words, as networks and matrices count them."""
-        return stands(self._shelf, self._scope, self._today)
+        found = stands(self._shelf, self._scope, self._today)
+        self.given = Given(len({one.article for one in found}), len(found))
+        return found
+
+    def actor(self, name: str) -> KnownActor | None:
+        """Return what the library tells of an actor, as people have corrected it; None for none."""
+        if self._actors is None:
+            said = {one.name.casefold(): one for one in self._shelf.actors.profiles()}
+            self._actors = {
+                key: said[key].over(one) if key in said else one
+                for one in self._shelf.results.actors()
+                if (key := one.name.casefold())
+            }
+        return self._actors.get(name.casefold())
 
     def _coded(self, id: str) -> Coded | None:
         try:
@@ -139,7 +188,9 @@ class Material:
         for one in proposals:
             place = Anchor(one.evidence.start, one.quote).find(article.text)
             if place is None:
-                self.faults.append(f"words no longer in it: {article.id}: {one.quote[:60]}")
+                self.faults.append(
+                    f"words no longer in it: {article.id}: {clean_line(one.quote[:60])}: left out"
+                )
             else:
                 found.append(replace(one, evidence=place))
         return found

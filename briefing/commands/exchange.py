@@ -1,0 +1,151 @@
+"""``briefing export``: what the library knows, in the formats of other programs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.commands import line
+from briefing.commands.gauge import Gauge
+from briefing.news.query import EVERYTHING
+
+if TYPE_CHECKING:
+    from briefing.export.formats import Format
+    from briefing.export.material import Material
+    from briefing.news.stance import Status
+
+_MOST_FAULTS = 20
+"""How many lines are told of what was left out, before the rest is counted."""
+
+
+def export(words: Sequence[str]) -> int:
+    """Run ``briefing export``."""
+    from briefing.export.formats import FORMATS
+
+    options, more = _parser().parse_known_args(words)
+    format = FORMATS[options.format]
+    chosen = _chosen(options.format, format, more)
+    query = line.query(options.query) if options.query else EVERYTHING
+    if isinstance(query, int):
+        return query
+    settings = line.settings()
+    folder = line.find_library(options.library, settings)
+    if isinstance(folder, int):
+        return folder
+    from briefing.export import writing
+
+    try:
+        if options.out == "-" and format.folder:
+            raise writing.Unwritten("a folder cannot go to standard output: -o -: name a folder")
+        if options.out != "-":
+            writing.check(format, Path(options.out), folder, force=options.force)
+    except writing.Unwritten as fault:
+        return line.fail(line.LINE_WRONG, str(fault))
+    shelf = line.open_library(folder, settings, options.coder)
+    if isinstance(shelf, int):
+        return shelf
+    from briefing.export.material import Material
+    from briefing.store.disk import StoreRefused
+
+    with shelf:
+        line.refresh(shelf)
+        if line.asks_for_words(query):
+            line.index(shelf)
+        try:
+            material = Material(shelf, query, _statuses(options.status))
+            return _write(options, format, material, chosen)
+        except StoreRefused as refusal:
+            return line.fail(line.NO_LIBRARY, str(refusal))
+
+
+def _parser() -> line.Parser:
+    from briefing.export.formats import FORMATS
+
+    parser = line.library_parser(
+        "export", "Write what the library knows in a format of other programs."
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "Formats:\n" + "\n".join(_told(name, one) for name, one in FORMATS.items())
+    parser.add_argument("format", choices=tuple(FORMATS), metavar="FORMAT", help="see below")
+    parser.add_argument("--query", default="", metavar="Q", help="which articles and stances")
+    parser.add_argument(
+        "--status",
+        choices=("proposed", "accepted", "rejected", "all"),
+        help="what was decided about a stance (all that is not rejected)",
+    )
+    parser.add_argument(
+        "-o", dest="out", required=True, metavar="FILE", help='where to; "-": standard output'
+    )
+    parser.add_argument("--force", action="store_true", help="write over FILE")
+    parser.add_argument("--as", dest="coder", metavar="NAME", help="whose decisions come first")
+    return parser
+
+
+def _told(name: str, format: Format) -> str:
+    lines = [f"  {name:14}{format.about}"]
+    for choice in format.choices:
+        values = "|".join(choice.values)
+        lines.append(f"  {'':14}  --{choice.name} {values}: {choice.about}")
+    return "\n".join(lines)
+
+
+def _chosen(name: str, format: Format, words: Sequence[str]) -> dict[str, str]:
+    """Return what is chosen of a format by the words that are left for it."""
+    parser = line.Parser(prog=f"briefing export {name}", add_help=False)
+    for choice in format.choices:
+        parser.add_argument(
+            f"--{choice.name}", dest=choice.name, choices=choice.values, default=choice.values[0]
+        )
+    return dict(vars(parser.parse_args(words)))
+
+
+def _statuses(status: str | None) -> frozenset[Status]:
+    from briefing.news.stance import Status
+    from briefing.store.survey import USUAL
+
+    if status is None:
+        return USUAL
+    return frozenset(Status) if status == "all" else frozenset({Status(status)})
+
+
+def _write(
+    options: argparse.Namespace, format: Format, material: Material, chosen: dict[str, str]
+) -> int:
+    from briefing.export import writing
+
+    gauge = Gauge("articles", len(material))
+    material.step = gauge.at
+    try:
+        if options.out == "-":
+            writing.write_to(format, material, sys.stdout.buffer, chosen)
+            sys.stdout.buffer.flush()
+        else:
+            writing.write(format, material, Path(options.out), chosen, force=options.force)
+    except writing.Unwritten as fault:
+        gauge.clear()
+        return line.fail(line.LINE_WRONG, str(fault))
+    except KeyboardInterrupt:
+        gauge.clear()
+        return line.fail(130, f"stopped: {line.shown(options.out)}: nothing was written")
+    gauge.clear()
+    return _ended(options, material)
+
+
+def _ended(options: argparse.Namespace, material: Material) -> int:
+    """Tell what was written and what was not, and return the exit status."""
+    faults = material.faults
+    for fault in faults[:_MOST_FAULTS]:
+        line.fail(line.DONE, fault)
+    if len(faults) > _MOST_FAULTS:
+        line.fail(line.DONE, f"{len(faults) - _MOST_FAULTS:,} more of these were left out")
+    for remark in material.remarks:
+        line.fail(line.DONE, remark)
+    given = material.given
+    if not given.articles:
+        line.fail(line.DONE, "nothing fits: --query, --status: the export is empty")
+    if options.out != "-":
+        print(f"written: {line.shown(options.out)}: {given.words}")
+    return line.INPUT_WRONG if faults else line.DONE

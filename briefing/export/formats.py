@@ -1,0 +1,71 @@
+"""The formats in which a library leaves the program: one row each, loaded when it is used.
+
+A module of a format has a function of the signature::
+
+    def write(material: Material, out: BinaryIO, **chosen: str) -> None
+
+``chosen`` are its choices, all of them, by name. One that makes a folder has, instead::
+
+    def files(material: Material, **chosen: str) -> Iterator[tuple[str, bytes]]
+
+each file by its path below the folder, with slashes. ``out`` may be a pipe, which cannot be sought.
+Both write what ``material`` hands out and no more; where it goes is the business of ``writing``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose of a format, ``--name`` on the command line; the first value is usual."""
+
+    name: str
+    values: tuple[str, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what makes it, as "module.function" of this room, and what to say of it.
+
+    ``suffix`` is the ending that its files have, "" for a ``folder``. ``about`` is one line.
+    """
+
+    made_by: str
+    suffix: str
+    about: str
+    folder: bool = False
+    choices: tuple[Choice, ...] = ()
+
+    def load(self) -> Callable[..., Any]:
+        """Return the function that makes it."""
+        module, function = self.made_by.split(".")
+        found: Callable[..., Any] = getattr(import_module(f"briefing.export.{module}"), function)
+        return found
+
+    @property
+    def usual(self) -> dict[str, str]:
+        """What is chosen where nobody says."""
+        return {choice.name: choice.values[0] for choice in self.choices}
+
+
+FORMATS = {
+    "dna-csv": Format(
+        "dna.write",
+        ".csv",
+        "event list of Discourse Network Analyzer",
+        choices=(
+            Choice(
+                "agreement",
+                ("boolean", "integer"),
+                "1 for and 0 against, or the score from -3 to 3",
+            ),
+        ),
+    ),
+}
+"""Every format, by the name that it has on the command line."""
