@@ -62,16 +62,20 @@ def stands(shelf: Shelf, scope: Scope | None = None, today: date | None = None) 
     ]
 
 
-def with_words(shelf: Shelf, stands: Iterable[Stand]) -> list[Known]:
-    """Return stances with their words, in the order given; those that have gone are left out."""
+def with_words(shelf: Shelf, stands: Iterable[Stand]) -> list[Known | None]:
+    """Return stances with their words, in the order given; None for one that has gone meanwhile."""
     shelf.open_rest()
     wanted = list(stands)
     told: dict[tuple[str, int, int], Known] = {}
     for article in dict.fromkeys(one.article for one in wanted):
         for number, known, decided in _of_article(shelf, article):
-            told[article, number, decided] = known
-    keys = ((one.article, one.number, one.decided) for one in wanted)
-    return [told[key] for key in keys if key in told]
+            told[_place(article, number, decided)] = known
+    return [told.get(_place(one.article, one.number, one.decided)) for one in wanted]
+
+
+def _place(article: str, number: int, decided: int) -> tuple[str, int, int]:
+    """Name a stance: a proposal stays what it is when somebody decides about it."""
+    return article, number, decided if number < 0 else 0
 
 
 def _articles(shelf: Shelf, scope: Scope, today: date | None) -> frozenset[str]:

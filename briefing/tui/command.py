@@ -31,6 +31,7 @@ SCOPES = MappingProxyType(
         "feeds": "Feeds",
         "folders": "Saved searches",
         "bringing": "Bringing in",
+        "evidence": "Evidence",
     }
 )
 
@@ -42,6 +43,7 @@ WITHIN = MappingProxyType({"visual": "reader"})
 OVER = frozenset(
     {"statement", "history", "batch", "review", "orphans", "settle", "agreement"}
     | {"actor", "duplicates", "teach", "taught", "feeds", "folders", "bringing"}
+    | {"evidence"}
 )
 
 # Kinds of command, in the order in which they are shown.
@@ -132,6 +134,25 @@ def listing(scope: str, leave: str) -> tuple[Command, ...]:
         ("help", ("?",), "keys of this place", "program", False),
         ("palette", ("ctrl+p", ":"), "command palette", "program", False),
         ("leave_list", ("escape", "q"), leave, "program", False),
+    )
+    return tuple(
+        Command(f"{scope}.{name}", keys, text, group, count)
+        for name, keys, text, group, count in rows
+    )
+
+
+def viewing(scope: str) -> tuple[Command, ...]:
+    """Return the commands of a view over many articles, besides its motions."""
+    rows: tuple[tuple[str, tuple[str, ...], str, str, bool], ...] = (
+        ("show_evidence", ("enter", "o"), "the stances behind it", "read", False),
+        ("filter", ("F",), "count only some", "find", False),
+        ("toggle_accepted", ("P",), "accepted only, or all", "find", False),
+        ("search", ("/",), "go to a name", "find", False),
+        ("search_next", ("n",), "next match", "find", True),
+        ("search_previous", ("N",), "previous match", "find", True),
+        ("help", ("?",), "keys of this place", "program", False),
+        ("palette", ("ctrl+p", ":"), "command palette", "program", False),
+        ("leave_view", ("escape", "q"), "back to the articles", "program", False),
     )
     return tuple(
         Command(f"{scope}.{name}", keys, text, group, count)

@@ -105,4 +105,7 @@ ON_SCREENS: tuple[Command, ...] = (
     Command("bringing.open_article", ("enter", "o"), "open the article", "read"),
     Command("bringing.cancel_bringing", ("c",), "stop bringing in", "articles"),
     *listing("bringing", "back to the articles"),
+    Command("evidence.open_evidence", ("enter", "o"), "show it in the text", "read"),
+    Command("evidence.turn_order", ("O",), "the other way round", "find"),
+    *listing("evidence", "back"),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -31,10 +31,12 @@ from briefing.tui.taking_in import TakingIn
 from briefing.tui.watching import Watching
 
 if TYPE_CHECKING:
+    from briefing.news.stand import Stand
     from briefing.store.coding import Coding
     from briefing.store.headlines import Headlines
     from briefing.store.history import Step
     from briefing.store.queue import Queue
+    from briefing.store.survey import Scope
     from briefing.tui.contents import Contents
 
 T = TypeVar("T")
@@ -273,6 +275,25 @@ class Session:
         if not self.shelf.ready:
             return []
         return await asyncio.to_thread(self.shelf.around, id)
+
+    async def survey(self, scope: Scope) -> list[Stand]:
+        """Return the stances of the whole library that are asked for, without their words.
+
+        Raises:
+            StoreRefused: where the library cannot be used.
+        """
+        from briefing.store.survey import stands
+
+        await self._opened.wait()
+        return await asyncio.to_thread(stands, self.shelf, scope) if self.shelf.ready else []
+
+    def words_of(self, stands: Sequence[Stand]) -> list[Known | None]:
+        """Return a few stances with their words, None for one that has gone meanwhile."""
+        from briefing.store.survey import with_words
+
+        with suppress(StoreRefused):
+            return with_words(self.shelf, stands)
+        return [None] * len(stands)
 
     async def queue(self, order: str) -> Queue | None:
         """Return what nobody has decided about yet; None where the library cannot be used."""

@@ -39,6 +39,7 @@ from briefing.tui.searching import Searching
 from briefing.tui.session import Session
 from briefing.tui.shelving import Shelving
 from briefing.tui.undoing import Undoing
+from briefing.tui.views import Views
 from briefing.tui.widgets.hint import Hint
 from briefing.tui.widgets.library import LibraryList
 from briefing.tui.widgets.notices import Notices
@@ -119,6 +120,7 @@ class ReaderScreen(KeyedScreen[None]):
         margin.noting.tag_rows = self._shelving.tag_articles
         self._bringing = BringingIn(desk, self._opening, self._prompt, self._hint, keymap)
         self._over = OverAll(desk, self._opening, keymap, measure, margin.coding.names)
+        self._views = Views(desk, self._opening, cast, keymap)
 
     def compose(self) -> ComposeResult:
         """Lay out the panes over the prompt, the notices and the status line."""
@@ -152,7 +154,7 @@ class ReaderScreen(KeyedScreen[None]):
         yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
         yield from (*self._margin, self._noted, self._undoing, self._copying, self._actors)
         yield from (self._shelving, self._marking, self._over, self._resting, self._querying)
-        yield from (self._bringing, self.reader, self.app)
+        yield from (self._bringing, self._views, self.reader, self.app)
 
     @property
     def prompt(self) -> Prompt:

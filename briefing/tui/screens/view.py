@@ -1,0 +1,309 @@
+"""What every view over many articles shares: what it counts, how that is narrowed, where it leads.
+
+A view asks for the stances of the whole library, works its numbers out of them in a thread, and
+shows these. Enter leads to the stances behind a number, and from one of them to its words.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partialmethod
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from briefing.news.known import Known
+from briefing.news.phrasing import counted
+from briefing.news.query import Wrong
+from briefing.news.query_line import parse
+from briefing.news.stand import Stand
+from briefing.store.disk import StoreRefused
+from briefing.store.survey import ACCEPTED, USUAL, Scope
+from briefing.tui.cast import Cast
+from briefing.tui.completing import Completing
+from briefing.tui.desk import Desk
+from briefing.tui.events import Event, Notice, Stored
+from briefing.tui.keymap import Keymap
+from briefing.tui.screens.keyed import KeyedScreen
+from briefing.tui.widgets.hint import Hint
+from briefing.tui.widgets.prompt import Prompt
+from briefing.tui.widgets.runs import Run
+from briefing.tui.widgets.status import StatusLine
+
+if TYPE_CHECKING:
+    from briefing.tui.views import Views
+
+Made = TypeVar("Made")
+
+_QUERY, _SEARCH = "filter", "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What a view needs of the program: the library, the names in it, the keys, and the others.
+
+    ``desk`` is that of the main screen, ``views`` opens another view on what this one counts.
+    """
+
+    desk: Desk
+    cast: Cast
+    keymap: Keymap
+    views: Views
+    today: date
+
+
+class ViewScreen(KeyedScreen[Known | None], Generic[Made]):
+    """One view. Hands back the stance whose words are wanted, None where it was left.
+
+    ``line`` is the query that narrows what it counts. A subclass says what it is made of
+    (``parts``), how its numbers are worked out (``make``, in a thread: it touches no widget), how
+    they are shown (``show``), and which stances stand behind what the cursor is on (``behind``).
+    """
+
+    place = ""
+    """The scope of its keys."""
+
+    folded = True
+    """Whether articles that are copies of one text count once."""
+
+    def __init__(self, looking: Looking, line: str = "") -> None:
+        desk = looking.desk
+        super().__init__(looking.keymap, desk.glyphs)
+        self.looking, self.session = looking, desk.session
+        self.line, self.statuses = line, USUAL
+        self.made: Made | None = None
+        self.head = Hint(glyphs=desk.glyphs, id="head")
+        self.status = StatusLine(glyphs=desk.glyphs)
+        self._prompt, self._hint = Prompt(), Hint(glyphs=desk.glyphs)
+        self._completing = Completing(desk, self._prompt, self._hint, looking.cast, _QUERY)
+        self._asked: list[str] = []
+        self._sought = ""
+        self._counted = 0
+
+    # What a subclass says.
+
+    def parts(self) -> ComposeResult:
+        """Yield what stands between the line above and the prompt."""
+        raise NotImplementedError
+
+    def make(self, stands: Sequence[Stand]) -> Made:
+        """Work the numbers out; called in a thread."""
+        raise NotImplementedError
+
+    def show(self, made: Made) -> None:
+        """Show numbers, the cursor on what it was on before where that is still there."""
+        raise NotImplementedError
+
+    def behind(self) -> tuple[str, Sequence[Stand]]:
+        """Return what the cursor is on, in words, and the stances behind it."""
+        raise NotImplementedError
+
+    def find(self, words: str, step: int) -> bool:
+        """Go to the next thing named so, the one before for a negative step; tell if there is."""
+        raise NotImplementedError
+
+    def told(self) -> Sequence[Run]:
+        """Return what else the line above is to say: how the view is set."""
+        return ()
+
+    # What it does.
+
+    def compose(self) -> ComposeResult:
+        """Lay out the view between the line that says what it counts and the last line."""
+        with Vertical():
+            yield self.head
+            yield from self.parts()
+            yield self._prompt
+            yield self._hint
+            yield self.status
+
+    def on_mount(self) -> None:
+        """Count."""
+        self.status.show(mode=self.place.upper(), hints="F filters  P accepted only  ? keys")
+        self._tell_head()
+        self.survey()
+
+    def on_screen_resume(self) -> None:
+        """Count anew what somebody may have decided meanwhile."""
+        if self.made is not None:
+            self.survey()
+
+    @property
+    def scope(self) -> str:
+        """The keys of this view."""
+        return self.place
+
+    @property
+    def prompt(self) -> Prompt:
+        """The line for filtering and searching."""
+        return self._prompt
+
+    def performers(self, scope: str) -> Iterator[Any]:
+        """Yield what opens the other views."""
+        yield self.looking.views
+
+    def complete(self, step: int) -> bool:
+        """Put what fits into the query line."""
+        if self._completing.asking:
+            self._completing.complete(step)
+        return self._completing.asking
+
+    def show_pending(self, text: str) -> None:
+        """Show pending keys in the last line."""
+        self.status.show(pending=text)
+
+    def unbound(self, text: str) -> None:
+        """Say that a key means nothing here."""
+        self.status.say(f"{text} is not a key here; ? shows those that are", "warning", 3)
+
+    def tell(self, text: str, severity: str = "information") -> None:
+        """Show a line until something else is to be told."""
+        self.status.say(text, severity, None)
+
+    def leave_view(self) -> None:
+        """Go back to the articles."""
+        self.dismiss(None)
+
+    # -- what is counted ---------------------------------------------------------------------
+
+    @property
+    def asked(self) -> Scope:
+        """What is counted."""
+        query = parse(self.line)
+        assert not isinstance(query, Wrong)
+        return Scope(query, self.statuses, self.folded)
+
+    @work(exclusive=True, group="survey")
+    async def survey(self) -> None:
+        """Count anew, and show it: in a thread, as a library may hold 100,000 stances."""
+        try:
+            stands = await self.session.survey(self.asked)
+        except StoreRefused as refusal:
+            self.tell(str(refusal), "error")
+            return
+        made = await asyncio.to_thread(self.make, stands)
+        self.made, self._counted = made, len(stands)
+        self._tell_head()
+        self.show(made)
+
+    @work(exclusive=True, group="survey")
+    async def remake(self, stands: Sequence[Stand]) -> None:
+        """Work the numbers out otherwise, of stances that are at hand, and show them."""
+        self.made = made = await asyncio.to_thread(self.make, stands)
+        self._tell_head()
+        self.show(made)
+
+    def toggle_accepted(self) -> None:
+        """Count only what people accepted, or proposals, too."""
+        self.statuses = USUAL if self.statuses == ACCEPTED else ACCEPTED
+        self.survey()
+
+    def filter(self) -> None:
+        """Ask what is to be counted: articles and stances, in a query line."""
+        self._prompt.ask("Filter", self.line, purpose=_QUERY, earlier=self._asked)
+        self._completing.begin()
+
+    def search(self) -> None:
+        """Ask for a name to go to."""
+        earlier = [self._sought] if self._sought else []
+        self._prompt.ask("/", purpose=_SEARCH, earlier=earlier)
+
+    def _search_on(self, way: int, count: int | None = None) -> None:
+        if not self._sought:
+            self.tell("nothing has been searched for: / searches")
+        elif not self.find(self._sought, way * (count or 1)):
+            self.tell(f"nothing here is called {self._sought}")
+        else:
+            self.tell(f"/{self._sought}")
+
+    search_next = partialmethod(_search_on, 1)
+    search_previous = partialmethod(_search_on, -1)
+
+    def show_evidence(self) -> None:
+        """Show the stances behind what the cursor is on."""
+        if self.made is None:
+            return
+        about, stands = self.behind()
+        self.show_stands(about, stands)
+
+    def show_stands(self, about: str, stands: Sequence[Stand], at: Stand | None = None) -> None:
+        """Show some stances with their words, the cursor on ``at``."""
+        from briefing.tui.screens.evidence import EvidenceScreen
+
+        if not stands:
+            self.tell(f"no stance here: {about}" if about else "no stance here")
+            return
+
+        def chosen(known: Known | None) -> None:
+            if known is not None:
+                self.dismiss(known)
+
+        screen = EvidenceScreen(
+            self.session,
+            self.keymap,
+            self.glyphs,
+            about=about,
+            stands=stands,
+            today=self.looking.today,
+            at=at,
+        )
+        self.app.push_screen(screen, chosen)
+
+    # -- what is told ------------------------------------------------------------------------
+
+    def _tell_head(self) -> None:
+        dot = f" {self.glyphs.dot} "
+        what = "counting" if self.made is None else counted(self._counted, "stance")
+        runs = [Run(f" {what}", "foreground", bold=True)]
+        if self.statuses == ACCEPTED:
+            runs.append(Run(f"{dot}accepted only", "success"))
+        if self.line:
+            runs.append(Run(f"{dot}{self.line}", "accent"))
+        for run in self.told():
+            runs += [Run(dot, "muted"), replace(run)]
+        self.head.show(runs)
+
+    @on(Prompt.Changed)
+    def _typed(self, event: Prompt.Changed) -> None:
+        if event.prompt.purpose == _QUERY:
+            self._completing.typed(event.text)
+
+    @on(Prompt.Submitted)
+    def _submitted(self, event: Prompt.Submitted) -> None:
+        self._completing.end()
+        self.focus_view()
+        text = event.text.strip()
+        if event.prompt.purpose == _SEARCH:
+            self._sought = text or self._sought
+            self._search_on(1)
+        elif isinstance(wrong := parse(text), Wrong):
+            self.tell(str(wrong), "error")
+        else:
+            self.line = text
+            self._asked = [*(one for one in self._asked if one != text), text]
+            self.tell("")
+            self.survey()
+
+    @on(Prompt.Cancelled)
+    def _cancelled(self) -> None:
+        self._completing.end()
+        self.focus_view()
+
+    def focus_view(self) -> None:
+        """Give the keys back to the view."""
+        for widget in self.query("*"):
+            if widget.can_focus and widget.parent is not self._prompt:
+                widget.focus()
+                return
+
+    def heard(self, event: Event) -> None:
+        """Count anew when something was decided meanwhile; show what could not be done."""
+        if isinstance(event, Stored) and event.decided:
+            self.survey()
+        elif isinstance(event, Notice):
+            self.tell(event.text, event.severity)

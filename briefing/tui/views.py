@@ -1,0 +1,59 @@
+"""The views over many articles: each opened by a key, and left to where one of its stances is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from briefing.tui.cast import Cast
+from briefing.tui.desk import Desk
+from briefing.tui.keymap import Keymap
+from briefing.tui.opening import Opening
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.view import Looking, ViewScreen
+
+
+class Views:
+    """Opens them. What the list is narrowed to is what a view counts at first.
+
+    The view that was left last stays as it was left: its key shows it again, the cursor where it
+    stood. From one view its keys lead to another, which counts the same: whoever adds a view adds
+    its key here, to ``command.viewing`` and to the keys of the main screen.
+    """
+
+    def __init__(self, desk: Desk, opening: Opening, cast: Cast, keymap: Keymap) -> None:
+        self._desk, self._opening, self._cast, self._keymap = desk, opening, cast, keymap
+        self._last: ViewScreen[Any] | None = None
+
+    def show(
+        self, kind: type[ViewScreen[Any]], make: Callable[[Looking, str], ViewScreen[Any]]
+    ) -> None:
+        """Show the view of a kind: the one left last, if it counts what is asked for, or another.
+
+        ``make`` makes it of what it needs and the query that it begins with.
+        """
+        from briefing.tui.screens.view import Looking, ViewScreen
+
+        app, desk = self._desk.reader.app, self._desk
+        above = app.screen if isinstance(app.screen, ViewScreen) else None
+        line = above.line if above else desk.articles.contents.match
+        if isinstance(above, kind):
+            return
+        screen = self._last
+        if screen is None or type(screen) is not kind or screen.line != line:
+            looking = Looking(desk, self._cast, self._keymap, self, desk.today)
+            screen = make(looking, line)
+        if above is not None:
+            above.dismiss(None)
+        if screen is not self._last:
+            self._forget()
+            app.install_screen(screen, f"view-{id(screen)}")
+            self._last = screen
+        app.push_screen(screen, self._opening.go_to_stance)
+
+    def _forget(self) -> None:
+        """Let go of the view left last, and of the stances that it holds."""
+        if self._last is not None:
+            self._desk.reader.app.uninstall_screen(self._last)
+            self._last.remove()
