@@ -67,5 +67,16 @@ FORMATS = {
             ),
         ),
     ),
+    "readwise": Format("readwise.write", ".csv", "quotes and highlights for Readwise"),
+    "taguette": Format(
+        "taguette.write",
+        ".csv",
+        "tagged highlights of Taguette",
+        choices=(
+            Choice(
+                "table", ("highlights", "codebook"), "a row a tag of a highlight, or a row a tag"
+            ),
+        ),
+    ),
 }
 """Every format, by the name that it has on the command line."""
