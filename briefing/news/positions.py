@@ -31,8 +31,8 @@ _WORD = re.compile(r"\w+")
 _SIGN = {Label.SUPPORT: 1, Label.OPPOSE: -1}
 
 
-class Telling(Protocol):
-    """A stance as one article tells it."""
+class Taken(Protocol):
+    """A stance as one article tells it, with its words or without them."""
 
     @property
     def holder(self) -> str:
@@ -47,11 +47,6 @@ class Telling(Protocol):
     @property
     def label(self) -> Label:
         """What the holder thinks."""
-        ...
-
-    @property
-    def quote(self) -> str:
-        """The words that show it."""
         ...
 
     @property
@@ -80,18 +75,28 @@ class Telling(Protocol):
         ...
 
 
-T = TypeVar("T", bound=Telling)
+class Telling(Taken, Protocol):
+    """A stance as one article tells it, with its words."""
+
+    @property
+    def quote(self) -> str:
+        """The words that show it."""
+        ...
+
+
+T = TypeVar("T", bound=Taken)
+W = TypeVar("W", bound=Telling)
 
 
 @dataclass(frozen=True, slots=True)
-class Told(Generic[T]):
+class Told(Generic[W]):
     """One stance and every telling of it; ``first`` is the one that came first.
 
     ``sources`` are the articles that tell it, without doubles, in the order of the tellings.
     """
 
-    first: T
-    tellings: tuple[T, ...]
+    first: W
+    tellings: tuple[W, ...]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -136,7 +141,7 @@ def subject(target: str, text: str) -> str:
 _LITTLE = frozenset({"a", "an", "the", "its", "their", "his", "her", "s"})
 
 
-def told_once(tellings: Iterable[T], homes: Mapping[str, int] | None = None) -> list[Told[T]]:
+def told_once(tellings: Iterable[W], homes: Mapping[str, int] | None = None) -> list[Told[W]]:
     """Return each stance once, at its first place, with every article that tells the same.
 
     The same holder, subject and label in the same words is one stance. Words are the same that are
@@ -148,7 +153,7 @@ def told_once(tellings: Iterable[T], homes: Mapping[str, int] | None = None) -> 
     homes = homes or {}
     printed: dict[tuple[object, ...], list[int]] = defaultdict(list)
     spoken: list[set[str]] = []
-    found: list[list[T]] = []
+    found: list[list[W]] = []
     exact: dict[tuple[object, ...], list[int]] = defaultdict(list)
     shared: dict[tuple[object, ...], list[int]] = defaultdict(list)
     sizes: list[int] = []
@@ -183,7 +188,7 @@ def _half(one: set[str], other: set[str]) -> bool:
     return 2 * len(one & other) >= min(len(one), len(other)) > 0
 
 
-def _free(found: Sequence[Sequence[T]], places: Iterable[int], one: T) -> int | None:
+def _free(found: Sequence[Sequence[W]], places: Iterable[int], one: W) -> int | None:
     """Return the first of ``places`` that holds no other telling of the same article."""
     return next(
         (at for at in places if all(other.article != one.article for other in found[at])), None
@@ -191,12 +196,12 @@ def _free(found: Sequence[Sequence[T]], places: Iterable[int], one: T) -> int | 
 
 
 def _alike(
-    found: Sequence[Sequence[T]],
+    found: Sequence[Sequence[W]],
     shared: dict[tuple[object, ...], list[int]],
     sizes: Sequence[int],
     side: tuple[object, ...],
     shingles: set[tuple[str, ...]],
-    one: T,
+    one: W,
 ) -> int | None:
     # Counted over an index of shingles: with 10,000 stances of one side, pairs would be too many.
     common = Counter(at for shingle in shingles for at in shared.get((side, shingle), ()))
@@ -257,7 +262,7 @@ def contradictions(tellings: Iterable[T]) -> list[Contradiction[T]]:
     return found
 
 
-def _apart(one: Telling, other: Telling) -> bool:
+def _apart(one: Taken, other: Taken) -> bool:
     outlets = (one.outlet or one.article, other.outlet or other.article)
     return one.article != other.article and outlets[0] != outlets[1]
 
