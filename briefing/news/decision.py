@@ -141,8 +141,12 @@ def name_of(known: Known) -> str:
 
     Its label is no part of the name, as that is what a person may have corrected.
     """
-    holder, target, text = (part.casefold() for part in (known.holder, known.target, known.text))
-    parts = (known.quote, holder, target, text, known.cue)
+    return named(known.quote, known.holder, known.target, known.text, known.cue)
+
+
+def named(quote: str, holder: str, target: str, text: str, cue: str) -> str:
+    """Name a proposal of which no more is at hand than what it is named by."""
+    parts = (quote, holder.casefold(), target.casefold(), text.casefold(), cue)
     return sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

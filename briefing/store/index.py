@@ -73,6 +73,13 @@ STANDS = """
   JOIN stances ON stances.result = results.key"""
 """The rows that ``stand`` reads."""
 
+QUOTED = (
+    STANDS.replace("end, number", "end, number, quote, cue", 1)
+    + """
+  WHERE articles.id IN (SELECT value FROM json_each(?)) ORDER BY articles.id, number"""
+)
+"""Those of some articles, with their words and their cue behind."""
+
 OF_ACTOR = f"""
   SELECT {KNOWN} FROM stances JOIN articles USING (result) JOIN results ON results.key = result
   WHERE {{side}}_key = ? ORDER BY stances.published DESC LIMIT ?"""

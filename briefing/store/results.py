@@ -154,6 +154,11 @@ class Results:
         for row in self._file.all(index.STANDS):
             yield index.stand(row)
 
+    def quoted(self, ids: Iterable[str]) -> Iterator[tuple[Stand, str, str]]:
+        """Yield what is proposed in some articles, by article, with the words and the cue."""
+        for *row, quote, cue in self._file.all(index.QUOTED, orjson.dumps([*ids]).decode()):
+            yield index.stand(tuple(row)), quote, cue
+
     def proposals(self, order: str) -> list[tuple[str, int]]:
         """Return the article and the number in it of every stance, in an order of ``ORDERS``."""
         return self._file.all(index.PROPOSALS.format(order=index.ORDERS[order]))

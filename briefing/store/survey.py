@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from briefing.news import query as asked
 from briefing.news.coders import standing
+from briefing.news.decision import named
 from briefing.news.known import Known
 from briefing.news.query import EVERYTHING, AllOf, Field, Not, Query
-from briefing.news.stance import Status
+from briefing.news.stance import Commitment, Label, Status
 from briefing.news.stand import Stand
 
 if TYPE_CHECKING:
@@ -89,9 +91,62 @@ def _every(shelf: Shelf, articles: frozenset[str]) -> Iterator[Stand]:
     for one in shelf.results.stands():
         if one.article in articles and one.article not in decided:
             yield one
-    for id in sorted(decided & articles):
+    rest = set(decided & articles)
+    for id, some in groupby(_plainly(shelf, sorted(rest)), key=lambda one: one.article):
+        rest.discard(id)
+        yield from some
+    for id in sorted(rest):
         for number, known, about in _of_article(shelf, id):
             yield _stand(known, number, about)
+
+
+def _plainly(shelf: Shelf, ids: Sequence[str]) -> Iterator[Stand]:
+    """Yield the stances of those articles in which every decision is about a proposal of its own.
+
+    That is where one person went through what was proposed. It says what ``_of_article`` says, and
+    takes a twentieth of the time; other articles are left to that.
+    """
+    kept = shelf.stances.as_kept(ids)
+    proposals = shelf.results.quoted(id for id in ids if _of_one_hand(kept[id]))
+    for id, some in groupby(proposals, key=lambda one: one[0].article):
+        found = list(some)
+        about = {document["proposed"]: (number, document) for number, document in kept[id]}
+        names = [named(quote, one.holder, one.target, one.text, cue) for one, quote, cue in found]
+        if len(about) < len(kept[id]) or not about.keys() <= set(names):
+            continue
+        if len(set(names)) < len(names):
+            # Two of one name: which of them was meant depends on where they stand.
+            continue
+        for name, (one, quote, _) in zip(names, found, strict=True):
+            number, document = about.get(name, (0, None))
+            yield one if document is None else _decided(one, quote, number, document)
+
+
+def _of_one_hand(kept: Sequence[tuple[int, Mapping[str, Any]]]) -> bool:
+    hands = {document["coder"] for _, document in kept}
+    return len(hands) == 1 and not any(document.get("settles") for _, document in kept)
+
+
+def _decided(one: Stand, quote: str, number: int, document: Mapping[str, Any]) -> Stand:
+    """Return a proposal as it stands after a decision about it, which is told as it is kept."""
+    anchor = document["anchor"]
+    start, end = one.start, one.end
+    if anchor["quote"] != quote:
+        start, end = anchor["start"], anchor["start"] + len(anchor["quote"])
+    return one._replace(
+        when=document["held"] or one.published,
+        holder=document["holder"],
+        target=document["target"],
+        text=document["text"],
+        label=Label(document["label"]),
+        score=document["score"],
+        commitment=Commitment(document["commitment"]),
+        confidence=document["confidence"],
+        start=start,
+        end=end,
+        status=Status(document["status"]),
+        decided=number,
+    )
 
 
 def _of_article(shelf: Shelf, id: str) -> Iterator[tuple[int, Known, int]]:

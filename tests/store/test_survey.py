@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from briefing.news.query_line import parse
-from briefing.news.stance import Label, Status
+from briefing.news.stance import Commitment, Label, Status
+from briefing.store import survey
 from briefing.store.shelf import Shelf
 from briefing.store.survey import ACCEPTED, Scope, stands, with_words
 from tests.store.test_results import TEXT, findings
@@ -60,6 +63,45 @@ def test_what_people_decided_is_what_stands(shelf):
     }
     assert [one.holder for one in with_words(shelf, accepted)] == [one.holder for one in accepted]
     assert Scope(statuses=ACCEPTED).accepted_only
+
+
+def slowly(shelf, id):
+    """What the whole of the store says of an article, one value at a time."""
+    return [survey._stand(known, at, about) for at, known, about in survey._of_article(shelf, id)]
+
+
+@given(st.lists(st.sampled_from(("accept", "reject", "mixed", "held", "leave")), min_size=9))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_decisions_of_one_hand_are_told_as_any_others(shelf, deeds):
+    shelf.stances.remove([one.id for one in shelf.stances.all()])
+    for known, deed in zip(of(shelf), deeds, strict=False):
+        one = shelf.proposal(known)
+        if deed == "mixed":
+            one = replace(one, label=Label.MIXED, score=0, commitment=Commitment.POSSIBLE)
+        elif deed == "held":
+            one = replace(one, held="2021-05", holder="Laos", text="it")
+        if deed != "leave":
+            shelf.coding.decide(one, Status.REJECTED if deed == "reject" else Status.ACCEPTED)
+    quick = list(survey._plainly(shelf, ["a.md", "b.md"]))
+    for id in {one.article for one in quick}:
+        assert [one for one in quick if one.article == id] == slowly(shelf, id)
+    everything = Scope(statuses=frozenset(Status))
+    assert sorted(stands(shelf, everything)) == sorted(
+        slowly(shelf, "a.md") + slowly(shelf, "b.md")
+    )
+
+
+def test_where_two_people_decided_it_is_looked_at_closely(shelf, tmp_path):
+    first = shelf.of_article("a.md")[0]
+    shelf.coding.decide(shelf.proposal(first), Status.REJECTED)
+    assert {one.article for one in survey._plainly(shelf, ["a.md"])} == {"a.md"}
+    with Shelf(tmp_path, "you") as other:
+        other.open_rest()
+        other.coding.decide(other.proposal(first), Status.ACCEPTED)
+        assert not list(survey._plainly(other, ["a.md"]))
+        assert stands(other, Scope(statuses=ACCEPTED))
+    shelf.others()
+    assert not stands(shelf, Scope(statuses=ACCEPTED))
 
 
 def test_a_query_holds_of_the_article_and_of_the_stance(shelf):
