@@ -8,12 +8,13 @@ from datetime import date
 from hashlib import sha256
 
 from briefing.intake.file import Unreadable
-from briefing.news.article import Article
+from briefing.news.article import Article, Headline
 from briefing.news.decision import Decision, name_of
 from briefing.news.findings import Findings
 from briefing.news.known import Known, KnownActor
 from briefing.news.note import Note
 from briefing.news.phrasing import counted
+from briefing.news.profile import Profile
 from briefing.news.query import EVERYTHING, Query
 from briefing.news.stance import Status
 from briefing.news.stand import Stand
@@ -140,6 +141,17 @@ class Material:
                     self.given += Given(1, len(coded.statements), len(coded.notes))
                     yield coded
                 self.step(done)
+
+    def headlines(self) -> Iterator[Headline]:
+        """Yield the headline of every article, in the order of the articles, without reading it."""
+        for at in range(0, len(self._keys), _AT_ONCE):
+            keys = self._keys[at : at + _AT_ONCE]
+            rows = self._shelf.catalogue.rows(keys)
+            yield from (rows[key] for key in keys if key in rows)
+
+    def profile(self, name: str) -> Profile:
+        """Return what people have said of an actor."""
+        return self._shelf.actors.profile(name)
 
     def stands(self) -> list[Stand]:
         """Return all stances without their words, as networks and matrices count them."""
