@@ -67,16 +67,14 @@ FORMATS = {
             ),
         ),
     ),
-    "readwise": Format("readwise.write", ".csv", "quotes and highlights for Readwise"),
-    "taguette": Format(
-        "taguette.write",
-        ".csv",
-        "tagged highlights of Taguette",
-        choices=(
-            Choice(
-                "table", ("highlights", "codebook"), "a row a tag of a highlight, or a row a tag"
-            ),
-        ),
+    "brat": Format(
+        "brat.files",
+        "",
+        "brat standoff: texts and annotations, with its configuration",
+        folder=True,
     ),
+    "prodigy": Format("prodigy.write", ".jsonl", "tasks of Prodigy, a statement each, answered"),
+    "doccano": Format("doccano.write", ".jsonl", "doccano: articles with marked words, joined"),
+    "docbin": Format("docbin.write", ".spacy", "spaCy documents to train on"),
 }
 """Every format, by the name that it has on the command line."""
