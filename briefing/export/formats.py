@@ -76,5 +76,6 @@ FORMATS = {
     "prodigy": Format("prodigy.write", ".jsonl", "tasks of Prodigy, a statement each, answered"),
     "doccano": Format("doccano.write", ".jsonl", "doccano: articles with marked words, joined"),
     "docbin": Format("docbin.write", ".spacy", "spaCy documents to train on"),
+    "obsidian": Format("obsidian.files", "", "notes of Obsidian, joined by links", folder=True),
 }
 """Every format, by the name that it has on the command line."""
