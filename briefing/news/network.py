@@ -1,0 +1,295 @@
+"""Who stands with whom and against whom: the vocabulary of discourse networks, and their measures.
+
+Words and numbers are those of Discourse Network Analyzer, so that what is read here can be compared
+with what is computed there: its manual, and the class ``Exporter`` of DNA 3, say how each weight is
+made. A *statement* is an actor who agrees or disagrees with a *concept*. In a ``twomode`` network
+actors are tied to concepts, in a ``onemode`` network to each other, over the concepts they share;
+``direct`` is ours: actors tied to the actors that their stances are about.
+
+Support is agreement, opposition disagreement. A mixed stance is one statement of each, as DNA's
+coders write it. A neutral one has no sign: it counts where the sign is ignored. Silence, and what
+is only possible or supposed, is no statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
+
+from briefing.news.stance import Label
+from briefing.news.stand import Stand
+
+
+class Type(StrEnum):
+    """Between whom there are ties."""
+
+    ONEMODE = "onemode"
+    TWOMODE = "twomode"
+    DIRECT = "direct"
+
+
+class Qualifier(StrEnum):
+    """What is made of agreement and disagreement."""
+
+    SUBTRACT = "subtract"
+    CONGRUENCE = "congruence"
+    CONFLICT = "conflict"
+    COMBINE = "combine"
+    IGNORE = "ignore"
+
+
+class Normalization(StrEnum):
+    """By what a weight is divided."""
+
+    NO = "no"
+    AVERAGE = "average"
+    JACCARD = "jaccard"
+    COSINE = "cosine"
+    ACTIVITY = "activity"
+    PROMINENCE = "prominence"
+
+
+class Duplicates(StrEnum):
+    """Within what the same statement of the same actor counts once."""
+
+    INCLUDE = "include"
+    DOCUMENT = "document"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    ACROSSRANGE = "acrossrange"
+
+
+class Window(StrEnum):
+    """In what a moving window of time is counted."""
+
+    NO = "no"
+    EVENTS = "events"
+    SECONDS = "seconds"
+    MINUTES = "minutes"
+    HOURS = "hours"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+_TWO_MODES = (Qualifier.SUBTRACT, Qualifier.COMBINE, Qualifier.IGNORE)
+_SHARES = (Normalization.NO, Normalization.ACTIVITY, Normalization.PROMINENCE)
+
+QUALIFIERS: Mapping[Type, tuple[Qualifier, ...]] = MappingProxyType(
+    {
+        Type.ONEMODE: (
+            *(Qualifier.SUBTRACT, Qualifier.CONGRUENCE),
+            *(Qualifier.CONFLICT, Qualifier.IGNORE),
+        ),
+        Type.TWOMODE: _TWO_MODES,
+        Type.DIRECT: _TWO_MODES,
+    }
+)
+"""The qualifiers of each type, the usual one first."""
+
+NORMALIZATIONS: Mapping[Type, tuple[Normalization, ...]] = MappingProxyType(
+    {
+        Type.ONEMODE: (
+            *(Normalization.NO, Normalization.AVERAGE),
+            *(Normalization.JACCARD, Normalization.COSINE),
+        ),
+        Type.TWOMODE: _SHARES,
+        Type.DIRECT: _SHARES,
+    }
+)
+"""The normalizations of each type, the usual one first."""
+
+_FINER_THAN_A_DAY = (Window.SECONDS, Window.MINUTES, Window.HOURS)
+
+
+class Unfit(ValueError):
+    """Settings that say nothing together: what is wrong and what to do, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a network is made; ``size`` is that of the window, in its unit."""
+
+    type: Type = Type.ONEMODE
+    qualifier: Qualifier = Qualifier.SUBTRACT
+    normalization: Normalization = Normalization.NO
+    duplicates: Duplicates = Duplicates.DOCUMENT
+    window: Window = Window.NO
+    size: int = 1
+
+    def check(self) -> None:
+        """See that the settings go together.
+
+        Raises:
+            Unfit: where they do not.
+        """
+        for kind, value, fitting in (
+            ("qualifier", self.qualifier, QUALIFIERS[self.type]),
+            ("normalization", self.normalization, NORMALIZATIONS[self.type]),
+        ):
+            if value not in fitting:
+                raise Unfit(f"no {kind} of {self.type}: {value}: take {either(fitting)}")
+        if self.qualifier is Qualifier.COMBINE and self.normalization is not Normalization.NO:
+            # DNA computes it and warns that nobody can say what it means.
+            raise Unfit(f"combine numbers kinds of ties: {self.normalization}: normalize with no")
+        if self.window in _FINER_THAN_A_DAY:
+            raise Unfit(
+                f"finer than the day that a stance is dated by: {self.window}: take "
+                f"{either((Window.DAYS, Window.WEEKS, Window.MONTHS, Window.YEARS))}"
+            )
+        if self.size < 1:
+            raise Unfit(f"no size of a window: {self.size}: take 1 or more")
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the sign of a weight tells friend from foe."""
+        return self.qualifier is Qualifier.SUBTRACT
+
+
+def either(values: Iterable[str]) -> str:
+    """Return values as a sentence offers them."""
+    *others, last = [str(value) for value in values]
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+class Statement(NamedTuple):
+    """What an actor says of a concept; ``stand`` is where it stands in the list it was made of.
+
+    ``day`` is the article's, "" where it has none. ``agrees`` is None for what is neutral.
+    """
+
+    day: str
+    article: str
+    actor: str
+    concept: str
+    agrees: bool | None
+    stand: int
+
+
+_SIGNS: Mapping[Label, tuple[bool | None, ...]] = {
+    Label.SUPPORT: (True,),
+    Label.OPPOSE: (False,),
+    Label.MIXED: (True, False),
+    Label.NEUTRAL: (None,),
+}
+
+
+@dataclass(frozen=True)
+class Statements:
+    """The statements that a network is made of, in the order of time, and what concepts are called.
+
+    ``stands`` is the list that they were made of.
+    """
+
+    all: tuple[Statement, ...]
+    stands: tuple[Stand, ...]
+    titles: Mapping[str, str]
+
+    def title(self, concept: str) -> str:
+        """Return what a person reads of a concept."""
+        return self.titles.get(concept, concept)
+
+    @cached_property
+    def of_actor(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements of each actor."""
+        found: dict[str, list[Statement]] = {}
+        for one in self.all:
+            found.setdefault(one.actor, []).append(one)
+        return {actor: tuple(some) for actor, some in found.items()}
+
+
+def statements(stands: Iterable[Stand], settings: Settings) -> Statements:
+    """Return what stances say, each as often as the settings count it, the earliest first.
+
+    A concept is the subject of a stance. What no other article can mean ("the rule", of nobody) is
+    a concept of its article alone: there, several may speak of it. For ``direct`` it is the actor
+    that the stance is about, or whose plan, remark or act it is.
+    """
+    settings.check()
+    kept = tuple(stands)
+    titles: dict[str, str] = {}
+    found: list[Statement] = []
+    for place, one in enumerate(kept):
+        signs = _SIGNS.get(one.label)
+        if signs is None or not one.counts or not one.holder:
+            continue
+        concept = _concept(one, settings.type, titles)
+        if not concept:
+            continue
+        if settings.qualifier is not Qualifier.IGNORE and signs == (None,):
+            continue
+        day = one.published
+        found += [Statement(day, one.article, one.holder, concept, s, place) for s in signs]
+    # In an article they come in text order; True before False, for a mixed one.
+    found.sort(key=lambda one: (one.day, one.article, kept[one.stand].start, one.stand))
+    return Statements(tuple(_once(found, settings)), kept, titles)
+
+
+def _concept(stand: Stand, type: Type, titles: dict[str, str]) -> str:
+    if type is Type.DIRECT:
+        return stand.target if stand.target != stand.holder else ""
+    concept = stand.subject
+    if concept:
+        titles.setdefault(concept, _titled(stand, concept))
+        return concept
+    text = " ".join(stand.text.split())
+    concept = f"{text.casefold()} [{stand.article}]" if text else ""
+    if concept:
+        titles.setdefault(concept, f"{text} [{stand.article}]")
+    return concept
+
+
+def _titled(stand: Stand, concept: str) -> str:
+    """Return what to call a concept: the actor that it is, else what the text says of it."""
+    if stand.target and concept == stand.target.casefold():
+        return stand.target
+    text = " ".join(stand.text.split())
+    if stand.target and stand.target.casefold() not in text.casefold():
+        return f"{stand.target}: {text}"
+    return text
+
+
+def _once(found: list[Statement], settings: Settings) -> Iterable[Statement]:
+    """Yield the first of each statement that is said again within what counts once.
+
+    DNA compares the numbers of weeks and months alone, so that March 2024 and March 2025 would be
+    one; its manual says calendar weeks and months, which are counted here.
+    """
+    if settings.duplicates is Duplicates.INCLUDE:
+        yield from found
+        return
+    seen: set[tuple[object, ...]] = set()
+    periods: dict[str, str] = {}
+    signs = settings.qualifier is not Qualifier.IGNORE
+    for one in found:
+        if settings.duplicates is Duplicates.DOCUMENT:
+            within = one.article
+        elif settings.duplicates is Duplicates.ACROSSRANGE:
+            within = ""
+        elif not one.day:
+            # Without a day nobody knows what it would repeat, but for its own article.
+            within = one.article
+        elif one.day in periods:
+            within = periods[one.day]
+        else:
+            within = periods[one.day] = _period(one.day, settings.duplicates)
+        key = (one.actor, one.concept, one.agrees if signs else None, within)
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _period(day: str, duplicates: Duplicates) -> str:
+    if duplicates is Duplicates.YEAR:
+        return day[:4]
+    if duplicates is Duplicates.MONTH:
+        return day[:7]
+    year, week, _ = date.fromisoformat(day).isocalendar()
+    return f"{year}-W{week}"
