@@ -15,7 +15,7 @@ from briefing.news.article import Article
 from briefing.news.findings import Findings
 from briefing.news.known import Known, KnownActor
 from briefing.news.proposed import proposed
-from briefing.news.stance import Channel, Commitment, Label, Mode, Tally
+from briefing.news.stance import Channel, Commitment, Label, Mode, Status, Tally
 from briefing.news.stand import Stand
 from briefing.text.span import Span
 
@@ -66,19 +66,21 @@ KNOWN = """
   stances.rule, stances.kind, stances.channel, stances.mode, stances.held, stances.number"""
 """The columns that ``known`` reads."""
 
-STANDS = """
-  SELECT articles.id, results.source, published, held_at, holder, target, text, label, score,
-  commitment, confidence, start, end, number
-  FROM results JOIN articles ON articles.result = results.key
-  JOIN stances ON stances.result = results.key"""
-"""The rows that ``stand`` reads."""
+_STAND = """published, held_at, holder, target, text, label, score, commitment, confidence,
+  start, end, number"""
 
-QUOTED = (
-    STANDS.replace("end, number", "end, number, quote, cue", 1)
-    + """
+BARE = f"SELECT result, {_STAND} FROM stances"
+HEADS = """
+  SELECT results.key, articles.id, results.source
+  FROM results JOIN articles ON articles.result = results.key"""
+"""The rows that ``stand`` reads, in two parts: those of stances, and those of their articles."""
+
+QUOTED = f"""
+  SELECT articles.id, results.source, {_STAND}, quote, cue
+  FROM results JOIN articles ON articles.result = results.key
+  JOIN stances ON stances.result = results.key
   WHERE articles.id IN (SELECT value FROM json_each(?)) ORDER BY articles.id, number"""
-)
-"""Those of some articles, with their words and their cue behind."""
+"""The same of some articles in one, with the words and the cue behind."""
 
 OF_ACTOR = f"""
   SELECT {KNOWN} FROM stances JOIN articles USING (result) JOIN results ON results.key = result
@@ -236,24 +238,62 @@ def known(row: Sequence[Any]) -> Known:
     )
 
 
-def stand(row: tuple[Any, ...]) -> Stand:
-    """Return the stance that a row of ``STANDS`` tells."""
-    article, source, published, when, holder, target, text, label, score = row[:9]
-    return Stand(
-        article,
-        source,
-        published,
-        when,
-        holder,
-        target,
-        text,
-        _LABELS[label],
-        score,
-        _COMMITMENTS[row[9]],
-        *row[10:],
-    )
+def stands(
+    rows: Iterable[tuple[Any, ...]], heads: Mapping[int, Iterable[tuple[str, str]]]
+) -> list[Stand]:
+    """Return the stances that rows of ``BARE`` tell of the articles in ``heads``.
+
+    These are id and outlet, by the key of their result: files of one text share one.
+    """
+    return [
+        _made(
+            Stand,
+            (
+                *head,
+                published,
+                when,
+                holder,
+                target,
+                text,
+                _LABELS[label],
+                score,
+                _COMMITMENTS[commitment],
+                confidence,
+                start,
+                end,
+                number,
+                Status.PROPOSED,
+                0,
+            ),
+        )
+        for (
+            key,
+            published,
+            when,
+            holder,
+            target,
+            text,
+            label,
+            score,
+            commitment,
+            confidence,
+            start,
+            end,
+            number,
+        ) in rows
+        for head in heads.get(key, ())
+    ]
 
 
+def quoted(row: Sequence[Any]) -> tuple[Stand, str, str]:
+    """Return the stance that a row of ``QUOTED`` tells, its words and its cue."""
+    id, source, *rest, quote, cue = row
+    (stand,) = stands([(0, *rest)], {0: [(id, source)]})
+    return stand, quote, cue
+
+
+# The call of a named tuple takes its arguments one by one; this takes them as they are.
+_made = tuple.__new__
 _LABELS = {label.value: label for label in Label}
 _COMMITMENTS = {commitment.value: commitment for commitment in Commitment}
 """A look-up takes a third of what the call of an enumeration takes."""

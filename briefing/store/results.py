@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from briefing.news.known import Known, KnownActor
 from briefing.news.stance import Label, Tally
 from briefing.news.stand import Stand
 from briefing.store import disk, index
-from briefing.store.derived import Derived
+from briefing.store.derived import Derived, Lost
 from briefing.store.pending import Pending
 
 FILE = "results.sqlite"
@@ -149,15 +149,21 @@ class Results:
         )
         return [index.known(row) for row in self._file.all(query, id)]
 
-    def stands(self) -> Iterator[Stand]:
-        """Yield all that is proposed, light enough for every stance of a library."""
-        for row in self._file.all(index.STANDS):
-            yield index.stand(row)
+    def stands(self, articles: Container[str]) -> list[Stand]:
+        """Return all that some articles propose, light enough for every stance of a library."""
+        # Joined here: SQLite would look twice into its trees for each of 100,000 stances.
+        heads: dict[int, list[tuple[str, str]]] = {}
+        for key, id, source in self._file.all(index.HEADS):
+            if id in articles:
+                heads.setdefault(key, []).append((id, source))
+        with suppress(Lost), self._file.read() as connection:
+            return index.stands(connection.execute(index.BARE), heads)
+        return []
 
     def quoted(self, ids: Iterable[str]) -> Iterator[tuple[Stand, str, str]]:
-        """Yield what is proposed in some articles, by article, with the words and the cue."""
-        for *row, quote, cue in self._file.all(index.QUOTED, orjson.dumps([*ids]).decode()):
-            yield index.stand(tuple(row)), quote, cue
+        """Return what is proposed in some articles, by article, with the words and the cue."""
+        rows = self._file.all(index.QUOTED, orjson.dumps([*ids]).decode())
+        return map(index.quoted, rows)
 
     def proposals(self, order: str) -> list[tuple[str, int]]:
         """Return the article and the number in it of every stance, in an order of ``ORDERS``."""
