@@ -82,6 +82,11 @@ QUOTED = f"""
   WHERE articles.id IN (SELECT value FROM json_each(?)) ORDER BY articles.id, number"""
 """The same of some articles in one, with the words and the cue behind."""
 
+BARE_OF = f"{BARE} WHERE holder_key IN ({{holders}}) OR target_key IN ({{targets}})"
+"""The first part for what some hold, and what is about others; by names, as they are compared."""
+
+LAST_DAY = "SELECT max(published) FROM stances WHERE published <= ?"
+
 OF_ACTOR = f"""
   SELECT {KNOWN} FROM stances JOIN articles USING (result) JOIN results ON results.key = result
   WHERE {{side}}_key = ? ORDER BY stances.published DESC LIMIT ?"""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -151,19 +151,37 @@ class Results:
 
     def stands(self, articles: Container[str]) -> list[Stand]:
         """Return all that some articles propose, light enough for every stance of a library."""
+        return self._stands(articles, index.BARE, [])
+
+    def stands_of(
+        self, articles: Container[str], holders: Iterable[str], targets: Iterable[str]
+    ) -> list[Stand]:
+        """Return what some hold, and what is about others; by names, as they are compared."""
+        given, marks = list[str](), list[str]()
+        for names in (sorted(holders), sorted(targets)):
+            marks.append(", ".join(f"?{len(given) + at}" for at in range(1, len(names) + 1)))
+            given += names
+        query = index.BARE_OF.format(holders=marks[0], targets=marks[1])
+        return self._stands(articles, query, given)
+
+    def _stands(self, articles: Container[str], query: str, given: Sequence[str]) -> list[Stand]:
         # Joined here: SQLite would look twice into its trees for each of 100,000 stances.
         heads: dict[int, list[tuple[str, str]]] = {}
         for key, id, source in self._file.all(index.HEADS):
             if id in articles:
                 heads.setdefault(key, []).append((id, source))
         with suppress(Lost), self._file.read() as connection:
-            return index.stands(connection.execute(index.BARE), heads)
+            return index.stands(connection.execute(query, given), heads)
         return []
 
     def quoted(self, ids: Iterable[str]) -> Iterator[tuple[Stand, str, str]]:
         """Return what is proposed in some articles, by article, with the words and the cue."""
         rows = self._file.all(index.QUOTED, orjson.dumps([*ids]).decode())
         return map(index.quoted, rows)
+
+    def last_day(self, today: str) -> str:
+        """Return the day of the newest article that tells a stance, not after ``today``."""
+        return next((day or "" for (day,) in self._file.all(index.LAST_DAY, today)), "")
 
     def proposals(self, order: str) -> list[tuple[str, int]]:
         """Return the article and the number in it of every stance, in an order of ``ORDERS``."""

@@ -10,7 +10,7 @@ from briefing.news.query_line import parse
 from briefing.news.stance import Commitment, Label, Status
 from briefing.store import survey
 from briefing.store.shelf import Shelf
-from briefing.store.survey import ACCEPTED, Scope, stands, with_words
+from briefing.store.survey import ACCEPTED, Scope, Sides, stands, with_words
 from tests.store.test_results import TEXT, findings
 
 
@@ -121,3 +121,18 @@ def test_what_has_gone_meanwhile_is_told_as_nothing(shelf):
     first, *rest = with_words(shelf, [gone, *found])
     assert first is None
     assert [one.holder for one in rest] == [one.holder for one in found]
+
+
+def test_those_of_some_actors_are_those_among_all(shelf):
+    first = shelf.of_article("a.md")[0]
+    shelf.coding.decide(replace(shelf.proposal(first), holder="Laos"), Status.ACCEPTED)
+    every = stands(shelf)
+    names = {one.holder.casefold() for one in every} | {one.target.casefold() for one in every}
+    for holders in ([], ["laos"], sorted(names)):
+        for targets in ([], ["laos"], sorted(names)[:1]):
+            sides = Sides(frozenset(holders), frozenset(targets))
+            found = stands(shelf, sides=sides)
+            assert told(found) == told(one for one in every if sides.fit(one))
+    assert [one.article for one in stands(shelf, sides=Sides(frozenset({"laos"})))] == ["a.md"]
+    assert shelf.results.last_day("2099-01-01") == max(one.published for one in every)
+    assert shelf.results.last_day("0001-01-01") == ""
