@@ -119,14 +119,14 @@ def carry_out(shelf: Shelf, merging: Merging, named: str) -> int:
 
 def _news(theirs: Iterable[Kept], mine: Iterable[Kept]) -> tuple[list[Kept], int]:
     """Return what is new in the other library, or was changed there later; and how much is not."""
-    here = {_uid(one): one for one in mine}
+    here = {uid_of(one): one for one in mine}
     news, known = [], 0
     for one in theirs:
-        found = here.get(_uid(one))
+        found = here.get(uid_of(one))
         if found is None:
-            news.append(replace(one, id=0, uid=_uid(one)))
+            news.append(replace(one, id=0, uid=uid_of(one)))
         elif one.modified > found.modified:
-            news.append(replace(one, id=found.id, uid=_uid(one)))
+            news.append(replace(one, id=found.id, uid=uid_of(one)))
         else:
             known += 1
     return news, known
@@ -140,7 +140,7 @@ def _article(one: Decision | Note) -> str:
     return one.article
 
 
-def _uid(one: Decision | Note) -> str:
+def uid_of(one: Decision | Note) -> str:
     """Return the name of something stored, or derive one for what was stored without."""
     if one.uid:
         return one.uid
