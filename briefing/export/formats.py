@@ -67,6 +67,14 @@ FORMATS = {
             ),
         ),
     ),
+    "qdpx": Format("refi.write", ".qdpx", "REFI-QDA project: NVivo, ATLAS.ti, MAXQDA, QualCoder"),
+    "qdc": Format("refi.write_codebook", ".qdc", "REFI-QDA codebook: codes without what they code"),
+    "w3c": Format(
+        "w3c.write",
+        ".jsonl",
+        "W3C Web Annotations: JSON-LD, one a line",
+        choices=(Choice("text", ("with", "without"), "the texts of the articles, too, or not"),),
+    ),
     "brat": Format(
         "brat.files",
         "",
