@@ -67,6 +67,17 @@ FORMATS = {
             ),
         ),
     ),
+    "readwise": Format("readwise.write", ".csv", "quotes and highlights for Readwise"),
+    "taguette": Format(
+        "taguette.write",
+        ".csv",
+        "tagged highlights of Taguette",
+        choices=(
+            Choice(
+                "table", ("highlights", "codebook"), "a row a tag of a highlight, or a row a tag"
+            ),
+        ),
+    ),
     "qdpx": Format("refi.write", ".qdpx", "REFI-QDA project: NVivo, ATLAS.ti, MAXQDA, QualCoder"),
     "qdc": Format("refi.write_codebook", ".qdc", "REFI-QDA codebook: codes without what they code"),
     "w3c": Format(
