@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _MOST_FAULTS = 20
 """How many lines are told of what was left out, before the rest is counted."""
 
+_DIGITS = 6
+"""How long a number may be that is chosen of a format."""
+
 
 def export(words: Sequence[str]) -> int:
     """Run ``briefing export``."""
@@ -27,7 +30,7 @@ def export(words: Sequence[str]) -> int:
 
     options, more = _parser().parse_known_args(words)
     format = FORMATS[options.format]
-    chosen = _chosen(options.format, format, more)
+    chosen = _chosen(options, format, more)
     query = line.query(options.query) if options.query else EVERYTHING
     if isinstance(query, int):
         return query
@@ -87,19 +90,30 @@ def _parser() -> line.Parser:
 def _told(name: str, format: Format) -> str:
     lines = [f"  {name:14}{format.about}"]
     for choice in format.choices:
-        values = "|".join(choice.values)
-        lines.append(f"  {'':14}  --{choice.name} {values}: {choice.about}")
+        lines.append(f"  {'':14}  --{choice.name} {choice.offer}: {choice.about}")
     return "\n".join(lines)
 
 
-def _chosen(name: str, format: Format, words: Sequence[str]) -> dict[str, str]:
+def _chosen(options: argparse.Namespace, format: Format, words: Sequence[str]) -> dict[str, str]:
     """Return what is chosen of a format by the words that are left for it."""
-    parser = line.Parser(prog=f"briefing export {name}", add_help=False)
+    parser = line.Parser(prog=f"briefing export {options.format}", add_help=False)
     for choice in format.choices:
         parser.add_argument(
-            f"--{choice.name}", dest=choice.name, choices=choice.values, default=choice.values[0]
+            f"--{choice.name}",
+            dest=choice.name,
+            choices=None if choice.is_number else choice.values,
+            type=_number if choice.is_number else str,
+            default=choice.usual(options.out),
         )
     return dict(vars(parser.parse_args(words)))
+
+
+def _number(word: str) -> str:
+    if not word.isascii() or not word.isdigit() or not 0 < int(word[:_DIGITS]) == int(word):
+        raise argparse.ArgumentTypeError(
+            f"not a whole number from 1 to {10**_DIGITS - 1:,}: {word}"
+        )
+    return word
 
 
 def _statuses(status: str | None) -> frozenset[Status]:

@@ -22,11 +22,27 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose of a format, ``--name`` on the command line; the first value is usual."""
+    """Something to choose of a format, ``--name`` on the command line; the first value is usual.
+
+    Where ``is_number`` it is any whole number from 1 on. Where ``by_suffix``, and nobody says, it
+    is the value that the name of the file ends in, after a dot.
+    """
 
     name: str
     values: tuple[str, ...]
     about: str
+    is_number: bool = False
+    by_suffix: bool = False
+
+    def usual(self, file: str) -> str:
+        """Return what is chosen where nobody says."""
+        ending = (value for value in self.values if file.lower().endswith(f".{value}"))
+        return next(ending, self.values[0]) if self.by_suffix else self.values[0]
+
+    @property
+    def offer(self) -> str:
+        """What may stand there, in short."""
+        return "N" if self.is_number else "|".join(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,22 @@ class Format:
         return {choice.name: choice.values[0] for choice in self.choices}
 
 
+_DUPLICATES = Choice(
+    "duplicates",
+    ("document", "include", "week", "month", "year", "acrossrange"),
+    "within what the same statement of an actor counts once",
+)
+_QUALIFIER = Choice(
+    "qualifier",
+    ("subtract", "ignore", "combine", "congruence", "conflict"),
+    "what is made of agreement and disagreement",
+)
+_NORMALIZATION = Choice(
+    "normalization",
+    ("no", "average", "jaccard", "cosine", "activity", "prominence"),
+    "by what weights are divided",
+)
+
 FORMATS = {
     "dna-csv": Format(
         "dna.write",
@@ -76,6 +108,50 @@ FORMATS = {
             Choice(
                 "table", ("highlights", "codebook"), "a row a tag of a highlight, or a row a tag"
             ),
+        ),
+    ),
+    "dna-network": Format(
+        "dna_network.write",
+        ".csv",
+        "network of Discourse Network Analyzer, as a matrix: CSV, or DL of UCINET",
+        choices=(
+            Choice("type", ("twomode", "onemode", "direct"), "between whom there are ties"),
+            _QUALIFIER,
+            _NORMALIZATION,
+            _DUPLICATES,
+            Choice(
+                "window",
+                ("no", "events", "days", "weeks", "months", "years"),
+                "a network for each place of a moving window",
+            ),
+            Choice("size", ("1",), "of the window, in its unit", is_number=True),
+            Choice("isolates", ("no", "yes"), "whoever is silent in a window, too"),
+            Choice(
+                "layout",
+                ("csv", "dl", "csv.zip", "dl.zip"),
+                "by the name of the file where nobody says",
+                by_suffix=True,
+            ),
+        ),
+    ),
+    "graphml": Format(
+        "graphml.write",
+        ".graphml",
+        "the same networks for visone, Gephi, networkx, igraph, yEd",
+        choices=(
+            Choice("type", ("onemode", "twomode", "direct"), "between whom there are ties"),
+            _QUALIFIER,
+            _NORMALIZATION,
+            _DUPLICATES,
+        ),
+    ),
+    "gexf": Format(
+        "gexf.write",
+        ".gexf",
+        "GEXF 1.3: stances over time, for Gephi's time line",
+        choices=(
+            Choice("type", ("twomode", "direct"), "to what they speak of, or to other actors"),
+            _DUPLICATES,
         ),
     ),
     "qdpx": Format("refi.write", ".qdpx", "REFI-QDA project: NVivo, ATLAS.ti, MAXQDA, QualCoder"),

@@ -153,9 +153,12 @@ class Material:
         """Return what people have said of an actor."""
         return self._shelf.actors.profile(name)
 
-    def stands(self) -> list[Stand]:
-        """Return all stances without their words, as networks and matrices count them."""
-        found = stands(self._shelf, self._scope, self._today)
+    def stands(self, *, folded: bool = False) -> list[Stand]:
+        """Return all stances without their words, as networks and matrices count them.
+
+        Where ``folded`` articles that are copies of one text count once.
+        """
+        found = stands(self._shelf, replace(self._scope, folded=folded), self._today)
         self.given = Given(len({one.article for one in found}), len(found))
         return found
 

@@ -90,16 +90,20 @@ class Network:
         """How many statements there are about each concept."""
         return Counter(one.concept for one in self.said.all)
 
-    def matrix(self) -> Iterator[list[float]]:
-        """Yield the weights of each row, in the order of the columns."""
+    def by_row(self) -> Iterator[list[tuple[int, float]]]:
+        """Yield, for each row, the columns with a weight, and the weights."""
         across: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for tie in self.ties:
             across[tie.one].append((tie.other, tie.weight))
             if self.settings.type is Type.ONEMODE:
                 across[tie.other].append((tie.one, tie.weight))
-        for row in range(len(self.rows)):
+        return (across.pop(row, []) for row in range(len(self.rows)))
+
+    def matrix(self) -> Iterator[list[float]]:
+        """Yield the weights of each row, in the order of the columns."""
+        for across in self.by_row():
             weights = [0.0] * len(self.columns)
-            for column, weight in across.get(row, ()):
+            for column, weight in across:
                 weights[column] = weight
             yield weights
 

@@ -184,6 +184,50 @@ def test_what_cannot_be_is_one_line(run, makes, place, library, words):
     assert not os.listdir(place)
 
 
+CHOICES = Format(
+    "made.loud",
+    ".txt",
+    "loud",
+    choices=(
+        Choice("times", ("1",), "how often", is_number=True),
+        Choice("layout", ("csv", "dl", "dl.zip"), "how", by_suffix=True),
+    ),
+)
+
+
+def chosen(material, out, **chosen):
+    out.write(" ".join(f"{name}={value}" for name, value in chosen.items()).encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [
+        ("x.csv", (), "times=1 layout=csv"),
+        ("x.DL", ("--times", "12"), "times=12 layout=dl"),
+        ("x.dl.zip", (), "times=1 layout=dl.zip"),
+        ("x", (), "times=1 layout=csv"),
+        ("x.csv", ("--layout", "dl"), "times=1 layout=dl"),
+    ],
+    ids=["first", "number", "two", "none", "said"],
+)
+def test_a_choice_may_be_a_number_or_follow_the_name(
+    run, makes, monkeypatch, place, name, words, expected
+):
+    makes(chosen)
+    monkeypatch.setitem(FORMATS, "loud", CHOICES)
+    assert run("export", "loud", "-o", place / name, *words)[0] == line.DONE
+    assert (place / name).read_text() == expected
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "1.5", "1000000", "٣"])
+def test_a_number_is_whole_and_at_least_one(run, makes, monkeypatch, place, number):
+    makes(chosen)
+    monkeypatch.setitem(FORMATS, "loud", CHOICES)
+    status, _, err = run("export", "loud", "-o", place / "x", "--times", number)
+    assert (status, err.count("\n")) == (line.LINE_WRONG, 1)
+    assert not os.listdir(place)
+
+
 def test_a_folder_comes_whole(run, makes, place):
     target = place / "notes"
     assert run("export", "tree", "-o", target)[0] == line.DONE
