@@ -124,6 +124,11 @@ def themes_dirs(config: Path | None = None) -> tuple[Path, Path]:
     return resource("themes"), (config or config_file()).parent / "themes"
 
 
+def templates_dir(config: Path | None = None) -> Path:
+    """Return the folder of the reader's own templates, beside the file ``config``."""
+    return (config or config_file()).parent / "templates"
+
+
 def seeds_dir() -> Path:
     """Return the folder of the sample library."""
     return resource("seeds")
