@@ -8,6 +8,7 @@ COMMANDS = {
     "stances": "knowledge.stances",
     "actors": "cast.actors",
     "export": "exchange.export",
+    "brief": "memo.brief",
     "merge": "hands.merge",
     "agreement": "hands.agreement",
     "fetch": "feeds.fetch",

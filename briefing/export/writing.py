@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from briefing.export.formats import Format
 from briefing.export.material import Material
+from briefing.intake.file import SUFFIXES
 from briefing.store import disk
 from briefing.text.clean import clean_line
 
@@ -28,22 +29,64 @@ def check(format: Format, target: Path, library: Path, *, force: bool) -> None:
     Raises:
         Unwritten: where it may not.
     """
+    if not format.folder:
+        check_file(target, force=force)
+        return
     shown = clean_line(target)
+    _check_above(target)
+    if target.resolve().is_relative_to(library.resolve()):
+        raise Unwritten(f"in the library its files would be articles: {shown}: put it elsewhere")
+    if target.exists() and not target.is_dir():
+        raise Unwritten(f"a file is there: {shown}: the format makes a folder, name another")
+    if target.is_dir() and any(target.iterdir()) and not force:
+        raise Unwritten(f"not written: {shown}: it is there: --force writes over its files")
+
+
+def check_file(target: Path, *, force: bool) -> None:
+    """See that a file may be written at ``target``.
+
+    Raises:
+        Unwritten: where it may not.
+    """
+    shown = clean_line(target)
+    _check_above(target)
+    if target.is_dir():
+        raise Unwritten(f"a folder is there: {shown}: name a file")
+    if target.exists() and not _is_special(target) and not force:
+        raise Unwritten(f"not written: {shown}: it is there: --force replaces it")
+
+
+def check_no_article(target: Path, library: Path) -> None:
+    """See that what is written at ``target`` does not become an article of the library.
+
+    Raises:
+        Unwritten: where it would.
+    """
+    inside = target.resolve().is_relative_to(library.resolve())
+    if inside and target.suffix.lower() in SUFFIXES:
+        shown = clean_line(target)
+        raise Unwritten(f"in the library it would be an article: {shown}: put it elsewhere")
+
+
+def _check_above(target: Path) -> None:
     if not target.parent.is_dir():
         raise Unwritten(f"there is no such folder: {clean_line(target.parent)}: make it first")
-    if format.folder:
-        if target.resolve().is_relative_to(library.resolve()):
-            raise Unwritten(
-                f"in the library its files would be articles: {shown}: put it elsewhere"
-            )
-        if target.exists() and not target.is_dir():
-            raise Unwritten(f"a file is there: {shown}: the format makes a folder, name another")
-        if target.is_dir() and any(target.iterdir()) and not force:
-            raise Unwritten(f"not written: {shown}: it is there: --force writes over its files")
-    elif target.is_dir():
-        raise Unwritten(f"a folder is there: {shown}: name a file")
-    elif target.exists() and not _is_special(target) and not force:
-        raise Unwritten(f"not written: {shown}: it is there: --force replaces it")
+
+
+def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
+    """Write ``data`` to ``target``: whole, or nothing. With ``force`` what is there is replaced.
+
+    Raises:
+        Unwritten: where it cannot be.
+    """
+    check_file(target, force=force)
+    with _telling(target):
+        if _is_special(target):
+            with target.open("wb") as out:
+                out.write(data)
+        else:
+            with _whole(target, force=force) as out:
+                out.write(data)
 
 
 def write(
