@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import __version__
-from briefing.commands.line import DONE, LINE_WRONG, NO_LIBRARY, Parser, fail, shown
+from briefing.commands.line import DONE, LINE_WRONG, NO_LIBRARY, Parser, fail, log_to, shown
 from briefing.commands.table import COMMANDS
 
 if TYPE_CHECKING:
@@ -55,21 +55,6 @@ def command(name: str) -> Callable[[Sequence[str]], int]:
         import_module(f"briefing.commands.{module}"), function
     )
     return found
-
-
-def log_to(path: Path) -> None:
-    """Write faults to the file at ``path``; without one nothing is written anywhere."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-    logger = logging.getLogger("briefing")
-    if not logger.handlers:
-        logger.addHandler(handler)
-        logger.setLevel(logging.INFO)
-        logger.propagate = False
 
 
 # -- the reader ------------------------------------------------------------------------

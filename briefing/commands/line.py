@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import re
 import sys
 from collections.abc import Sequence
@@ -142,6 +143,21 @@ def print_records(records: Sequence[Any]) -> None:
     """Print ``records`` as one JSON array."""
     json.dump(records, sys.stdout, ensure_ascii=False, indent=1)
     print()
+
+
+def log_to(path: Path) -> None:
+    """Write faults to the file at ``path``; without one nothing is written anywhere."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("briefing")
+    if not logger.handlers:
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
 
 
 def shown(text: object) -> str:
