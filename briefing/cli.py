@@ -77,6 +77,7 @@ def _reader_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="change nothing, whatever is pressed",
     )
+    parser.add_argument("--in-browser", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--version", action="store_true", help="tell the versions and stop")
     return parser
 
@@ -95,7 +96,10 @@ def _open(words: list[str], still: Still | None) -> int:
         folder = config.data_dir() / "sample"
     elif options.library and not options.library.is_dir():
         return fail(NO_LIBRARY, f"there is no such folder: {shown(options.library)}: make it first")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if options.in_browser and terminal:
+        return fail(LINE_WRONG, "a browser is shown the reader by briefing serve: --in-browser")
+    if not (options.in_browser or terminal):
         return fail(
             LINE_WRONG, "the reader needs a terminal: standard input and output: see --help"
         )
@@ -112,6 +116,7 @@ def _open(words: list[str], still: Still | None) -> int:
                 still,
                 sample=options.sample,
                 write=not options.read_only,
+                served=options.in_browser,
             )
     except StoreRefused as refusal:
         return fail(NO_LIBRARY, str(refusal))
@@ -125,6 +130,7 @@ def _read(
     *,
     sample: bool,
     write: bool,
+    served: bool,
 ) -> int:
     # Nothing that is loaded becomes garbage: collecting would only delay the first paint, after
     # which the app turns it on again.
@@ -136,7 +142,7 @@ def _read(
         from briefing.store.library import Library
 
         Library(folder).add_sample(seeds_dir())
-    app = Reader(folder, settings, problems, still=still, write=write)
+    app = Reader(folder, settings, problems, still=still, write=write, served=served)
     app.run()
     if app.fault:
         return fail(NO_LIBRARY, f"the reader had to stop: {app.fault}: see {log_file()}")

@@ -14,18 +14,28 @@ from typing import Protocol, runtime_checkable
 
 from textual import work
 from textual.app import App
+from textual.driver import Driver
 from textual.types import AnimationLevel
 
 from briefing.config import Config, seeds_dir, themes_dirs
 from briefing.tui import themes
 from briefing.tui.events import Event
-from briefing.tui.glyphs import wanted
+from briefing.tui.glyphs import BROWSER, wanted
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.session import Session
 from briefing.tui.takeover import Standing, over
 
 log = logging.getLogger("briefing")
+
+
+def _driver(still: Standing | None, served: bool) -> type[Driver] | None:
+    """Return what draws and listens; None for what suits the terminal."""
+    if served:
+        from briefing.tui.in_browser import InBrowser
+
+        return InBrowser
+    return over(still) if still else None
 
 
 @runtime_checkable
@@ -41,7 +51,8 @@ class Reader(App[None]):
 
     ``folder`` is the library; ``problems`` are lines to show once, about the configuration; days
     of the year of ``today`` are written without the year; ``still`` stands on the terminal already.
-    Opened not to ``write``, the library stays as it is, whatever key is pressed.
+    Opened not to ``write``, the library stays as it is, whatever key is pressed. ``served`` says
+    that it is shown in a browser, over standard input and output.
     """
 
     TITLE = "briefing"
@@ -60,6 +71,7 @@ class Reader(App[None]):
         today: date | None = None,
         still: Standing | None = None,
         write: bool = True,
+        served: bool = False,
     ) -> None:
         # One theme is enough for the first paint; the others are read behind it.
         loaded = themes.load(themes_dirs(), glob.escape(config.theme))
@@ -69,12 +81,14 @@ class Reader(App[None]):
         # Without colours Textual has to know before it knows the theme that the terminal's own
         # are used, or it draws black on black.
         bare = "NO_COLOR" in os.environ and wanted_theme is not None and wanted_theme.ansi
-        super().__init__(over(still) if still else None, ansi_color=True if bare else None)
+        super().__init__(_driver(still, served), ansi_color=True if bare else None)
         self.fault = ""
         self._config = config
         self._problems = problems
         self.animation_level: AnimationLevel = "full" if config.animation else "none"
-        self.glyphs = wanted(config.ascii, os.environ, coerced=bool(sys.flags.utf8_mode))
+        coerced = bool(sys.flags.utf8_mode)
+        # A browser has all signs, whatever terminal the server was started from.
+        self.glyphs = wanted(config.ascii, BROWSER if served else os.environ, coerced=coerced)
         self.keymap = Keymap.build(config.keys)
         self.session = Session(
             folder,
@@ -84,6 +98,7 @@ class Reader(App[None]):
             fetch_every=config.fetch_every,
             allow_private=config.allow_private,
             write=write,
+            served=served,
         )
         self._wear(config.theme, loaded)
         self._reader = ReaderScreen(

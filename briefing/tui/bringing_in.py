@@ -16,6 +16,7 @@ from briefing.tui.events import TakenIn
 from briefing.tui.keymap import Keymap
 from briefing.tui.opening import Opening
 from briefing.tui.paths import completions
+from briefing.tui.taking_in import NO_FILES
 from briefing.tui.widgets.hint import Hint
 from briefing.tui.widgets.prompt import Prompt
 from briefing.tui.widgets.runs import Run
@@ -27,6 +28,7 @@ _LOOKED_AT = 100
 _SHOWN = 60
 _NAMED = 8
 _HINT = " enter brings in  tab completes a path  escape leaves"
+_HINT_IN_BROWSER = " an address; enter brings it in  escape leaves"
 
 
 class BringingIn:
@@ -38,6 +40,8 @@ class BringingIn:
         self._desk, self._opening, self._keymap = desk, opening, keymap
         self._prompt, self._hint = prompt, hint
         self._taking = desk.session.taking_in
+        served = desk.session.served
+        self._files, self._brief = not served, _HINT_IN_BROWSER if served else _HINT
         self._earlier: list[str] = []
         # What tab offers: the lines, which of them stands there, and the line as it is since.
         self._offers: Sequence[str] = ()
@@ -62,13 +66,13 @@ class BringingIn:
             return
         self._offers = ()
         self._prompt.ask("Bring in", purpose=BRING, earlier=self._earlier)
-        self._hint.show([Run(_HINT, "muted")])
+        self._hint.show([Run(self._brief, "muted")])
 
     def typed(self, text: str) -> None:
         """Offer anew what fits: something was typed."""
         if text != self._taken:
             self._offers = ()
-            self._hint.show([Run(_HINT, "muted")])
+            self._hint.show([Run(self._brief, "muted")])
 
     def submitted(self, text: str) -> None:
         """Bring in what was named."""
@@ -87,14 +91,22 @@ class BringingIn:
 
     async def _named(self, text: str) -> None:
         # Whether there is such a file may be a question to a slow disk.
-        self._begin(await asyncio.to_thread(pasted.meant, text))
+        found = await asyncio.to_thread(pasted.meant, text, self._exists)
+        if self._files or all(map(is_address, found)):
+            self._begin(found)
+        else:
+            self._desk.status.say(f"not brought in: {NO_FILES}", "warning")
+
+    def _exists(self, path: str) -> bool:
+        """Tell whether whoever asks may be told that there is such a file, and there is."""
+        return self._files and os.path.exists(path)
 
     def complete(self, step: int = 1) -> None:
         """Put into the line what could go on there; again, the next."""
         if len(self._offers) > 1:
             self._at += step
             self._offer()
-        elif not is_address(self._prompt.text):
+        elif self._files and not is_address(self._prompt.text):
             self._desk.run(partial(self._look, self._prompt.text), group="complete")
 
     async def _look(self, text: str) -> None:
@@ -139,7 +151,8 @@ class BringingIn:
             self._desk.run(partial(self._pasted, text), group="bring in")
 
     async def _pasted(self, text: str) -> None:
-        if found := await asyncio.to_thread(partial(pasted.named, text, absolute=True)):
+        look_for = partial(pasted.named, text, self._exists, absolute=True)
+        if found := await asyncio.to_thread(look_for):
             self._confirm(found)
             return
 
@@ -154,7 +167,7 @@ class BringingIn:
             key = self._key("articles.bring_in")
             self._desk.status.say(
                 f"nothing done with {self._desk.glyphs.quoted(cut(words, 24))}: "
-                f"{key} in the list brings in files"
+                f"{key} in the list brings in {'files' if self._files else 'an address'}"
             )
 
     def _confirm(self, found: list[str]) -> None:

@@ -6,6 +6,7 @@ import codecs
 import locale
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from briefing.news.stance import Label, Status
 
@@ -167,6 +168,9 @@ def legend(glyphs: Glyphs) -> tuple[Sign, ...]:
         Sign(glyphs.paragraph, "paragraph", "muted"),
     )
 
+
+BROWSER: Mapping[str, str] = MappingProxyType({"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"})
+"""What an environment would say of the terminal that a browser draws."""
 
 # The console of the Linux kernel and old hardware terminals have fonts of a few hundred signs.
 _POOR_TERMINALS = ("linux", "dumb", "vt")

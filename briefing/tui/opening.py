@@ -299,6 +299,11 @@ class Opening:
             self._desk.run(partial(self._open_link, link.href), group="link")
 
     async def _open_link(self, address: str) -> None:
+        if self._desk.session.served:
+            # The browser of whoever reads, not one of this machine.
+            self._desk.reader.app.open_url(address)
+            self._desk.status.say(f"the browser opens {address}")
+            return
         if await asyncio.to_thread(links.open_link, address):
             self._desk.status.say(f"opened {address}")
         else:

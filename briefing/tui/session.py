@@ -52,7 +52,8 @@ class Session:
     program's own. ``coder`` is in whose name it is decided. ``fetch_every`` counts the minutes
     between two rounds of ``fetching``, 0 for none, which may ask private machines if allowed to.
     Opened not to ``write``, nothing is written to the library, whatever is asked for, and only
-    what is opened is analysed unless the analysis is told to go on.
+    what is opened is analysed unless the analysis is told to go on. ``served`` says that whoever
+    reads does so in a browser: files of this machine are not theirs to name.
     """
 
     def __init__(
@@ -65,10 +66,12 @@ class Session:
         fetch_every: int = 0,
         allow_private: bool = False,
         write: bool = True,
+        served: bool = False,
     ) -> None:
         """Open what the first paint needs, and nothing else."""
         self.shelf = Shelf(folder, coder, write=write)
         self._wanted_to_write = write
+        self.served = served
         self._on_event = on_event
         self._stopping = threading.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -93,6 +96,7 @@ class Session:
             self._indexing.hold,
             self._taken_in,
             allow_private=allow_private,
+            files=not served,
         )
         self._folder = Watching(self.shelf.library.folder, self._files_changed, on_event)
         self._followed: asyncio.Task[None] | None = None

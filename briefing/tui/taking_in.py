@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _TOLD_EVERY = 0.05
 """Seconds between two reports of a run: no screen shows more."""
+NO_FILES = "in a browser only addresses are brought in"
+"""Why a path is refused where somebody reads who need not have a right to this machine's files."""
 _OUTCOMES = ("added", "unchanged", "duplicate", "error")
 
 
@@ -33,9 +35,10 @@ class TakingIn:
     """Brings articles into the library of one sitting.
 
     ``opened`` is set when the rest of the shelf is open; ``first`` is waited for before a run,
-    ``then`` is called behind it. ``rows`` tell what became of each article, ``errors`` of those
-    that are none, in the order in which they came; ``stopped`` whether the run was stopped before
-    its end, ``fault`` why it could not go on, "" where it could.
+    ``then`` is called behind it. Without ``files`` nothing but addresses is taken. ``rows`` tell
+    what became of each article, ``errors`` of those that are none, in the order in which they came;
+    ``stopped`` whether the run was stopped before its end, ``fault`` why it could not go on, ""
+    where it could.
     """
 
     def __init__(
@@ -47,10 +50,11 @@ class TakingIn:
         then: Callable[[], object],
         *,
         allow_private: bool = False,
+        files: bool = True,
     ) -> None:
         self._shelf, self._on_event, self._opened = shelf, on_event, opened
         self._first, self._then = first, then
-        self._allow_private = allow_private
+        self._allow_private, self._files = allow_private, files
         self._stop = threading.Event()
         self._apart: Apart | None = None
         self._run: asyncio.Task[None] | None = None
@@ -145,6 +149,8 @@ class TakingIn:
         from briefing.store.adding import Adding
         from briefing.store.bringing_in import brought, taken_in
 
+        if not (self._files or all(map(is_address, paths))):
+            raise StoreRefused(f"Nothing was added: {NO_FILES}")
         items = []
         for item in gather(paths, [self._shelf.library.folder]):
             if self._stop.is_set():

@@ -343,11 +343,19 @@ def fill(folder, articles=ARTICLES, broken=("broken.md",)):
 
 @asynccontextmanager
 async def sitting(
-    folder, monkeypatch, *, size=(112, 24), rest=True, rules=Rules, write=True, **settings
+    folder,
+    monkeypatch,
+    *,
+    size=(112, 24),
+    rest=True,
+    rules=Rules,
+    write=True,
+    served=False,
+    **settings,
 ):
     """Open the program on a folder; leave it at the end in order."""
     monkeypatch.setattr("briefing.tui.asking.Analyser", rules)
-    app = Reader(folder, Config(**{"ascii": False} | settings), [], write=write)
+    app = Reader(folder, Config(**{"ascii": False} | settings), [], write=write, served=served)
     monkeypatch.delenv("TMUX", raising=False)  # whoever runs the tests may sit in one
     async with app.run_test(size=size, notifications=True) as pilot:
         here = Sitting(app, pilot, rules.made)
