@@ -15,5 +15,6 @@ COMMANDS = {
     "feeds": "feeds.feeds",
     "reindex": "upkeep.reindex",
     "check": "upkeep.check",
+    "serve": "serve.serve",
 }
 """Module and function of every command; each is loaded when it is used."""

@@ -1,0 +1,23 @@
+// The terminal itself is textual.js. This gives it the keys, and says what it does not say.
+"use strict";
+
+window.addEventListener("error", () => {
+  if (!document.querySelector(".xterm-screen canvas")) {
+    document.querySelector("#opening").hidden = true;
+    document.querySelector("#fault").hidden = false;
+  }
+});
+
+window.addEventListener("load", () => {
+  const body = document.body.classList;
+  const focus = () => {
+    if (body.contains("-closed")) {
+      document.querySelector("#again").focus(); // enter opens it again
+    } else if (body.contains("-loaded")) {
+      document.querySelector(".xterm-helper-textarea").focus();
+    }
+  };
+  // Not before there is somebody at the other end: the terminal tells that it has the keys.
+  new MutationObserver(focus).observe(document.body, { attributeFilter: ["class"] });
+  window.addEventListener("focus", focus);
+});
