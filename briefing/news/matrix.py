@@ -1,0 +1,229 @@
+"""Who stands where on what, counted: a row for each holder, a column for whatever is spoken of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from briefing.news.balance import Balance, balance, balances, look_of, together
+from briefing.news.seriation import seriated
+from briefing.news.stand import Stand, subject_of
+
+
+class Columns(StrEnum):
+    """What the columns are."""
+
+    BOTH = "actors and issues"
+    ACTORS = "actors"
+    ISSUES = "issues"
+
+
+class Order(StrEnum):
+    """What rows and columns are ordered by."""
+
+    COUNT = "count"
+    NAME = "name"
+    SUPPORT = "support"
+    CONFLICT = "conflict"
+    LATEST = "latest"
+    CAMPS = "camps"
+
+
+class Header(NamedTuple):
+    """A row or a column: its name, and all its stances together. ``key`` is its own for good."""
+
+    key: int
+    name: str
+    balance: Balance
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows and columns in an order, and the stances where two of them meet.
+
+    ``left_out`` counts the stances that no column can stand for. ``flipped`` tells that what holds
+    the stances stands in the columns.
+    """
+
+    stands: Sequence[Stand]
+    rows: tuple[Header, ...]
+    columns: tuple[Header, ...]
+    total: Balance
+    left_out: int
+    cells: Mapping[tuple[int, int], Sequence[int]]
+    """The stances of a pair of keys, that of the holder first, by their places in ``stands``."""
+    flipped: bool = False
+
+    def behind(self, row: int | None, column: int | None) -> list[Stand]:
+        """Return the stances where a row and a column meet; None stands for all of them."""
+        rows = self.rows if row is None else self.rows[row : row + 1]
+        columns = self.columns if column is None else self.columns[column : column + 1]
+        found = [at for one in rows for other in columns for at in self._at(one.key, other.key)]
+        return [self.stands[at] for at in sorted(found)]
+
+    def balance_of(self, row: int | None, column: int | None) -> Balance:
+        """Return what stands where a row and a column meet, counted; None stands for all."""
+        if row is None:
+            return self.total if column is None else self.columns[column].balance
+        if column is None:
+            return self.rows[row].balance
+        found = self._at(self.rows[row].key, self.columns[column].key)
+        return balance(self.stands[at] for at in found)
+
+    def transposed(self) -> Matrix:
+        """Return the same with rows and columns exchanged."""
+        return replace(self, rows=self.columns, columns=self.rows, flipped=not self.flipped)
+
+    def ordered(self, order: Order, backwards: bool = False) -> Matrix:
+        """Return the same in another order; ``backwards`` turns the usual one round."""
+        if order is Order.CAMPS:
+            rows, columns = self._camps()
+        else:
+            rows, columns = (
+                sorted(sorted(some, key=_COUNT), key=_KEYS[order])
+                for some in (self.rows, self.columns)
+            )
+        if backwards:
+            rows, columns = rows[::-1], columns[::-1]
+        return replace(self, rows=tuple(rows), columns=tuple(columns))
+
+    def _at(self, row: int, column: int) -> Sequence[int]:
+        return self.cells.get((column, row) if self.flipped else (row, column), ())
+
+    def _camps(self) -> tuple[list[Header], list[Header]]:
+        strong = [one.score or 0 if one.counts else 0 for one in self.stands]
+        sums = {key: sum(strong[at] for at in found) for key, found in self.cells.items()}
+        weights = {key: float(strength) for key, strength in sums.items() if strength}
+        held, met = (self.columns, self.rows) if self.flipped else (self.rows, self.columns)
+        first, second = seriated(weights)
+        some = _by_place(held, first), _by_place(met, second)
+        return some[::-1] if self.flipped else some
+
+
+def _by_place(headers: Sequence[Header], places: Sequence[int]) -> list[Header]:
+    """Return headers as their keys are placed; those without a place, the largest first, last."""
+    rank = {key: at for at, key in enumerate(places)}
+    return sorted(sorted(headers, key=_COUNT), key=lambda one: rank.get(one.key, len(rank)))
+
+
+def _folded(one: Header) -> tuple[object, ...]:
+    return one.name.casefold(), one.key
+
+
+def _count(one: Header) -> tuple[object, ...]:
+    return -one.balance.firm, -one.balance.total, *_folded(one)
+
+
+def _support(one: Header) -> tuple[object, ...]:
+    share = one.balance.share
+    return share is None, -(share or 0), -one.balance.support
+
+
+_COUNT: Callable[[Header], tuple[object, ...]] = _count
+_KEYS: Mapping[Order, Callable[[Header], tuple[object, ...]]] = {
+    Order.COUNT: _count,
+    Order.NAME: _folded,
+    Order.SUPPORT: _support,
+    Order.CONFLICT: lambda one: (-one.balance.conflict,),
+    # Text sorts one way only: what is latest comes first by the order of its characters.
+    Order.LATEST: lambda one: (*(-ord(sign) for sign in one.balance.last), 1),
+}
+
+
+def matrix(
+    stands: Sequence[Stand],
+    columns: Columns = Columns.BOTH,
+    above: Mapping[str, str] | None = None,
+) -> Matrix:
+    """Count stances by who holds them and whom or what they are about, the most first.
+
+    With ``above``, which gives the affiliation of an actor by its name in lower case, whoever
+    belongs to another counts there. Columns of actors take in the plans and acts of each.
+    """
+    row_of, column_of = _Rows(above or {}), _Columns(columns)
+    rows, held, kept = list[int](), list[int](), list[Stand]()
+    cells = defaultdict[tuple[int, int], list[int]](list)
+    for at, one in enumerate(stands):
+        column = column_of[one.target, one.text]
+        if column >= 0:
+            row = row_of[one.holder]
+            rows.append(row)
+            held.append(column)
+            kept.append(one)
+            cells[row, column].append(at)
+    looks, days = list(map(look_of, kept)), [one.when for one in kept]
+    headers = _headers(balances(rows, looks, days), row_of.names)
+    return Matrix(
+        stands,
+        headers,
+        _headers(balances(held, looks, days), column_of.names),
+        together(one.balance for one in headers),
+        len(stands) - len(kept),
+        dict(cells),
+    ).ordered(Order.COUNT)
+
+
+def _headers(sums: Mapping[int, Balance], names: Sequence[str]) -> tuple[Header, ...]:
+    return tuple(Header(key, name, sums[key]) for key, name in enumerate(names) if key in sums)
+
+
+class _Rows(dict[str, int]):
+    """The number of the row that a holder stands in, by name as it is written."""
+
+    def __init__(self, above: Mapping[str, str]) -> None:
+        self._above = above
+        self._numbers: dict[str, int] = {}
+        self.names: list[str] = []
+
+    def __missing__(self, holder: str) -> int:
+        name = topmost(holder, self._above) if self._above else holder
+        number = self._numbers.setdefault(name.casefold(), len(self.names))
+        if number == len(self.names):
+            self.names.append(name)
+        self[holder] = number
+        return number
+
+
+class _Columns(dict[tuple[str, str], int]):
+    """The number of the column that a target and the words for it stand in; -1 for none."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._numbers: dict[str, int] = {}
+        self.names: list[str] = []
+
+    def __missing__(self, about: tuple[str, str]) -> int:
+        number = self[about] = self._number(*about)
+        return number
+
+    def _number(self, target: str, text: str) -> int:
+        subject = subject_of(target, text)
+        actor = target.casefold()
+        if self._columns is Columns.ACTORS:
+            subject = actor
+        if not subject or (self._columns is Columns.ISSUES and subject == actor):
+            return -1
+        number = self._numbers.setdefault(subject, len(self.names))
+        if number == len(self.names):
+            self.names.append(target if subject == actor else _issue(target, text))
+        return number
+
+
+def _issue(owner: str, text: str) -> str:
+    line = " ".join(text.split())
+    return f"{line} ({owner})" if owner and owner.casefold() not in line.casefold() else line
+
+
+def topmost(name: str, above: Mapping[str, str]) -> str:
+    """Return whom an actor belongs to, and these to, as far as that goes.
+
+    ``above`` gives the affiliation of an actor by its name in lower case.
+    """
+    met = {name.casefold()}
+    while (next := above.get(name.casefold(), "")) and next.casefold() not in met:
+        name = next
+        met.add(name.casefold())
+    return name
