@@ -57,6 +57,7 @@ PICTURES = (
     Picture("hit", ("F", *'"missile unit"', "enter", "enter"), (160, 40)),
     Picture("folders", ("F", *"actor:takaichi", "enter", "g", "S", "a", *"Takaichi", "enter")),
     Picture("feeds", ("g", "f"), (120, 24), feeds=True),
+    Picture("matrix", ("g", "m", *"jjl"), (120, 30)),
     Picture("help", (*CALL, "?")),
     Picture("alone", (*CALL, "z", *")))")),
     Picture("light", (*CALL, *"sss"), theme="briefing-light"),
@@ -78,7 +79,8 @@ async def take(picture: Picture, library: Path) -> str:
     app = Reader(library, config, [], today=TODAY)
     pilot: Pilot[None]
     async with app.run_test(size=picture.size) as pilot:
-        while not app.session.shelf.ready or app.session.shelf.unanalysed(1):
+        shelf = app.session.shelf
+        while not shelf.ready or not shelf.catalogue.counts()[0] or shelf.unanalysed(1):
             await pilot.pause(0.1)
         await pilot.pause(0.5)
         for key in picture.keys:

@@ -120,6 +120,12 @@ ACTORS = """
 ACTOR = ACTORS.replace("ORDER BY", "WHERE actor_key = ? ORDER BY")
 """Those of one actor."""
 
+AFFILIATIONS = """
+  SELECT actor_key, affiliation FROM
+  (SELECT actor_key, affiliation, max(actors.published) FROM actors JOIN articles USING (result)
+  WHERE affiliation != '' GROUP BY actor_key)"""
+"""Whom actors belong to: of a group SQLite gives the columns of the row that has the maximum."""
+
 ARTICLES_OF = """
   SELECT articles.id, results.title, results.source, actors.published
   FROM actors JOIN articles USING (result) JOIN results ON results.key = result

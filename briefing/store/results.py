@@ -258,6 +258,10 @@ class Results:
           GROUP BY actor_key ORDER BY articles DESC, actor_key"""
         return [(name, ActorKind(kind), count) for name, kind, count in self._file.all(query)]
 
+    def affiliations(self) -> dict[str, str]:
+        """Return whom actors belong to or speak for, as was said last, by their names' keys."""
+        return dict(self._file.all(index.AFFILIATIONS))
+
     def taking(self, condition: str, given: Iterable[str]) -> set[str]:
         """Return the articles that propose a stance of which ``condition``, in SQL, is true.
 

@@ -54,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.undo", ("u", "ctrl+z"), "undo", "decide"),
     Command("global.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
     Command("global.show_review", ("gq",), "review the library", "decide"),
+    Command("global.show_matrix", ("gm",), "who stands where", "actors"),
     Command("global.find_actor", ("@",), "find any actor", "actors"),
     Command("global.teach", ("T",), "what this teaches", "decide"),
     Command("global.show_taught", ("gT",), "what was taught", "decide"),

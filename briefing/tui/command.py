@@ -32,6 +32,7 @@ SCOPES = MappingProxyType(
         "folders": "Saved searches",
         "bringing": "Bringing in",
         "evidence": "Evidence",
+        "matrix": "Matrix",
     }
 )
 
@@ -43,7 +44,7 @@ WITHIN = MappingProxyType({"visual": "reader"})
 OVER = frozenset(
     {"statement", "history", "batch", "review", "orphans", "settle", "agreement"}
     | {"actor", "duplicates", "teach", "taught", "feeds", "folders", "bringing"}
-    | {"evidence"}
+    | {"evidence", "matrix"}
 )
 
 # Kinds of command, in the order in which they are shown.
@@ -138,6 +139,27 @@ def listing(scope: str, leave: str) -> tuple[Command, ...]:
     return tuple(
         Command(f"{scope}.{name}", keys, text, group, count)
         for name, keys, text, group, count in rows
+    )
+
+
+def gridding(scope: str) -> tuple[Command, ...]:
+    """Return the motions in a grid."""
+    rows: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
+        ("down", DOWN, "down", True),
+        ("up", UP, "up", True),
+        ("right", ("l", "right"), "right", True),
+        ("left", ("h", "left"), "left", True),
+        ("half_page_down", ("ctrl+d",), "half a page down", True),
+        ("half_page_up", ("ctrl+u",), "half a page up", True),
+        ("page_down", ("ctrl+f", "pagedown"), "page down", True),
+        ("page_up", ("ctrl+b", "pageup"), "page up", True),
+        ("top", ("gg",), "first row", True),
+        ("bottom", ("G",), "last row, 12G: row 12", True),
+        ("first_column", ("0", "^", "home"), "first column, then all", False),
+        ("last_column", ("$", "end"), "last column", False),
+    )
+    return tuple(
+        Command(f"{scope}.{name}", keys, text, "move", count) for name, keys, text, count in rows
     )
 
 

@@ -28,6 +28,7 @@ class Glyphs:
     mixed: str
     neutral: str
     silent: str
+    divided: str
     proposed: str
     accepted: str
     rejected: str
@@ -76,6 +77,7 @@ UNICODE = Glyphs(
     mixed="◆",
     neutral="○",
     silent="∅",
+    divided="±",
     proposed="·",
     accepted="✓",
     rejected="✗",
@@ -108,6 +110,7 @@ ASCII = Glyphs(
     mixed="~",
     neutral="=",
     silent="?",
+    divided="x",
     proposed=".",
     accepted="Y",
     rejected="N",
@@ -154,6 +157,7 @@ def legend(glyphs: Glyphs) -> tuple[Sign, ...]:
         Sign(glyphs.mixed, "has mixed feelings", "stance-mixed"),
         Sign(glyphs.neutral, "is neutral", "stance-neutral"),
         Sign(glyphs.silent, "keeps silent, and the text says so", "stance-silent"),
+        Sign(glyphs.divided, "stances on both sides", "stance-mixed"),
         Sign(glyphs.strength(Label.OPPOSE, -3), "the more signs, the stronger", "stance-oppose"),
         Sign(glyphs.accepted, "a stance somebody has accepted", "success"),
         Sign(glyphs.rejected, "a stance somebody has rejected", "muted"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.tui.command import Command, deciding, listing
+from briefing.tui.command import Command, deciding, gridding, listing, viewing
 
 ON_SCREENS: tuple[Command, ...] = (
     Command("statement.next_field", ("j", "down", "tab"), "next field", "move"),
@@ -108,4 +108,11 @@ ON_SCREENS: tuple[Command, ...] = (
     Command("evidence.open_evidence", ("enter", "o"), "show it in the text", "read"),
     Command("evidence.turn_order", ("O",), "the other way round", "find"),
     *listing("evidence", "back"),
+    Command("matrix.order", ("O",), "change the order", "find"),
+    Command("matrix.reverse_order", ("gO",), "reverse the order", "find"),
+    Command("matrix.transpose", ("t",), "swap rows and columns", "find"),
+    Command("matrix.change_columns", ("c",), "actors, issues or both", "find"),
+    Command("matrix.roll_up", ("r",), "actors or affiliations", "find"),
+    *gridding("matrix"),
+    *viewing("matrix"),
 )

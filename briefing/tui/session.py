@@ -291,6 +291,10 @@ class Session:
         await self._opened.wait()
         return await asyncio.to_thread(stands, self.shelf, scope) if self.shelf.ready else []
 
+    def affiliations(self) -> dict[str, str]:
+        """Return whom actors belong to or speak for, by their names in lower case."""
+        return self.shelf.results.affiliations() if self.shelf.ready else {}
+
     def words_of(self, stands: Sequence[Stand]) -> list[Known | None]:
         """Return a few stances with their words, None for one that has gone meanwhile."""
         from briefing.store.survey import with_words

@@ -52,6 +52,12 @@ class Views:
             self._last = screen
         app.push_screen(screen, self._opening.go_to_stance)
 
+    def show_matrix(self) -> None:
+        """Show who stands where on what."""
+        from briefing.tui.screens.matrix import MatrixScreen
+
+        self.show(MatrixScreen, MatrixScreen)
+
     def _forget(self) -> None:
         """Let go of the view left last, and of the stances that it holds."""
         if self._last is not None:

@@ -170,6 +170,21 @@ def test_actors_are_told_of_once_with_what_most_articles_say(results):
     assert {japan.affiliation, ann.affiliation} == {"", "china"}
 
 
+def test_whom_actors_belong_to_is_what_was_said_last(results):
+    def told(above):
+        actors = (
+            Actor("a1", above, ActorKind.GOVERNMENT),
+            Actor("a2", "Ann Li", ActorKind.PERSON, affiliation="a1"),
+        )
+        return replace(findings(stances=()), actors=actors, mentions=())
+
+    results.put(article("a.md", published="2025-02-01"), told("Laos"))
+    results.put(article("b.md", published="2025-01-01", title="Earlier"), told("Japan"))
+    assert results.affiliations() == {"ann li": "Laos"}
+    results.forget(["a.md"])
+    assert results.affiliations() == {"ann li": "Japan"}
+
+
 def test_the_newest_come_first_and_the_limit_counts_all(results):
     for number in range(9):
         results.put(article(f"{number}.md", published=f"2025-01-0{number + 1}"), findings())

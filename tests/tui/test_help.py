@@ -183,9 +183,9 @@ async def test_scrolling_reaches_the_end_and_comes_back():
         first = text_of(app)
         await pilot.press("down")
         assert app.screen.query_one(Sheet).scroll_offset.y == 1
-        await pilot.press(*["pagedown"] * 40)
+        await pilot.press(*["pagedown"] * 80)
         assert SIGNS[-1].meaning in text_of(app)
-        await pilot.press(*["pageup"] * 40, "up")
+        await pilot.press(*["pageup"] * 80, "up")
         assert text_of(app) == first
 
 
