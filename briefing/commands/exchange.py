@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.commands import line
+from briefing.commands import choosing, line
 from briefing.commands.gauge import Gauge
 from briefing.news.query import EVERYTHING
 
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from briefing.export.material import Material
     from briefing.news.stance import Status
 
-_MOST_FAULTS = 20
-"""How many lines are told of what was left out, before the rest is counted."""
-
-_DIGITS = 6
-"""How long a number may be that is chosen of a format."""
-
 
 def export(words: Sequence[str]) -> int:
     """Run ``briefing export``."""
@@ -30,7 +24,7 @@ def export(words: Sequence[str]) -> int:
 
     options, more = _parser().parse_known_args(words)
     format = FORMATS[options.format]
-    chosen = _chosen(options, format, more)
+    chosen = choosing.chosen(f"export {options.format}", format.choices, more, options.out)
     query = line.query(options.query) if options.query else EVERYTHING
     if isinstance(query, int):
         return query
@@ -58,7 +52,7 @@ def export(words: Sequence[str]) -> int:
         if line.asks_for_words(query):
             line.index(shelf)
         try:
-            material = Material(shelf, query, _statuses(options.status))
+            material = Material(shelf, query, _statuses(options.status), archived=not options.query)
             return _write(options, format, material, chosen)
         except StoreRefused as refusal:
             return line.fail(line.NO_LIBRARY, str(refusal))
@@ -71,7 +65,9 @@ def _parser() -> line.Parser:
         "export", "Write what the library knows in a format of other programs."
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "Formats:\n" + "\n".join(_told(name, one) for name, one in FORMATS.items())
+    parser.epilog = "Formats:\n" + "\n".join(
+        choosing.told(name, one.about, one.choices) for name, one in FORMATS.items()
+    )
     parser.add_argument("format", choices=tuple(FORMATS), metavar="FORMAT", help="see below")
     parser.add_argument("--query", default="", metavar="Q", help="which articles and stances")
     parser.add_argument(
@@ -85,35 +81,6 @@ def _parser() -> line.Parser:
     parser.add_argument("--force", action="store_true", help="write over FILE")
     parser.add_argument("--as", dest="coder", metavar="NAME", help="whose decisions come first")
     return parser
-
-
-def _told(name: str, format: Format) -> str:
-    lines = [f"  {name:14}{format.about}"]
-    for choice in format.choices:
-        lines.append(f"  {'':14}  --{choice.name} {choice.offer}: {choice.about}")
-    return "\n".join(lines)
-
-
-def _chosen(options: argparse.Namespace, format: Format, words: Sequence[str]) -> dict[str, str]:
-    """Return what is chosen of a format by the words that are left for it."""
-    parser = line.Parser(prog=f"briefing export {options.format}", add_help=False)
-    for choice in format.choices:
-        parser.add_argument(
-            f"--{choice.name}",
-            dest=choice.name,
-            choices=None if choice.is_number else choice.values,
-            type=_number if choice.is_number else str,
-            default=choice.usual(options.out),
-        )
-    return dict(vars(parser.parse_args(words)))
-
-
-def _number(word: str) -> str:
-    if not word.isascii() or not word.isdigit() or not 0 < int(word[:_DIGITS]) == int(word):
-        raise argparse.ArgumentTypeError(
-            f"not a whole number from 1 to {10**_DIGITS - 1:,}: {word}"
-        )
-    return word
 
 
 def _statuses(status: str | None) -> frozenset[Status]:
@@ -151,10 +118,7 @@ def _write(
 def _ended(options: argparse.Namespace, material: Material) -> int:
     """Tell what was written and what was not, and return the exit status."""
     faults = material.faults
-    for fault in faults[:_MOST_FAULTS]:
-        line.fail(line.DONE, fault)
-    if len(faults) > _MOST_FAULTS:
-        line.fail(line.DONE, f"{len(faults) - _MOST_FAULTS:,} more of these were left out")
+    choosing.tell(faults)
     for remark in material.remarks:
         line.fail(line.DONE, remark)
     given = material.given

@@ -12,13 +12,16 @@ _WIDTH = 24
 
 
 class Gauge:
-    """How many of ``total`` things called ``name`` are done; drawn on standard error."""
+    """How many of ``total`` things called ``name`` are done; drawn on standard error.
 
-    def __init__(self, name: str, total: int) -> None:
+    Where nobody knows how many there are, ``total`` is None.
+    """
+
+    def __init__(self, name: str, total: int | None) -> None:
         self._name, self._total = name, total
         self._done, self._drawn = 0, False
         self._next = time.monotonic() + _PAUSE
-        self._is_seen = sys.stderr.isatty() and total > 1
+        self._is_seen = sys.stderr.isatty() and total != 1 and total != 0
         self._is_shared = self._is_seen and sys.stdout.isatty()
 
     def step(self) -> None:
@@ -39,9 +42,11 @@ class Gauge:
             self._drawn = False
 
     def _draw(self) -> None:
-        full = self._done * _WIDTH // max(1, self._total)
-        bar = "#" * full + "-" * (_WIDTH - full)
-        told = f"[{bar}] {self._done:,} of {self._total:,} {self._name}"
+        told = f"{self._done:,} {self._name}"
+        if self._total is not None:
+            full = self._done * _WIDTH // max(1, self._total)
+            bar = "#" * full + "-" * (_WIDTH - full)
+            told = f"[{bar}] {self._done:,} of {self._total:,} {self._name}"
         width = shutil.get_terminal_size().columns - 1
         print(f"\r\x1b[K{told[:width]}", end="", file=sys.stderr, flush=True)
         self._drawn = True

@@ -9,6 +9,7 @@ COMMANDS = {
     "actors": "cast.actors",
     "export": "exchange.export",
     "brief": "memo.brief",
+    "import": "taking.take_in",
     "merge": "hands.merge",
     "agreement": "hands.agreement",
     "fetch": "feeds.fetch",

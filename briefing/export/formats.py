@@ -19,30 +19,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to choose of a format, ``--name`` on the command line; the first value is usual.
-
-    Where ``is_number`` it is any whole number from 1 on. Where ``by_suffix``, and nobody says, it
-    is the value that the name of the file ends in, after a dot.
-    """
-
-    name: str
-    values: tuple[str, ...]
-    about: str
-    is_number: bool = False
-    by_suffix: bool = False
-
-    def usual(self, file: str) -> str:
-        """Return what is chosen where nobody says."""
-        ending = (value for value in self.values if file.lower().endswith(f".{value}"))
-        return next(ending, self.values[0]) if self.by_suffix else self.values[0]
-
-    @property
-    def offer(self) -> str:
-        """What may stand there, in short."""
-        return "N" if self.is_number else "|".join(self.values)
+from briefing.news.choice import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +44,7 @@ class Format:
     @property
     def usual(self) -> dict[str, str]:
         """What is chosen where nobody says."""
-        return {choice.name: choice.values[0] for choice in self.choices}
+        return {choice.name: choice.usual("") for choice in self.choices}
 
 
 _DUPLICATES = Choice(
@@ -99,6 +76,7 @@ FORMATS = {
             ),
         ),
     ),
+    "jsonl": Format("jsonl.write", ".jsonl", "everything, to be read back by briefing import"),
     "readwise": Format("readwise.write", ".csv", "quotes and highlights for Readwise"),
     "taguette": Format(
         "taguette.write",

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from briefing.intake.file import Unreadable
 from briefing.news.article import Article, Headline
 from briefing.news.decision import Decision, name_of
 from briefing.news.findings import Findings
 from briefing.news.known import Known, KnownActor
+from briefing.news.lessons import Lesson
 from briefing.news.note import Note
 from briefing.news.phrasing import counted
 from briefing.news.profile import Profile
@@ -98,7 +100,8 @@ class Given:
 class Material:
     """The articles of a library that a query asks for; iterated as often as a format needs.
 
-    One article is in memory at a time. They come in the order of their days, the oldest first.
+    Those that are ``archived`` come only where that or the query asks for them. One article is in
+    memory at a time. They come in the order of their days, the oldest first.
     ``len`` is how many there are. ``faults`` are one line for each article that could not be read
     the last time, and for each stance whose words no longer stand in its article. ``remarks`` are
     what a format says of what it cannot hold. ``given`` counts what was handed out the last time;
@@ -111,12 +114,17 @@ class Material:
         query: Query = EVERYTHING,
         statuses: frozenset[Status] = USUAL,
         today: date | None = None,
+        *,
+        archived: bool = False,
     ) -> None:
         shelf.open_rest()
-        self.folder = shelf.library.folder
-        self._shelf, self._scope = shelf, Scope(query, statuses, folded=False)
+        self.folder, self.coder = shelf.library.folder, shelf.coder
+        self._shelf = shelf
+        self._scope = Scope(query, statuses, folded=False, archived=archived)
         self._today = today
-        self._keys = shelf.finder.keys(query, "date", descending=False, today=today)
+        self._keys = shelf.finder.keys(
+            query, "date", descending=False, today=today, archived=archived
+        )
         self._fits = judge(shelf, query)
         self.faults: list[str] = []
         self.remarks: list[str] = []
@@ -172,6 +180,63 @@ class Material:
                 if (key := one.name.casefold())
             }
         return self._actors.get(name.casefold())
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left out of what the analysis proposes."""
+        return self._fits is None and Status.PROPOSED in self._scope.statuses
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        """Return all that was taught of names and rules."""
+        return self._shelf.actors.lessons().every
+
+    def cards(self) -> tuple[Profile, ...]:
+        """Return what people have said of actors."""
+        return self._shelf.actors.profiles()
+
+    def verdicts(self) -> list[tuple[tuple[str, str], str]]:
+        """Return what people have said of pairs of actors that are likely one, by their names."""
+        found = self._shelf.actors.verdicts().items()
+        pairs = ((sorted(names), verdict.value) for names, verdict in found)
+        return sorted(((one, other), verdict) for (one, other), verdict in pairs)
+
+    def decisions(self, id: str) -> list[Decision]:
+        """Return all that was decided about an article, by every coder, as far as it is asked for.
+
+        Where several decided about one stance, a statement tells what one of them did.
+        """
+        head = self._shelf.catalogue.get(id)
+        found = [
+            one
+            for one in self._shelf.stances.of_article(id)
+            if one.status in self._scope.statuses
+            and (self._fits is None or self._fits(one.known(head)))
+        ]
+        # Their numbers are others in every library.
+        return sorted(found, key=lambda one: (one.anchor.start, one.created, one.uid))
+
+    def marks(self, id: str) -> dict[str, bool]:
+        """Return whether an article was read, and put into the archive."""
+        row = self._shelf.catalogue.get(id)
+        return {"read": bool(row and row.read), "archived": bool(row and row.archived)}
+
+    def data(self, id: str) -> bytes:
+        """Return the bytes of an article's file.
+
+        Raises:
+            Unreadable: where it cannot be read.
+        """
+        return self._shelf.library.data(id)
+
+    def analysis(self, article: Article) -> dict[str, Any] | None:
+        """Return the record of what the analysis found in this very text, None for nothing.
+
+        What readers have taught is not laid over it.
+        """
+        told = self._shelf.results.told(article.id)
+        if told is None or told[0] != article.fingerprint:
+            return None
+        return self._shelf.results.record(*told[:2])
 
     def _coded(self, id: str) -> Coded | None:
         try:

@@ -22,6 +22,7 @@ __all__ = [
     "Unreadable",
     "article",
     "contents",
+    "data",
     "head",
     "read",
 ]
@@ -56,6 +57,18 @@ def read(path: str | os.PathLike[str], id: str) -> Article:
         Unreadable: where the file cannot be read, is empty, too large or no text.
     """
     return article(_bytes(path, LARGEST + 1), id, Path(path).suffix)
+
+
+def data(path: str | os.PathLike[str]) -> bytes:
+    """Return the bytes of the file at ``path``.
+
+    Raises:
+        Unreadable: where it cannot be read, or is too large for an article.
+    """
+    found = _bytes(path, LARGEST + 1)
+    if len(found) > LARGEST:
+        raise Unreadable(_TOO_LARGE)
+    return found
 
 
 def article(data: bytes, id: str, suffix: str = ".md") -> Article:

@@ -106,12 +106,13 @@ class Adding:
         self._noting = ThreadPoolExecutor(1, "adding")
         self._noted: Future[None] | None = None
 
-    def add(self, given: Piece | Whole) -> Added:
+    def add(self, given: Piece | Whole, path: str = "") -> Added:
         """Add an article, unless it is there.
 
         A file of Markdown or text is taken over byte by byte, a piece becomes a file of Markdown.
         It is there where an article has the same text, or the same address; a few words are the
-        same only under the same title.
+        same only under the same title. ``path`` is where it should stand, an id that the library
+        may give; "" for a place that follows from its day and title.
 
         Raises:
             StoreRefused: where the library cannot be written.
@@ -123,14 +124,14 @@ class Adding:
         except Unreadable as error:
             return Added(Outcome.ERROR, why=str(error), origin=given.origin)
         about = head.title, head.source, head.published, given.origin
-        named, address = digest(text), address_of_one(head.url)
-        told = named if len(text) >= _SHORT else f"{head.title}\n{named}"
+        told, address, named = _told(head, text)
         if known := self._known(told, address, named, head.title):
             if _holds(f"{self._folder}/{from_id(known)}", data):
                 return Added(Outcome.UNCHANGED, known, "", "", *about)
             return Added(Outcome.DUPLICATE, "", known, "", *about)
+        wanted = from_id(path) if path else ""
         id, status = self._written(
-            compose.path(head.title, head.published, self._today, suffix), data
+            wanted or compose.path(head.title, head.published, self._today, suffix), data
         )
         if status is None:
             return Added(Outcome.UNCHANGED, id, "", "", *about)
@@ -142,6 +143,10 @@ class Adding:
         if address:
             self._addresses[address] = id
         return Added(Outcome.ADDED, id, "", "", *about)
+
+    def known(self, head: Head, text: str) -> str | None:
+        """Return the id of the article that one of this head and text would be a copy of."""
+        return self._known(*_told(head, text), head.title)
 
     def flush(self) -> None:
         """Let the disk, the list and the index have all that was added.
@@ -229,7 +234,7 @@ class Adding:
             StoreRefused: where it cannot be written.
         """
         inner, _, name = path.rpartition("/")
-        folder = f"{self._folder}/{inner}"
+        folder = f"{self._folder}/{inner}" if inner else self._folder
         try:
             if (there := self._names.get(inner)) is None:
                 disk.make_folder(Path(folder))
@@ -237,9 +242,9 @@ class Adding:
             for one in _numbered(name):
                 if one not in there and (status := disk.write_new(f"{folder}/{one}", data)):
                     there.add(one)
-                    return to_id(f"{inner}/{one}"), status
+                    return to_id(f"{inner}/{one}" if inner else one), status
                 if _holds(f"{folder}/{one}", data):
-                    return to_id(f"{inner}/{one}"), None
+                    return to_id(f"{inner}/{one}" if inner else one), None
         except OSError as error:
             raise disk.refused(error, "The article cannot be added", Path(folder, name)) from None
         raise disk.StoreRefused(
@@ -258,6 +263,13 @@ class Adding:
         for inner in {(folder / from_id(id)).parent for id in ids}:
             with suppress(OSError):
                 disk.sync_folder(inner)
+
+
+def _told(head: Head, text: str) -> tuple[str, str, str]:
+    """Return what tells an article from others: text, address, and the digest of the text alone."""
+    named = digest(text)
+    told = named if len(text) >= _SHORT else f"{head.title}\n{named}"
+    return told, address_of_one(head.url), named
 
 
 def address_of_one(url: str) -> str:

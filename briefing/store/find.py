@@ -75,18 +75,22 @@ class Finder:
         today: date | None = None,
         *,
         folded: bool = False,
+        archived: bool = False,
     ) -> array[int]:
         """Return the keys of the articles that are asked for, in the list's order.
 
         ``folded`` leaves one of those that are copies of one text. Archived ones are left out
-        unless they are asked for.
+        unless they are asked for, by the query or by ``archived``.
         """
         with self._working:
             base = self._order(order, descending)
+            if query == asked.EVERYTHING and archived:
+                return self._catalogue.folded(base) if folded else base
             if query == asked.EVERYTHING:
                 return self._catalogue.headlines(order, descending, copies=not folded).keys
             found = _Found(self, asked.days(query, today or date.today())).of(query)
-            if all(one != Field(Key.IS, State.ARCHIVED) for one in asked.leaves(query)):
+            wanted = archived or Field(Key.IS, State.ARCHIVED) in asked.leaves(query)
+            if not wanted:
                 # Out of the way, unless somebody asks for them.
                 found -= self._out_of_the_way()
             keys = array("q", compress(base, map(found.__contains__, base)))

@@ -105,6 +105,14 @@ class Library:
         """
         return file.read(self.path(id), id)
 
+    def data(self, id: str) -> bytes:
+        """Return the bytes of the file of that id.
+
+        Raises:
+            Unreadable: where it cannot be read, or is none.
+        """
+        return file.data(self.path(id))
+
     def size(self, id: str) -> int:
         """Return how many bytes the file of that id has, 0 where there is none to be read."""
         try:

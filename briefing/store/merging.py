@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefing.intake.file import Unreadable
+from briefing.news.brought import Judged
 from briefing.news.coders import units
 from briefing.news.decision import Decision
 from briefing.news.lessons import Lesson
 from briefing.news.note import Note
 from briefing.news.phrasing import counted
+from briefing.news.profile import Profile
 from briefing.news.switches import Switch
-from briefing.store.actors import Actors
+from briefing.store.actors import Actors, Verdict
 from briefing.store.database import Database
 from briefing.store.library import Library
 from briefing.store.notes import Notes
@@ -39,6 +41,9 @@ class Merging:
     ``absent`` counts, by article that is not here, what is about it: it is left where it is.
     ``changed`` names articles whose text is another one here; where words of it cannot be found
     again they are orphans. ``clashes`` are names that are taught otherwise here, which stays.
+    ``cards`` say what is not said of these actors here, ``judged`` what nobody has said of two.
+    ``arrived`` are articles that have come in for this, ``read`` and ``archived`` are those of them
+    that were so where they came from.
     """
 
     decisions: tuple[Decision, ...] = ()
@@ -48,11 +53,23 @@ class Merging:
     absent: Mapping[str, int] = field(default_factory=dict)
     changed: tuple[str, ...] = ()
     clashes: tuple[Lesson, ...] = ()
+    cards: tuple[Profile, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    arrived: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+    archived: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to take in."""
-        return not (self.decisions or self.notes or self.lessons)
+        return not (
+            self.decisions
+            or self.notes
+            or self.lessons
+            or self.cards
+            or self.judged
+            or self.arrived
+        )
 
     @property
     def words(self) -> str:
@@ -60,9 +77,12 @@ class Merging:
         parts = [
             counted(len(found), one)
             for found, one in (
+                (self.arrived, "article"),
                 (self.decisions, "decision"),
                 (self.notes, "note"),
                 (self.lessons, "lesson"),
+                (self.cards, "card"),
+                (self.judged, "verdict"),
             )
             if found
         ]
@@ -79,22 +99,21 @@ def look(shelf: Shelf, folder: Path) -> Merging:
     theirs = Database(folder, write=False)
     try:
         places = _Places(shelf, Library(folder))
-        decisions, known = _news(Stances(theirs).all(), shelf.stances.all())
-        notes, also = _news(Notes(theirs).all(), shelf.notes.all())
+        decisions, known = news(Stances(theirs).all(), shelf.stances.all())
+        notes, also = news(Notes(theirs).all(), shelf.notes.all())
         here = [one for one in decisions if places.here(one.article)]
         noted = [one for one in notes if places.here(one.article)]
         about = [*map(_article, decisions), *map(_article, notes)]
-        taught = {_key(lesson): lesson for lesson in shelf.actors.lessons().every}
-        lessons = [one for one in Actors(theirs).lessons().every if taught.get(_key(one)) != one]
-        clashes = [each for each in lessons if _key(each) in taught]
+        lessons, clashes = new_lessons(shelf, Actors(theirs).lessons().every)
         return Merging(
             tuple(places.moved(one) for one in sorted(here, key=_article)),
             tuple(places.moved(one) for one in sorted(noted, key=_article)),
-            tuple(one for one in lessons if one not in clashes),
+            lessons,
             known + also,
             dict(Counter(id for id in about if not places.here(id))),
             tuple(sorted(places.changed)),
-            tuple(clashes),
+            clashes,
+            new_cards(shelf, Actors(theirs).profiles()),
         )
     finally:
         theirs.close()
@@ -107,29 +126,61 @@ def carry_out(shelf: Shelf, merging: Merging, named: str) -> int:
         StoreRefused: where it cannot be saved; nothing has changed.
     """
     shelf.open_rest()
+    shelf.removed.await_undo(merging.arrived)
     with shelf.coding.step(f"took in {merging.words} of {named}"):
+        shelf.removed.have_come(merging.arrived)
         shelf.stances.take(merging.decisions)
         shelf.notes.take(merging.notes)
         for lesson in merging.lessons:
             shelf.actors.teach(lesson)
+        for card in merging.cards:
+            shelf.actors.fill(card)
+        for one in merging.judged:
+            shelf.actors.judge(one.names, Verdict(one.verdict))
+        shelf.reads.mark(merging.read, True)
+        shelf.coding.archive.put(merging.archived, True)
+    shelf.catalogue.set_read(merging.read, True)
+    shelf.catalogue.set_archived(merging.archived, True)
     if merging.lessons:
         shelf.tell_anew()
     return sum(unit.differs for unit in units(shelf.stances.all()))
 
 
-def _news(theirs: Iterable[Kept], mine: Iterable[Kept]) -> tuple[list[Kept], int]:
-    """Return what is new in the other library, or was changed there later; and how much is not."""
+def new_lessons(
+    shelf: Shelf, theirs: Iterable[Lesson]
+) -> tuple[tuple[Lesson, ...], tuple[Lesson, ...]]:
+    """Return which lessons are not known here, and which are taught otherwise here."""
+    taught = {_key(lesson): lesson for lesson in shelf.actors.lessons().every}
+    lessons = [one for one in theirs if taught.get(_key(one)) != one]
+    clashes = tuple(each for each in lessons if _key(each) in taught)
+    return tuple(one for one in lessons if one not in clashes), clashes
+
+
+def new_cards(shelf: Shelf, theirs: Iterable[Profile]) -> tuple[Profile, ...]:
+    """Return the cards that say more of an actor than is said here, which stays."""
+    found = []
+    for one in theirs:
+        mine = shelf.actors.profile(one.name)
+        # A note that is here already is not added to itself.
+        more = replace(one, note="") if one.note in mine.note else one
+        if (both := mine.beside(more)) != mine:
+            found.append(both)
+    return tuple(found)
+
+
+def news(theirs: Iterable[Kept], mine: Iterable[Kept]) -> tuple[list[Kept], int]:
+    """Return what is new elsewhere, or was changed there later; and how much is neither."""
     here = {uid_of(one): one for one in mine}
-    news, known = [], 0
+    fresh, known = [], 0
     for one in theirs:
         found = here.get(uid_of(one))
         if found is None:
-            news.append(replace(one, id=0, uid=uid_of(one)))
+            fresh.append(replace(one, id=0, uid=uid_of(one)))
         elif one.modified > found.modified:
-            news.append(replace(one, id=found.id, uid=uid_of(one)))
+            fresh.append(replace(one, id=found.id, uid=uid_of(one)))
         else:
             known += 1
-    return news, known
+    return fresh, known
 
 
 def _key(lesson: Lesson) -> str:

@@ -70,6 +70,28 @@ class Removed:
             self._move(path, self._kept(name, id), "removed", id)
         self._database.table(TABLE).insert_multiple({"article": id, "name": name} for id in ids)
 
+    def await_undo(self, ids: Sequence[str]) -> None:
+        """Have articles, which have just come, be told as removed, before the step that has them.
+
+        That step takes this back (``have_come``), so that undoing it removes them, file and all. If
+        it never comes to it they are articles as any other, as their files are where they are.
+        """
+        if ids:
+            name = token_hex(8)
+            records = ({"article": id, "name": name} for id in ids)
+            self._database.table(TABLE).insert_multiple(records)
+
+    def have_come(self, ids: Sequence[str]) -> None:
+        """Take back that articles are removed, whose files are there; part of a step."""
+        wanted = set(ids)
+        with self._database.reading(TABLE) as documents:
+            found = [
+                id
+                for id, one in documents.items()
+                if one["article"] in wanted and not self._kept(one["name"], one["article"]).exists()
+            ]
+        self._database.table(TABLE).remove(doc_ids=found)
+
     def follow(self, changes: Sequence[tuple[str, str]]) -> None:
         """Move the files of records, each an id and a name, to where the records say they are.
 

@@ -66,6 +66,15 @@ class Results:
             return _unpacked(record)
         return None
 
+    def record(self, fingerprint: str, pipeline: str) -> dict[str, Any] | None:
+        """Return what :meth:`get` does, as the record that it is kept as."""
+        query = "SELECT record FROM results WHERE fingerprint = ? AND pipeline = ?"
+        for (record,) in self._file.all(query, fingerprint, pipeline):
+            with suppress(zlib.error, ValueError):
+                found: dict[str, Any] = orjson.loads(zlib.decompress(record))
+                return found
+        return None
+
     def told(self, id: str) -> tuple[str, str, Findings | None] | None:
         """Return what the library tells of an article, None where that is nothing yet.
 

@@ -34,12 +34,14 @@ class Scope:
     ``query`` asks for articles; what it says of stances (``holder:``, ``target:``, ``actor:``,
     ``label:``) holds of each stance, too. ``statuses`` are what people may have decided about one.
     ``folded`` takes one of those articles that are copies of one text, so that what an agency sent
-    counts once; who looks at outlets wants them all.
+    counts once; who looks at outlets wants them all. ``archived`` takes the archived articles, too,
+    which are left out otherwise unless the query asks for them.
     """
 
     query: Query = EVERYTHING
     statuses: frozenset[Status] = USUAL
     folded: bool = True
+    archived: bool = False
 
     @property
     def accepted_only(self) -> bool:
@@ -122,7 +124,9 @@ def _place(article: str, number: int, decided: int) -> tuple[str, int, int]:
 
 
 def _articles(shelf: Shelf, scope: Scope, today: date | None) -> frozenset[str]:
-    keys = set(shelf.finder.keys(scope.query, today=today, folded=scope.folded))
+    keys = set(
+        shelf.finder.keys(scope.query, today=today, folded=scope.folded, archived=scope.archived)
+    )
     return frozenset(id for key, id in shelf.catalogue.named() if key in keys)
 
 

@@ -9,8 +9,9 @@ import pytest
 from briefing import cli
 from briefing.commands import line
 from briefing.export import writing
-from briefing.export.formats import FORMATS, Choice, Format
+from briefing.export.formats import FORMATS, Format
 from briefing.export.material import Material
+from briefing.news.choice import Choice
 from tests.store.test_survey import shelf as shelf
 
 LOUD = Format(

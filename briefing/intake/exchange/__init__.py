@@ -1,0 +1,1 @@
+"""What other programs, and other libraries, have to say: read from their files."""

@@ -1,0 +1,111 @@
+"""``briefing import``: told first, asked for, done as one step, and the same thing never twice."""
+
+import json
+
+import pytest
+
+from briefing import cli
+from briefing.commands import line
+from briefing.store.shelf import Shelf
+from tests.store.test_survey import shelf as shelf
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*words):
+        try:
+            status = cli.main([*map(str, words)])
+        except SystemExit as end:
+            status = end.code
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return status, out, err
+
+    return run
+
+
+@pytest.fixture
+def made(run, shelf, tmp_path, tmp_path_factory):
+    """Return a file that a library was exported to."""
+    shelf.close()
+    path = tmp_path_factory.mktemp("made") / "all.jsonl"
+    assert run("export", "jsonl", "-o", path, "--library", tmp_path)[0] == line.DONE
+    return path
+
+
+@pytest.fixture
+def empty(tmp_path_factory):
+    return tmp_path_factory.mktemp("empty")
+
+
+def stances(run, library):
+    return json.loads(run("stances", "--library", library, "--json")[1])
+
+
+def test_it_is_told_taken_in_once_and_undone(run, made, empty, tmp_path):
+    status, out, err = run("import", "jsonl", made, "--library", empty, "--dry-run")
+    assert (status, err) == (line.DONE, "")
+    assert "2 articles new" in out
+    assert stances(run, empty) == []
+    status, out, _ = run("import", "jsonl", made, "--library", empty, "--yes", "--as", "me")
+    assert status == line.DONE
+    assert "one step" in out
+    assert stances(run, empty) == stances(run, tmp_path)
+    status, out, _ = run("import", "jsonl", made, "--library", empty, "--yes")
+    assert status == line.DONE
+    assert "nothing new" in out
+    with Shelf(empty, "me") as shelf:
+        shelf.open_rest()
+        shelf.coding.undo()
+    assert stances(run, empty) == []
+
+
+def test_without_a_terminal_it_says_how_to_go_on(run, made, empty):
+    status, _, err = run("import", "jsonl", made, "--library", empty)
+    assert (status, err.count("\n")) == (line.LINE_WRONG, 1)
+    assert "--yes" in err
+    assert stances(run, empty) == []
+
+
+def test_a_library_is_made_only_if_asked_for(run, made, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("x") / "new"
+    assert run("import", "jsonl", made, "--library", folder, "--yes")[0] == line.NO_LIBRARY
+    assert not folder.exists()
+    assert run("import", "jsonl", made, "--library", folder, "--yes", "--new")[0] == line.DONE
+    assert stances(run, folder)
+
+
+def test_what_is_broken_is_told_and_the_rest_comes(run, made, empty):
+    lines = made.read_bytes().splitlines(keepends=True)
+    made.write_bytes(b"".join([lines[0], b"{broken\n", *lines[1:], b'{"type": "cat"}\n']))
+    status, out, err = run("import", "jsonl", made, "--library", empty, "--yes")
+    assert status == line.INPUT_WRONG
+    assert "2 articles new" in out
+    assert err.count("\n") == 2
+    assert all(told.startswith("briefing: ") for told in err.splitlines())
+    assert stances(run, empty)
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("jsonl", "{made}/none"), line.LINE_WRONG),
+        (("nonsense", "{made}"), line.LINE_WRONG),
+        (("jsonl", "{made}", "--shape", "round"), line.LINE_WRONG),
+        (("jsonl", __file__), line.INPUT_WRONG),
+    ],
+    ids=["none", "format", "choice", "kind"],
+)
+def test_what_cannot_be_read_is_one_line(run, made, empty, words, status):
+    words = [word.format(made=made) for word in words]
+    ended, _, err = run("import", *words, "--library", empty, "--yes")
+    assert (ended, err.count("\n")) == (status, 1)
+
+
+def test_a_refused_answer_changes_nothing(run, made, empty, monkeypatch):
+    for answer, there in (("", False), ("n", False), ("y", True)):
+        monkeypatch.setattr("briefing.commands.taking.sys.stdin.isatty", lambda: True)
+        monkeypatch.setattr("briefing.commands.taking.sys.stdout.isatty", lambda: True)
+        monkeypatch.setattr("builtins.input", lambda _, answer=answer: answer)
+        assert run("import", "jsonl", made, "--library", empty)[0] == line.DONE
+        assert bool(stances(run, empty)) is there
