@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from briefing.analysis.proposals import Proposal
 from briefing.analysis.vocabulary import table
 from briefing.news.stance import Commitment, Label, Stance
-
-LEAST, MOST = 0.05, 0.97
-"""No stance is told with less or more confidence."""
+from briefing.news.tuning import LEAST, MOST, odds
 
 MATTER = ("matter", "matter's trust")
 """What is added where a target is no actor: that it is none, and how far the pattern is trusted."""
@@ -107,9 +105,3 @@ def trusted(proposal: Proposal, *, tellers: int, actor: bool, resolved: bool) ->
     if resolved:
         trust -= 0.02 if actor else 0.1
     return trust
-
-
-def odds(share: float) -> float:
-    """Return a share of one as a logarithm of odds, no farther out than one in a thousand."""
-    held = min(0.999, max(0.001, share))
-    return math.log(held / (1 - held))

@@ -1,0 +1,46 @@
+"""The tunings of a library as the bytes of a file: with a version, and a sum that shows damage."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from briefing.news.tuning import Tuning
+
+SCHEMA = 1
+"""It rises when the record changes its meaning."""
+
+
+def pack(tunings: Sequence[Tuning]) -> bytes:
+    """Return what ``unpack`` reads."""
+    body = [one.to_record() for one in tunings]
+    told = {"schema": SCHEMA, "checksum": _checksum(body), "tunings": body}
+    return json.dumps(told, indent=1).encode("ascii")
+
+
+def unpack(data: bytes) -> tuple[Tuning, ...]:
+    """Return the tunings that a file holds, the oldest first.
+
+    Raises:
+        ValueError: where it is no such file, with a few words on why.
+    """
+    try:
+        told = json.loads(data)
+        schema, body, checksum = told["schema"], told["tunings"], told["checksum"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise ValueError("it is damaged") from None
+    if schema != SCHEMA:
+        raise ValueError("it is of another version of the program")
+    if checksum != _checksum(body):
+        raise ValueError("it is damaged")
+    try:
+        return tuple(Tuning.from_record(one) for one in body)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ValueError("it is damaged") from None
+
+
+def _checksum(body: Any) -> str:
+    told = json.dumps(body, sort_keys=True, ensure_ascii=True)
+    return sha256(told.encode("ascii")).hexdigest()
