@@ -60,7 +60,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--library", type=Path, required=True, help="the library's folder")
     parser.add_argument("--coder", default="", help="in whose name stances are counted")
     options = parser.parse_args(arguments)
-    return worker.serve(options.pipeline, Keeper(options.library, options.coder).answer)
+    from briefing.store.tunings import file_of
+
+    keeper = Keeper(options.library, options.coder)
+    tuning = options.tuning or file_of(options.library)
+    return worker.serve(options.pipeline, tuning, keeper.answer)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,10 @@ from briefing.keeper import Keeper
 from briefing.news.actor import ActorKind
 from briefing.news.stance import Status
 from briefing.news.taught import Taught
+from briefing.news.tuning import Tuning
 from briefing.store import casting
 from briefing.store.shelf import Shelf
+from briefing.store.tunings import Tunings
 from tests.tui.sitting import PIPELINE, fill, found_in
 
 
@@ -123,3 +125,24 @@ def test_a_text_is_answered_as_by_any_worker(keeper):
     pipeline = SimpleNamespace(analyse_request=lambda request: request.text)
     asked = Request("x", "China backed Laos.")
     assert keeper.answer(pipeline, asked) == Found("x", asked.text)
+
+
+def test_it_tells_what_it_finds_as_the_library_is_tuned(keeper, pipeline, shelf, folder):
+    Tunings(folder).put(Tuning(weights=(("any", 1.5),)))
+    keeper.answer(pipeline, Keep("call.md"))
+    raw = shelf.results.get(shelf.library.read("call.md").fingerprint, PIPELINE)
+    told = shelf.results.of_article("call.md")
+    assert all(one.confidence > two.confidence for one, two in zip(told, raw.stances, strict=True))
+
+
+def test_a_tuning_that_comes_while_it_lives_is_laid_over_the_next_article(
+    keeper, pipeline, shelf, folder
+):
+    keeper.answer(pipeline, Keep("call.md"))
+    before = shelf.results.of_article("call.md")
+    Tunings(folder).put(Tuning(weights=(("any", 1.5),)))
+    shelf.note_lessons()
+    keeper.answer(pipeline, Keep("call.md"))
+    after = shelf.results.of_article("call.md")
+    assert all(two.confidence > one.confidence for one, two in zip(before, after, strict=True))
+    assert len(pipeline.asked) == 1

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from briefing.analysis.process import Crash, Worker, log
 from briefing.analysis.protocol import (
@@ -92,7 +93,7 @@ class Analyser:
     ``stop`` comes first; what waits when the worker is given up waits for the next ``start``. What
     the worker writes to its standard error goes, line by line, to the log
     ``briefing.analysis.worker``. ``pipeline`` names an installed spaCy pipeline, None the program's
-    own.
+    own; ``tuning`` is the file of what a library has learnt, None for none.
     """
 
     def __init__(
@@ -100,11 +101,13 @@ class Analyser:
         on_event: Callable[[Event], None],
         *,
         pipeline: str | None = None,
+        tuning: Path | None = None,
         patience: Patience | None = None,
         command: Sequence[str] = WORKER,
     ) -> None:
         self._on_event = on_event
         self._command = [*command, *(("--pipeline", pipeline) if pipeline else ())]
+        self._command += ("--tuning", str(tuning)) if tuning else ()
         self._patience = patience or Patience()
         self._queue: OrderedDict[str, Question] = OrderedDict()
         self._wanted = asyncio.Event()

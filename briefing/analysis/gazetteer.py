@@ -61,6 +61,16 @@ class Gazetteer:
         return _END in self.tree.get(word, ())
 
 
+def enter(tree: Node, name: str, reading: Reading) -> None:
+    """Let ``name`` be read so in ``tree``, whatever it was read as before."""
+    node = tree
+    words = [part for word in pieces(name.strip()) for part in _unpossessed(word)]
+    for word in words:
+        node = node.setdefault(word, {})
+    if words:
+        node[_END] = reading
+
+
 def pieces(name: str) -> list[str]:
     """Return the words of a name as the tree has them.
 

@@ -6,12 +6,14 @@ to know none of our types.
 
 from __future__ import annotations
 
+import json
 import threading
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing import __version__
 from briefing.analysis.protocol import Failed, ProtocolError, Request, decode, encode
+from briefing.news.tuning import Names
 from briefing.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -25,17 +27,21 @@ _turn = threading.Lock()
 
 
 @cache
-def _pipeline(name: str | None) -> Pipeline:
+def _pipeline(name: str | None, names: str) -> Pipeline:
     """Load a pipeline: once in the life of a worker, since each of its texts is another call."""
     from briefing.analysis.pipeline import load
+    from briefing.analysis.settled import settled
 
-    return load(name)
+    return settled(load(name), Names.from_record(json.loads(names)) if names else Names())
 
 
-def introduce(name: str | None) -> tuple[str, str, str]:
-    """Return the program's version there, the pipeline's name, and what is amiss with it or ""."""
+def introduce(name: str | None, names: str = "") -> tuple[str, str, str]:
+    """Return the program's version there, the pipeline's name, and what is amiss with it or "".
+
+    ``names`` is the record, as JSON, of the names that the library has settled, "" for none.
+    """
     with _turn:
-        pipeline = _pipeline(name)
+        pipeline = _pipeline(name, names)
     return __version__, pipeline.name, pipeline.warning
 
 
@@ -48,7 +54,7 @@ def packed(request: Request) -> bytes:
     return encode(request)[_HEAD:]
 
 
-def analyse(payload: bytes, name: str | None) -> bytes:
+def analyse(payload: bytes, name: str | None, names: str = "") -> bytes:
     """Return what is found in the text of a request, or why nothing is, as ``packed`` packs it."""
     from briefing.analysis.worker import answer
 
@@ -56,7 +62,7 @@ def analyse(payload: bytes, name: str | None) -> bytes:
     assert isinstance(request, Request)
     try:
         with _turn:
-            told = answer(_pipeline(name), request)
+            told = answer(_pipeline(name, names), request)
         return encode(told)[_HEAD:]
     except ProtocolError:
         return encode(Failed(request.id, "more was found than can be told in one answer"))[_HEAD:]

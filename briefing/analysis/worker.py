@@ -15,6 +15,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.analysis.protocol import (
@@ -53,18 +54,23 @@ def answer(pipeline: Pipeline, question: Question) -> Answer:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the worker until its standard input ends; return the exit status."""
-    return serve(parser().parse_args(arguments).pipeline)
+    options = parser().parse_args(arguments)
+    return serve(options.pipeline, options.tuning)
 
 
 def parser() -> argparse.ArgumentParser:
     """Return what reads the command line of a worker."""
     parser = argparse.ArgumentParser(prog="briefing.analysis.worker")
     parser.add_argument("--pipeline", default=None, help="name of an installed spaCy pipeline")
+    parser.add_argument("--tuning", type=Path, default=None, help="file of what a library learnt")
     return parser
 
 
-def serve(name: str | None, answer: Answerer = answer) -> int:
-    """Load the pipeline of that name, None for the program's own, and answer until the end."""
+def serve(name: str | None, tuning: Path | None = None, answer: Answerer = answer) -> int:
+    """Load the pipeline of that name, None for the program's own, and answer until the end.
+
+    ``tuning`` is the file of what a library has learnt, None for none.
+    """
     # A Ctrl-C in the terminal is meant for the reader, and reaches every process in front of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
@@ -74,8 +80,9 @@ def serve(name: str | None, answer: Answerer = answer) -> int:
     threading.Thread(target=_listen, args=(sys.stdin.buffer, questions), daemon=True).start()
 
     from briefing.analysis.pipeline import load
+    from briefing.analysis.settled import names_in, settled
 
-    pipeline = load(name)
+    pipeline = settled(load(name), names_in(tuning))
     _send(out, Ready(pipeline.name, pipeline.warning))
     while True:
         question = questions.get()

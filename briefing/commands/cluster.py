@@ -8,6 +8,7 @@ functions go over the wire.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -19,6 +20,7 @@ from briefing import __version__
 from briefing.analysis import remote
 from briefing.analysis.protocol import Answer, Failed, Found, ProtocolError, Request, decode
 from briefing.commands.mapping import AHEAD, Ended, Waiting
+from briefing.news.tuning import Names
 
 LOOK = 0.5
 """Seconds between two looks at which workers there are."""
@@ -52,12 +54,19 @@ class Cluster:
     """The workers of the scheduler at ``address``.
 
     ``pipeline`` names a spaCy pipeline that is installed there, None the program's own; ``warn`` is
-    told what is amiss but stops nothing.
+    told what is amiss but stops nothing. ``names`` are those that the library has settled.
     """
 
-    def __init__(self, address: str, pipeline: str | None, warn: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        address: str,
+        pipeline: str | None,
+        warn: Callable[[str], None],
+        names: Names | None = None,
+    ) -> None:
         """Connect to nothing yet."""
         self._address, self._named, self._warn = address, pipeline, warn
+        self._names = json.dumps((names or Names()).to_record())
         self._client: Any = None
         self._workers: dict[str, _Worker] = {}
         self._asked: dict[str, Request] = {}
@@ -75,7 +84,7 @@ class Cluster:
         await self._wait_for_workers()
         try:
             version, self._name, warning = await self._client.submit(
-                remote.introduce, self._named, pure=False
+                remote.introduce, self._named, self._names, pure=False
             )
         except Exception as error:
             raise Ended(
@@ -158,6 +167,7 @@ class Cluster:
                 remote.analyse,
                 remote.packed(request),
                 self._named,
+                self._names,
                 workers=[address],
                 allow_other_workers=False,
                 pure=False,

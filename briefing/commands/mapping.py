@@ -10,6 +10,7 @@ import asyncio
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from briefing.analysis.client import Analyser, Event, Phase, State
@@ -73,12 +74,18 @@ class Jobs:
     """So many worker processes on this machine, each with a pipeline of its own.
 
     ``pipeline`` names an installed spaCy pipeline, None the program's own; ``warn`` is told what is
-    amiss with a worker that goes on all the same.
+    amiss with a worker that goes on all the same; ``tuning`` is the file of what a library learnt.
     """
 
-    def __init__(self, count: int, pipeline: str | None, warn: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        count: int,
+        pipeline: str | None,
+        warn: Callable[[str], None],
+        tuning: Path | None = None,
+    ) -> None:
         """Start nothing yet."""
-        self._count, self._named, self._warn = count, pipeline, warn
+        self._count, self._named, self._warn, self._tuning = count, pipeline, warn, tuning
         self._events: asyncio.Queue[tuple[int, Event]] = asyncio.Queue()
         self._jobs: dict[int, _Job] = {}
         self._ready: list[int] = []
@@ -91,7 +98,7 @@ class Jobs:
             Ended: where none of them comes up.
         """
         for number in range(self._count):
-            worker = Analyser(self._listener(number), pipeline=self._named)
+            worker = Analyser(self._listener(number), pipeline=self._named, tuning=self._tuning)
             self._jobs[number] = _Job(worker)
             worker.start()
         while not self._ready:

@@ -40,7 +40,7 @@ def analyse_library(folder: Path, jobs: int | None = None, cluster: str | None =
         for _ in shelf.refresh():
             pass
         try:
-            count = asyncio.run(_Run(shelf).by(_mapper(jobs, cluster, settings.pipeline)))
+            count = asyncio.run(_Run(shelf).by(_mapper(shelf, jobs, cluster, settings.pipeline)))
         except StoreRefused as refusal:
             return line.fail(line.NO_LIBRARY, str(refusal))
     for fault in count.faults:
@@ -49,12 +49,13 @@ def analyse_library(folder: Path, jobs: int | None = None, cluster: str | None =
     return line.INPUT_WRONG if count.faults else line.DONE
 
 
-def _mapper(jobs: int | None, cluster: str | None, pipeline: str | None) -> Mapper:
+def _mapper(shelf: Shelf, jobs: int | None, cluster: str | None, pipeline: str | None) -> Mapper:
     if cluster:
         from briefing.commands.cluster import Cluster
 
-        return Cluster(cluster, pipeline, _once())
-    return Jobs(jobs or max(1, (os.cpu_count() or 2) - 1), pipeline, _once())
+        return Cluster(cluster, pipeline, _once(), shelf.tunings.current.names)
+    count = jobs or max(1, (os.cpu_count() or 2) - 1)
+    return Jobs(count, pipeline, _once(), shelf.tunings.path)
 
 
 def _once() -> Callable[[str], None]:

@@ -19,6 +19,7 @@ from briefing.store.library import Library
 from briefing.store.results import Results
 from briefing.store.stances import Stances
 from briefing.store.telling import Telling
+from briefing.store.tunings import Tunings
 
 
 class Keeping:
@@ -28,10 +29,15 @@ class Keeping:
     """
 
     def __init__(
-        self, catalogue: Catalogue, results: Results, telling: Telling, actors: Actors
+        self,
+        catalogue: Catalogue,
+        results: Results,
+        telling: Telling,
+        actors: Actors,
+        tunings: Tunings,
     ) -> None:
         self._catalogue, self._results = catalogue, results
-        self._telling, self._actors = telling, actors
+        self._telling, self._actors, self._tunings = telling, actors, tunings
 
     def found(self, article: Article, pipeline: str) -> Findings | None:
         """Return what ``pipeline`` found in this very text, whatever its file; None if not yet.
@@ -56,8 +62,12 @@ class Keeping:
         return True
 
     def taught(self, article: Article, findings: Findings) -> Findings:
-        """Return what was found in an article with what the reader taught laid over it."""
-        return self._actors.lessons().lay(findings, article.text, article.id)
+        """Return what was found in an article with what the reader taught laid over it.
+
+        Last comes what was learnt of decisions: how sure each stance is.
+        """
+        laid = self._actors.lessons().lay(findings, article.text, article.id)
+        return self._tunings.current.lay(laid, article.text)
 
     def keep(self, article: Article, findings: Findings) -> None:
         """Keep what was found, and show its tally in the list."""
@@ -109,7 +119,8 @@ class Kept:
             raise
         self._files.callback(self._database.close)
         telling = Telling(catalogue, results, Stances(self._database, coder))
-        self._keeping = Keeping(catalogue, results, telling, Actors(self._database))
+        actors, tunings = Actors(self._database), Tunings(folder, write=False)
+        self._keeping = Keeping(catalogue, results, telling, actors, tunings)
 
     def knows(self, article: Article, pipeline: str) -> bool:
         """Tell whether ``pipeline`` has looked at this very text; then it counts for the article.

@@ -11,6 +11,7 @@ from briefing.store.catalogue import Catalogue
 from briefing.store.library import Library
 
 if TYPE_CHECKING:
+    from briefing.news.tuning import Tuning
     from briefing.store.actors import Actors
     from briefing.store.coding import Coding
     from briefing.store.database import Database
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from briefing.store.stances import Stances
     from briefing.store.taking import Taking
     from briefing.store.telling import Telling
+    from briefing.store.tunings import Tunings
 
 
 class Opened:
@@ -55,6 +57,8 @@ class Opened:
     finder: Finder
     taking: Taking
     folders: Folders
+    tunings: Tunings
+    _tuned: Tuning
     _keeping: Keeping
     _mirror: Mirror
 
@@ -78,7 +82,7 @@ class Opened:
             lines.append("The library is read-only: marks and decisions are not kept.")
         lines += self.catalogue.notices
         if self.ready:
-            files = (self.results, self.search, self.seen, self.database)
+            files = (self.results, self.search, self.seen, self.database, self.tunings)
             lines += [notice for file in files for notice in file.notices]
         return lines
 
@@ -104,6 +108,7 @@ class Opened:
         from briefing.store.seen import Seen
         from briefing.store.taking import Taking
         from briefing.store.telling import Telling
+        from briefing.store.tunings import Tunings
 
         with self._opening:
             if self.ready:
@@ -129,7 +134,11 @@ class Opened:
             self.taking = Taking(self.results, self.stances, self.telling, self.actors)
             self.finder = Finder(self.catalogue, self.search, remarks, self.taking)
             self.folders = Folders(database)
-            self._keeping = Keeping(self.catalogue, self.results, self.telling, self.actors)
+            self.tunings = Tunings(self.library.folder, write=not self.read_only)
+            self._tuned = self.tunings.current
+            self._keeping = Keeping(
+                self.catalogue, self.results, self.telling, self.actors, self.tunings
+            )
             self._mirror = Mirror(
                 self.library,
                 self.catalogue,

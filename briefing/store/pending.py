@@ -1,4 +1,4 @@
-"""Which articles are still to be told anew, since a lesson about their actors came or went.
+"""Which articles are still to be told anew, since a lesson or a tuning came or went.
 
 It is kept beside the results, with the lessons that were laid over them: whatever happens between
 a lesson and the last article that it changes, the next start goes on where this one stopped.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
 
 import orjson
 
@@ -17,11 +19,23 @@ from briefing.news.switches import Switch
 from briefing.news.taught import Taught
 from briefing.store.derived import Derived
 
-_KINDS: dict[str, type[Lesson]] = {one.__name__: one for one in (Taught, Parted, Switch)}
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """That a tuning is laid over what is told, named by its digest."""
+
+    digest: str
+
+
+Laid: TypeAlias = Lesson | Tuned
+"""What is laid over the results."""
+
+_KINDS: dict[str, type[Laid]] = {one.__name__: one for one in (Taught, Parted, Switch, Tuned)}
 
 _NAMED = "SELECT result FROM names WHERE name IN (SELECT value FROM json_each(?1))"
 _PROPOSED = """SELECT result FROM stances JOIN articles USING (result)
   WHERE rule = ?1 AND ?2 IN ('', lower(cue)) AND ?3 IN ('', articles.id)"""
+_EVERY = "SELECT key FROM results"
 _OTHERWISE = "SELECT key FROM results WHERE told != x''"
 
 
@@ -35,9 +49,13 @@ class Pending:
     def __init__(self, file: Derived) -> None:
         self._file = file
 
-    def note(self, lessons: Lessons) -> int:
-        """Note what is to be told anew as these are the lessons now; return how many articles."""
-        now = {_packed(lesson): lesson for lesson in lessons.every}
+    def note(self, lessons: Lessons, tuning: str = "") -> int:
+        """Note what is to be told anew as these are the lessons now; return how many articles.
+
+        ``tuning`` is the digest of what the library is tuned to, "" for nothing.
+        """
+        every: tuple[Laid, ...] = (*lessons.every, *([Tuned(tuning)] if tuning else []))
+        now = {_packed(one): one for one in every}
         if self._laid() == now.keys():
             return 0
         with self._file.write() as connection:
@@ -83,9 +101,11 @@ class Pending:
         return {text for (text,) in self._file.all("SELECT lesson FROM laid")}
 
 
-def _touched(lesson: Lesson, *, gone: bool) -> tuple[str, tuple[str, ...]]:
+def _touched(lesson: Laid, *, gone: bool) -> tuple[str, tuple[str, ...]]:
     """Return what selects the results that a lesson changes, and what it is given."""
     match lesson:
+        case Tuned():
+            return _EVERY, ()
         case Switch() if gone:
             # What is not proposed stands in no table: only that something is told otherwise.
             return _OTHERWISE, ()
@@ -111,16 +131,16 @@ def _mark(connection: sqlite3.Connection, results: str, given: tuple[str, ...]) 
     )
 
 
-def _packed(lesson: Lesson) -> str:
+def _packed(lesson: Laid) -> str:
     values = dict(_fields(lesson))
     return orjson.dumps([type(lesson).__name__, values], option=orjson.OPT_SORT_KEYS).decode()
 
 
-def _unpacked(text: str) -> Lesson:
+def _unpacked(text: str) -> Laid:
     kind, values = orjson.loads(text)
     return _KINDS[kind](**values)
 
 
-def _fields(lesson: Lesson) -> Iterator[tuple[str, str]]:
+def _fields(lesson: Laid) -> Iterator[tuple[str, str]]:
     for name in lesson.__dataclass_fields__:
         yield name, str(getattr(lesson, name))

@@ -72,6 +72,7 @@ class Shelf(Opened):
     def others(self) -> set[str]:
         """Take in what other programs decided, and name the tables that they changed.
 
+        That is also "copies", where texts were found to be copies of others, and "tuning".
         Cheap where nothing happened: it may be asked every second.
 
         Raises:
@@ -86,7 +87,14 @@ class Shelf(Opened):
             changed = {*changed, "copies"}
         if "stances" in changed:
             self._mirror.decided(self.stances.take_changed())
+        if self.ready and self.take_tuned():
+            changed = {*changed, "tuning"}
         return changed
+
+    def take_tuned(self) -> bool:
+        """Tell whether the library is tuned to something else since this was last asked."""
+        before, self._tuned = self._tuned, self.tunings.current
+        return before is not self._tuned
 
     def expect(self, pipeline: str) -> None:
         """Have looked again for what another pipeline than ``pipeline`` found; it shows until then.
@@ -232,7 +240,7 @@ class Shelf(Opened):
             StoreRefused: where it cannot be noted.
         """
         self.open_rest()
-        self.results.pending.note(self.actors.lessons())
+        self.results.pending.note(self.actors.lessons(), self.tunings.current.digest)
 
     def pending(self, limit: int) -> list[str]:
         """Return the newest articles that are to be told anew, as they are taught now."""

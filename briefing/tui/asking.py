@@ -96,6 +96,16 @@ class Asking:
         self._later(self._tell_reached())
         self.next_in_line()
 
+    async def renew(self) -> None:
+        """Have another worker go on, which knows the names that the library has settled now."""
+        if self._stopped:
+            return
+        await self._analyser.stop()
+        self._line.clear()
+        self._analyser.start()
+        for article in list(self._asked.values()):
+            self._ask(article, first=True)
+
     async def stop(self) -> None:
         """End the worker; nothing is asked any more."""
         self._stopped = True
@@ -119,7 +129,10 @@ class Asking:
     @property
     def _pipeline(self) -> str:
         """The name of the pipeline in use; the program's own is known before its worker is up."""
-        return self._analyser.state.pipeline or ("" if self._named else PIPELINE)
+        known = self._analyser.state.pipeline
+        if known or self._named or not self._shelf.ready:
+            return known
+        return PIPELINE + self._shelf.tunings.current.names.mark
 
     def _ask(self, article: Article, *, first: bool) -> None:
         """Ask for what is found in an article, and to keep it where both processes can reach it."""

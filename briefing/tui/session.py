@@ -19,6 +19,7 @@ from briefing.news.article import Article
 from briefing.news.findings import Findings
 from briefing.news.known import Known
 from briefing.news.proposed import proposed
+from briefing.news.tuning import Names
 from briefing.store.disk import StoreRefused
 from briefing.store.resting import Resting
 from briefing.store.shelf import Shelf
@@ -103,6 +104,7 @@ class Session:
         self._left = asyncio.Event()
         self._rescanning = asyncio.Lock()
         self._resting = Resting(folder)
+        self._settled = Names()
         self._asking = Asking(
             self.shelf,
             on_event,
@@ -146,6 +148,8 @@ class Session:
     async def begin(self) -> None:
         """Open the rest of the store, look for new articles, start the analysis."""
         await self._told(self.shelf.open_rest)
+        if self.shelf.ready:
+            self._settled = self.shelf.tunings.current.names
         self._opened.set()
         for notice in self.shelf.notices:
             self._on_event(Notice(notice, "warning"))
@@ -172,7 +176,7 @@ class Session:
             await asyncio.sleep(WATCH)
             with suppress(StoreRefused):
                 if changed := await asyncio.to_thread(self.shelf.others):
-                    self._changed(decided=bool(changed - {"reads"}))
+                    self._changed(decided=bool(changed - {"reads"}), tuned="tuning" in changed)
 
     async def rescan(self) -> None:
         """Bring the list of articles up to date with the folder, telling how far it is."""
@@ -370,12 +374,18 @@ class Session:
 
         self._later(work())
 
-    def _changed(self, *, decided: bool = True) -> None:
-        """Tell what was decided; where it is a lesson, let the library be told anew behind it."""
+    def _changed(self, *, decided: bool = True, tuned: bool = False) -> None:
+        """Tell what was decided; where it is a lesson, let the library be told anew behind it.
+
+        So it is where the library was ``tuned`` to its decisions; its names may be others then.
+        """
         taught = self.shelf.ready and self.shelf.coding.actors.take_changed()
-        self._on_event(Stored(decided=decided, taught=taught))
-        if taught:
+        self._on_event(Stored(decided=decided, taught=taught or tuned))
+        if taught or tuned:
             self._later(self._tell_anew())
+        if tuned and self.shelf.tunings.current.names != self._settled:
+            self._settled = self.shelf.tunings.current.names
+            self._later(self._asking.renew())
 
     async def _tell_anew(self) -> None:
         if await self._told(self._note_lessons):

@@ -21,7 +21,7 @@ class StandIn:
 
 @pytest.fixture(autouse=True)
 def _stand_in(monkeypatch):
-    monkeypatch.setattr(remote, "_pipeline", lambda name: StandIn())
+    monkeypatch.setattr(remote, "_pipeline", lambda name, names: StandIn())
 
 
 def test_a_text_and_what_is_found_in_it_travel_as_json():

@@ -19,7 +19,7 @@ class Worker:
     made: list
     lives: list
 
-    def __init__(self, on_event, *, pipeline=None):
+    def __init__(self, on_event, *, pipeline=None, tuning=None):
         self.tell, self.left = on_event, self.lives.pop(0)
         self.asked, self.most = [], 0
         self.state = State(Phase.STARTING)

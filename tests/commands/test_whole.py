@@ -26,7 +26,7 @@ class StandIn:
     asked: list[str]
     dies_after = 99
 
-    def __init__(self, on_event, *, pipeline=None):
+    def __init__(self, on_event, *, pipeline=None, tuning=None):
         self.tell = on_event
         self.state = State(Phase.STARTING)
 

@@ -10,9 +10,12 @@ import pytest
 from briefing.analysis.client import Analyser, Phase, State
 from briefing.analysis.protocol import Request
 from briefing.intake.file import Unreadable
+from briefing.news.actor import ActorKind
+from briefing.news.tuning import Named, Names, Tuning
 from briefing.store.database import Database
 from briefing.store.disk import StoreRefused
 from briefing.store.refresh import Progress
+from briefing.store.tunings import Tunings
 from briefing.tui.events import Analysed, Notice, Reached, Stored
 from briefing.tui.session import Session
 from tests.tui.sitting import PIPELINE, Rules, fill
@@ -316,6 +319,33 @@ async def test_what_another_program_decides_is_told(folder, monkeypatch):
         other.table("reads").insert({"article": "a.md", "read": True})
         await heard.until(lambda: len(heard.of(Stored)) > seen)
         other.close()
+
+
+async def test_a_tuning_by_another_program_has_the_library_told_anew(folder, monkeypatch):
+    async with session_over(folder, monkeypatch) as (session, heard):
+        await heard.until(lambda: session.shelf.catalogue.unanalysed(9) == [])
+        before = session.shelf.results.of_article("call.md")
+        worker = Rules.made
+        Tunings(folder).put(Tuning(weights=(("any", 1.5),)))
+        await heard.until(lambda: any(one.taught for one in heard.of(Stored)))
+        await heard.until(lambda: not session.shelf.pending(1))
+        after = session.shelf.results.of_article("call.md")
+        assert all(b.confidence > a.confidence for a, b in zip(before, after, strict=True))
+        assert worker.state.phase is Phase.READY
+        assert Phase.STOPPED not in [state.phase for state in heard.of(State)][1:]
+
+
+async def test_where_it_settles_names_another_worker_goes_on_with_what_is_asked(
+    folder, monkeypatch
+):
+    async with session_over(folder, monkeypatch, Held) as (session, heard):
+        article = session.shelf.library.read("call.md")
+        assert await session.findings(article) is None
+        names = Names((Named("Ada", ActorKind.PERSON),))
+        Tunings(folder).put(Tuning(names=names))
+        await heard.until(lambda: Phase.STOPPED in [one.phase for one in heard.of(State)])
+        await heard.until(lambda: Rules.made.asked.count("call.md") > 1)
+        assert session.worker.waiting
 
 
 async def test_it_ends_in_the_middle_of_anything(folder, monkeypatch):
