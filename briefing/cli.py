@@ -85,7 +85,7 @@ def _reader_parser() -> argparse.ArgumentParser:
 def _open(words: list[str], still: Still | None) -> int:
     options = _reader_parser().parse_args(words)
     if options.version:
-        return _version()
+        return _version(options.library)
     from briefing import config
 
     settings, problems = config.load()
@@ -149,9 +149,16 @@ def _read(
     return DONE
 
 
-def _version() -> int:
+def _version(named: Path | None) -> int:
+    from briefing import config
     from briefing.analysis.protocol import PIPELINE
+    from briefing.store.tunings import Tunings
 
+    folder = named or config.load()[0].library or config.default_library()
+    tuning = Tunings(folder, write=False).current
     print(f"briefing {__version__}")
-    print(f"pipeline {PIPELINE}")
+    print(f"pipeline {PIPELINE}{tuning.names.mark}")
+    if not tuning.empty:
+        told = f"{tuning.decisions:,} decisions, {tuning.day}"
+        print(f"tuning {tuning.digest} ({told}): {shown(folder)}")
     return DONE

@@ -11,6 +11,7 @@ COMMANDS = {
     "brief": "memo.brief",
     "import": "taking.take_in",
     "merge": "hands.merge",
+    "train": "training.train",
     "agreement": "hands.agreement",
     "fetch": "feeds.fetch",
     "feeds": "feeds.feeds",

@@ -1,0 +1,187 @@
+"""What the decisions of a library teach: gathered, learnt, measured, and used from then on."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from briefing.intake.file import Unreadable
+from briefing.news.actor import ActorKind
+from briefing.news.calibration import Case, Wanting, learn, wanting
+from briefing.news.known import Known
+from briefing.news.proposed import proposed
+from briefing.news.stance import Status
+from briefing.news.tuning import Named, Names, Tuning
+
+if TYPE_CHECKING:
+    from briefing.news.gains import Measured
+    from briefing.store.shelf import Shelf
+
+REJECTED, ON = 5, 3
+"""How often stances of a name are rejected, on how many articles, before it is left out."""
+
+Step = Callable[[int], None]
+"""Told how many articles were looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What can be learnt of a library now.
+
+    ``wanting`` is what is missing for how sure stances are told, None for nothing; ``measured`` is
+    what would be gained, None where something is missing. ``tuning`` is what would be used: where
+    it would not help for certain, stances are told as sure as now. ``before`` is in use now.
+    """
+
+    tuning: Tuning
+    before: Tuning
+    wanting: Wanting | None
+    measured: Measured | None
+
+    @property
+    def new(self) -> bool:
+        """Whether it differs from what is in use."""
+        return self.tuning.digest != self.before.digest
+
+    @property
+    def moves(self) -> bool:
+        """Whether it has stances told more or less sure than they are now."""
+        return (self.tuning.slope, self.tuning.weights) != (self.before.slope, self.before.weights)
+
+    @property
+    def told(self) -> list[str]:
+        """What it says, in lines that a reader understands."""
+        from briefing.news import gain_words
+
+        rows = gain_words.table(self.measured) if self.measured else []
+        if self.wanting:
+            rows = [f"Too few to say how sure stances are: {self.wanting.words}."]
+        if self.moves:
+            rows += gain_words.moves(self.tuning, self.before)
+        return rows + gain_words.names(self.tuning, self.before)
+
+
+def look(shelf: Shelf, step: Step = lambda done: None, *, anyway: bool = False) -> Lesson:
+    """Return what the decisions of a library teach; nothing is changed.
+
+    ``anyway`` has what is learnt used even where it would not help for certain. Meant for a thread.
+
+    Raises:
+        StoreRefused: where the library cannot be used.
+    """
+    from briefing.news.gains import measure
+
+    shelf.open_rest()
+    told = list(decided(shelf, step))
+    cases = [case for case, _ in told]
+    before = shelf.tunings.current
+    missing = wanting(cases)
+    measured = None if missing else measure(cases)
+    learnt = before
+    if measured and (measured.better or anyway):
+        learnt = learn(cases)
+    tuning = Tuning(
+        learnt.slope,
+        learnt.weights,
+        tuple(sorted(_nobody(told))),
+        Names(settled(shelf), before.names.model),
+        len(cases),
+        len({case.article for case in cases}),
+        date.today().isoformat(),
+    )
+    # When and of how much it was learnt makes no difference to anything that is told.
+    same = replace(tuning, decisions=before.decisions, articles=before.articles, day=before.day)
+    return Lesson(before if same == before else tuning, before, missing, measured)
+
+
+def use(shelf: Shelf, tuning: Tuning) -> None:
+    """Use a tuning from now on; what the library tells is told anew, by whoever is at work on it.
+
+    Raises:
+        StoreRefused: where it cannot be kept.
+    """
+    shelf.open_rest()
+    shelf.tunings.put(tuning)
+    shelf.note_lessons()
+
+
+def back(shelf: Shelf) -> Tuning:
+    """Use the tuning before the one in use, and return it.
+
+    Raises:
+        StoreRefused: where there is none, or it cannot be kept.
+    """
+    shelf.open_rest()
+    tuning = shelf.tunings.back()
+    shelf.note_lessons()
+    return tuning
+
+
+def decided(shelf: Shelf, step: Step = lambda done: None) -> Iterator[tuple[Case, Known]]:
+    """Yield what people decided about proposals, each as the shipped program told it.
+
+    Lessons are laid over it, as a decision was about what was seen; no tuning is. Where several
+    coders decided, the one counts that counts in the reader. With each comes the proposal.
+    """
+    lessons = shelf.actors.lessons()
+    for done, id in enumerate(sorted(shelf.stances.articles()), 1):
+        told = shelf.results.told(id)
+        found = shelf.results.get(told[0], told[1]) if told else None
+        try:
+            article = shelf.library.read(id) if found else None
+        except Unreadable:
+            article = None
+        if told and found and article and article.fingerprint == told[0]:
+            proposals = proposed(article, lessons.lay(found, article.text, id))
+            for one, now in zip(proposals, shelf.stances.overlay(proposals), strict=True):
+                if now.decided and now.status is not Status.PROPOSED:
+                    yield Case(id, one.confidence, one.rule, one.mode, _right(one, now)), one
+        step(done)
+
+
+def _right(one: Known, now: Known) -> bool:
+    """Tell whether a proposal was accepted as it was: the same holder, label and target.
+
+    How a target that is no actor is put into words is a matter of taste.
+    """
+    return (
+        now.status is Status.ACCEPTED
+        and now.label is one.label
+        and now.holder.casefold() == one.holder.casefold()
+        and now.target.casefold() == one.target.casefold()
+    )
+
+
+def settled(shelf: Shelf) -> tuple[Named, ...]:
+    """Return the names that lessons and cards settle, by name: their kind and other names."""
+    kinds: dict[str, ActorKind] = {}
+    aliases: dict[str, set[str]] = defaultdict(set)
+    for lesson in shelf.actors.taught():
+        kinds[lesson.name] = lesson.kind
+        aliases[lesson.name].add(lesson.alias)
+    for profile in shelf.actors.profiles():
+        if profile.kind is not None:
+            kinds[profile.name] = profile.kind
+    return tuple(
+        Named(name, kind, tuple(sorted(aliases[name]))) for name, kind in sorted(kinds.items())
+    )
+
+
+def _nobody(told: list[tuple[Case, Known]]) -> Iterator[str]:
+    """Yield the holders of stances that were rejected again and again, and never accepted.
+
+    A government is somebody, however often it was misread.
+    """
+    rejected: dict[str, Counter[str]] = defaultdict(Counter)
+    accepted: set[str] = set()
+    for case, known in told:
+        if case.right:
+            accepted |= {known.holder, known.target}
+        elif known.holder and known.holder_kind is not ActorKind.GOVERNMENT:
+            rejected[known.holder][case.article] += 1
+    for name, articles in rejected.items():
+        if name not in accepted and articles.total() >= REJECTED and len(articles) >= ON:
+            yield name

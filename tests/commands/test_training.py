@@ -1,0 +1,81 @@
+"""``briefing train``: shown, asked, used, taken back."""
+
+import json
+
+import pytest
+
+from briefing.cli import main
+from briefing.commands import training
+from briefing.store.shelf import Shelf
+from briefing.store.tunings import Tunings
+from tests.store.decided import RIGHT, library
+
+
+@pytest.fixture
+def folder(tmp_path):
+    library(tmp_path / "library", 20, RIGHT).close()
+    return tmp_path / "library"
+
+
+def run(folder, *words):
+    return main(["train", "--library", str(folder), *words])
+
+
+def test_it_shows_before_and_after_and_changes_nothing_unasked(folder, capsys):
+    assert run(folder) == 2
+    out, err = capsys.readouterr()
+    assert "120 decisions on 20 articles" in out
+    assert "told as 60% or more" in out
+    assert "verb/welcome/object" in out
+    assert "better for certain" in out
+    assert err == "briefing: nothing was changed: train: --yes uses it\n"
+    assert Tunings(folder).current.empty
+
+
+def test_it_is_used_and_taken_back(folder, capsys):
+    assert run(folder, "--yes") == 0
+    assert "20 articles told otherwise" in capsys.readouterr().out
+    assert not Tunings(folder).current.empty
+    with Shelf(folder) as shelf:
+        shelf.open_rest()
+        assert not shelf.pending(1)
+    assert run(folder, "--yes") == 0
+    assert "Nothing changes." in capsys.readouterr().out
+    assert run(folder, "--back") == 0
+    assert "Gone back to the program as it is shipped." in capsys.readouterr().out
+    assert run(folder, "--back") == 3
+    assert "there is no tuning" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("answer", "used"), [("y", True), ("", False), ("n", False)])
+def test_on_a_terminal_it_asks(folder, capsys, monkeypatch, answer, used):
+    monkeypatch.setattr(training.sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda prompt: answer)
+    assert run(folder) == 0
+    assert Tunings(folder).current.empty is not used
+
+
+def test_a_wrong_line_and_too_few_decisions(tmp_path, capsys):
+    assert run(tmp_path, "--back", "--yes") == 2
+    assert run(tmp_path / "nowhere") == 3
+    capsys.readouterr()
+    assert run(tmp_path) == 0
+    assert "0 decisions on 0 articles" in capsys.readouterr().out
+
+
+def test_it_is_told_as_records(folder, capsys):
+    assert run(folder, "--json") == 0
+    (record,) = json.loads(capsys.readouterr().out)
+    assert record["new"]
+    assert record["better"]
+    assert record["measured"]["decisions"] == 120
+    assert record["measured"]["after"]["loss"] < record["measured"]["before"]["loss"]
+    assert record["wanting"] is None
+    assert Tunings(folder).current.empty
+
+
+def test_the_version_names_the_tuning(folder, capsys):
+    run(folder, "--yes")
+    capsys.readouterr()
+    assert main([str(folder), "--version"]) == 0
+    assert f"tuning {Tunings(folder).current.digest} (120 decisions" in capsys.readouterr().out
