@@ -21,6 +21,7 @@ from briefing.tui.keymap import Keymap
 from briefing.tui.opening import Opening
 
 if TYPE_CHECKING:
+    from briefing.news.timeline import Focus
     from briefing.store.coding import Coding
     from briefing.tui.screens.actor import Lead
     from briefing.tui.screens.lessons import Offer
@@ -50,6 +51,8 @@ class Actors:
     ) -> None:
         self._desk, self._annotating, self._opening = desk, annotating, opening
         self._cast, self._keymap = cast, keymap
+        self.follow: Callable[[Focus], object] = lambda _: None
+        """Shows the timeline that a card is left for."""
 
     def find_actor(self) -> None:
         """Ask for an actor by a few letters, and show its card."""
@@ -57,7 +60,7 @@ class Actors:
 
     def show_card(self) -> None:
         """Show the card of the actor at hand: in the panel, in the text, or of the stance there."""
-        name = self._at_hand()
+        name = self.at_hand()
         if name:
             self._show(name)
         else:
@@ -134,7 +137,8 @@ class Actors:
 
         self._desk.session.perform(deed, then)
 
-    def _at_hand(self) -> str:
+    def at_hand(self) -> str:
+        """Return the name of the actor in the panel, in the text, or of the stance there, or ""."""
         desk = self._desk
         if desk.panes.scope == "stances":
             return desk.stances.current_actor or ""
@@ -152,7 +156,13 @@ class Actors:
         screen = ActorScreen(name, desk.session, self._cast, self._keymap, desk.glyphs)
         desk.reader.app.push_screen(screen, self._go)
 
-    def _go(self, lead: Lead | None) -> None:
-        if lead is not None:
+    def _go(self, lead: Lead | Focus | None) -> None:
+        from briefing.tui.screens.actor import Lead
+
+        if lead is None:
+            return
+        if not isinstance(lead, Lead):
+            self.follow(lead)
+        else:
             self._desk.panes.focus_reader()
             self._opening.open(lead.article, lead.at, lead.quote)

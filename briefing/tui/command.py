@@ -33,6 +33,7 @@ SCOPES = MappingProxyType(
         "bringing": "Bringing in",
         "evidence": "Evidence",
         "matrix": "Matrix",
+        "timeline": "Timeline",
     }
 )
 
@@ -44,7 +45,7 @@ WITHIN = MappingProxyType({"visual": "reader"})
 OVER = frozenset(
     {"statement", "history", "batch", "review", "orphans", "settle", "agreement"}
     | {"actor", "duplicates", "teach", "taught", "feeds", "folders", "bringing"}
-    | {"evidence", "matrix"}
+    | {"evidence", "matrix", "timeline"}
 )
 
 # Kinds of command, in the order in which they are shown.
@@ -121,22 +122,31 @@ def deciding(scope: str) -> tuple[Command, ...]:
 DOWN, UP = ("j", "down"), ("k", "up")
 
 
+def along(scope: str) -> tuple[Command, ...]:
+    """Return the motions along a list."""
+    rows: tuple[tuple[str, tuple[str, ...], str], ...] = (
+        ("down", DOWN, "down"),
+        ("up", UP, "up"),
+        ("half_page_down", ("ctrl+d",), "half a page down"),
+        ("half_page_up", ("ctrl+u",), "half a page up"),
+        ("page_down", ("ctrl+f", "pagedown"), "page down"),
+        ("page_up", ("ctrl+b", "pageup"), "page up"),
+        ("top", ("gg", "home"), "top"),
+        ("bottom", ("G", "end"), "bottom, 12G: item 12"),
+    )
+    return tuple(
+        Command(f"{scope}.{name}", keys, text, "move", count=True) for name, keys, text in rows
+    )
+
+
 def listing(scope: str, leave: str) -> tuple[Command, ...]:
     """Return the commands of a screen that a list fills."""
-    rows: tuple[tuple[str, tuple[str, ...], str, str, bool], ...] = (
-        ("down", DOWN, "down", "move", True),
-        ("up", UP, "up", "move", True),
-        ("half_page_down", ("ctrl+d",), "half a page down", "move", True),
-        ("half_page_up", ("ctrl+u",), "half a page up", "move", True),
-        ("page_down", ("ctrl+f", "pagedown"), "page down", "move", True),
-        ("page_up", ("ctrl+b", "pageup"), "page up", "move", True),
-        ("top", ("gg", "home"), "top", "move", True),
-        ("bottom", ("G", "end"), "bottom, 12G: item 12", "move", True),
+    rows = (
         ("help", ("?",), "keys of this place", "program", False),
         ("palette", ("ctrl+p", ":"), "command palette", "program", False),
         ("leave_list", ("escape", "q"), leave, "program", False),
     )
-    return tuple(
+    return along(scope) + tuple(
         Command(f"{scope}.{name}", keys, text, group, count)
         for name, keys, text, group, count in rows
     )
@@ -172,6 +182,7 @@ def viewing(scope: str) -> tuple[Command, ...]:
         ("search", ("/",), "go to a name", "find", False),
         ("search_next", ("n",), "next match", "find", True),
         ("search_previous", ("N",), "previous match", "find", True),
+        ("show_timeline", ("gt",), "timeline", "actors", False),
         ("help", ("?",), "keys of this place", "program", False),
         ("palette", ("ctrl+p", ":"), "command palette", "program", False),
         ("leave_view", ("escape", "q"), "back to the articles", "program", False),

@@ -16,7 +16,8 @@ class Glyphs:
     """One set of signs.
 
     Every sign is one cell wide, save that ASCII writes ``arrow``, ``chain`` and ``ellipsis`` with
-    several characters. ``border`` names a border type of Textual; ``bars`` rise from low to high.
+    several characters. ``border`` names a border type of Textual; ``bars`` rise from low to high;
+    ``full``, ``upper`` and ``lower`` fill a cell, or half of it.
     """
 
     unread: str
@@ -48,6 +49,9 @@ class Glyphs:
     vertical: str
     caret: str
     bars: str
+    full: str
+    upper: str
+    lower: str
     border: str
 
     def stance(self, label: Label) -> str:
@@ -97,6 +101,9 @@ UNICODE = Glyphs(
     vertical="│",
     caret="▏",
     bars="▁▂▃▄▅▆▇█",
+    full="█",
+    upper="▀",
+    lower="▄",
     border="round",
 )
 
@@ -130,6 +137,9 @@ ASCII = Glyphs(
     vertical="|",
     caret="_",
     bars="_.:-=+*#",
+    full="#",
+    upper="'",
+    lower=".",
     border="ascii",
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.tui.command import Command, deciding, gridding, listing, viewing
+from briefing.tui.command import Command, along, deciding, gridding, listing, viewing
 
 ON_SCREENS: tuple[Command, ...] = (
     Command("statement.next_field", ("j", "down", "tab"), "next field", "move"),
@@ -63,6 +63,7 @@ ON_SCREENS: tuple[Command, ...] = (
     Command("batch.accept_them", ("enter", "a"), "accept those taken", "decide"),
     *listing("batch", "accept none"),
     Command("actor.open_row", ("enter", "o"), "open, unfold, change", "actors"),
+    Command("actor.show_timeline", ("gt",), "timeline", "actors"),
     Command("actor.rename", ("f2",), "give it another name", "actors"),
     Command("actor.merge", ("M",), "merge into another", "actors"),
     Command("actor.split", ("S",), "part names from it", "actors"),
@@ -115,4 +116,21 @@ ON_SCREENS: tuple[Command, ...] = (
     Command("matrix.roll_up", ("r",), "actors or affiliations", "find"),
     *gridding("matrix"),
     *viewing("matrix"),
+    Command("timeline.next_bar", (")",), "next bar", "move", count=True),
+    Command("timeline.previous_bar", ("(",), "previous bar", "move", count=True),
+    Command("timeline.next_shift", ("s",), "next shift", "actors", count=True),
+    Command("timeline.previous_shift", ("S",), "previous shift", "actors", count=True),
+    Command("timeline.next_contradiction", ("c",), "next contradiction", "actors", count=True),
+    Command(
+        "timeline.previous_contradiction", ("C",), "contradiction before", "actors", count=True
+    ),
+    Command("timeline.next_side", ("tab",), "held, met, or both", "actors"),
+    Command("timeline.narrow", ("t",), "this pair, subject", "actors"),
+    Command("timeline.other_actor", ("T", "@"), "another actor", "actors"),
+    Command("timeline.shorter_unit", ("<",), "by day, week", "panes"),
+    Command("timeline.longer_unit", (">",), "by month, year", "panes"),
+    Command("timeline.history_back", ("[", "ctrl+o"), "back to the one before", "read"),
+    Command("timeline.history_forward", ("]",), "forward again", "read"),
+    *along("timeline"),
+    *viewing("timeline"),
 )

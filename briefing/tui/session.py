@@ -299,6 +299,15 @@ class Session:
         """Return whom actors belong to or speak for, by their names in lower case."""
         return self.shelf.results.affiliations() if self.shelf.ready else {}
 
+    async def look(self, work: Callable[[Shelf], T], nothing: T) -> T:
+        """Return what ``work`` finds in the library, in a thread; ``nothing`` where it is shut.
+
+        Raises:
+            StoreRefused: where the library cannot be used.
+        """
+        await self._opened.wait()
+        return await asyncio.to_thread(work, self.shelf) if self.shelf.ready else nothing
+
     def words_of(self, stands: Sequence[Stand]) -> list[Known | None]:
         """Return a few stances with their words, None for one that has gone meanwhile."""
         from briefing.store.survey import with_words

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from briefing.tui.actors import pick_actor
 from briefing.tui.cast import Cast
 from briefing.tui.desk import Desk
 from briefing.tui.keymap import Keymap
 from briefing.tui.opening import Opening
 
 if TYPE_CHECKING:
+    from briefing.news.timeline import Focus
     from briefing.tui.screens.view import Looking, ViewScreen
 
 
@@ -25,6 +27,8 @@ class Views:
     def __init__(self, desk: Desk, opening: Opening, cast: Cast, keymap: Keymap) -> None:
         self._desk, self._opening, self._cast, self._keymap = desk, opening, cast, keymap
         self._last: ViewScreen[Any] | None = None
+        self.at_hand: Callable[[], str] = lambda: ""
+        """Names the actor at hand on the main screen, "" where there is none."""
 
     def show(
         self, kind: type[ViewScreen[Any]], make: Callable[[Looking, str], ViewScreen[Any]]
@@ -57,6 +61,33 @@ class Views:
         from briefing.tui.screens.matrix import MatrixScreen
 
         self.show(MatrixScreen, MatrixScreen)
+
+    def show_timeline(self) -> None:
+        """Show the timeline of what is at hand: of the actor here, or of the pair in a view."""
+        from briefing.news.timeline import Focus
+        from briefing.tui.screens.view import ViewScreen
+
+        screen = self._desk.reader.app.screen
+        if isinstance(screen, ViewScreen):
+            focus = screen.in_focus()
+        else:
+            name = self.at_hand()
+            focus = Focus(name) if name else None
+        if focus is not None:
+            self.show_timeline_of(focus)
+        else:
+            self._pick(lambda name: self.show_timeline_of(Focus(name)))
+
+    def show_timeline_of(self, focus: Focus) -> None:
+        """Show the timeline of an actor, of one actor towards another, or of a subject."""
+        from briefing.tui.screens.timeline import TimelineScreen
+
+        self.show(TimelineScreen, lambda looking, line: TimelineScreen(looking, line, focus))
+        if isinstance(self._last, TimelineScreen):
+            self._last.look_at(focus)
+
+    def _pick(self, found: Callable[[str], object]) -> None:
+        pick_actor(self._desk.reader.app, self._cast, self._desk.glyphs, found)
 
     def _forget(self) -> None:
         """Let go of the view left last, and of the stances that it holds."""

@@ -15,6 +15,7 @@ from briefing.news.actor import ActorKind
 from briefing.news.known import KnownActor
 from briefing.news.profile import COLOURS, Profile, clean_external_id, clean_field
 from briefing.news.stance import Tally
+from briefing.news.timeline import Focus, Side
 from briefing.store.dossier import Dossier, dossier
 from briefing.text.span import Span
 from briefing.tui.actors import pick_actor
@@ -57,8 +58,11 @@ class Lead:
     quote: str = ""
 
 
-class ActorScreen(ListedScreen[Lead]):
-    """What the library knows of one actor. Hands back where the reader wants to go."""
+class ActorScreen(ListedScreen[Lead | Focus]):
+    """What the library knows of one actor. Hands back where the reader wants to go.
+
+    That is an article, or the timeline of the actor or of a pair.
+    """
 
     place = "actor"
 
@@ -167,6 +171,15 @@ class ActorScreen(ListedScreen[Lead]):
                 self.tell("S says whom this name means, d takes it away where it was taught")
             case _:
                 pass
+
+    def show_timeline(self) -> None:
+        """Show when the actor took which stance, towards the one at the cursor if there is one."""
+        name = self._dossier.actor.name
+        match self._rows.current:
+            case Among(other, _, _, takes, _):
+                self.dismiss(Focus(name, other, Side.HELD if takes else Side.MET))
+            case _:
+                self.dismiss(Focus(name))
 
     def _go_to(self, known: Known) -> None:
         self.dismiss(Lead(known.article, known.evidence, known.quote))

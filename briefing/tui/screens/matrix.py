@@ -14,6 +14,7 @@ from textual.content import Content
 from briefing.news.balance import worded
 from briefing.news.matrix import Columns, Header, Matrix, Order, matrix
 from briefing.news.stand import Stand
+from briefing.news.timeline import Focus
 from briefing.tui.screens.view import Looking, ViewScreen
 from briefing.tui.widgets.grid import Grid
 from briefing.tui.widgets.hint import Hint
@@ -128,6 +129,12 @@ class MatrixScreen(ViewScreen[Matrix]):
         if self._drawn is None or not self._drawn.rows:
             return "", []
         return self._about(), self._drawn.behind(self.grid.row, self.grid.column)
+
+    def in_focus(self) -> Focus | None:
+        """Return the pair under the cursor: the row's actor towards what the column is."""
+        row, column = self._here() or (None, None)
+        holder, target = (column, row) if self._flipped else (row, column)
+        return Focus(holder or "", target or "") if holder or target else None
 
     def _about(self) -> str:
         row, column = self._here() or (None, None)

@@ -121,6 +121,8 @@ class ReaderScreen(KeyedScreen[None]):
         self._bringing = BringingIn(desk, self._opening, self._prompt, self._hint, keymap)
         self._over = OverAll(desk, self._opening, keymap, measure, margin.coding.names)
         self._views = Views(desk, self._opening, cast, keymap)
+        self._views.at_hand = self._actors.at_hand
+        self._actors.follow = self._views.show_timeline_of
 
     def compose(self) -> ComposeResult:
         """Lay out the panes over the prompt, the notices and the status line."""

@@ -36,6 +36,7 @@ from briefing.tui.widgets.runs import Run
 from briefing.tui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
+    from briefing.news.timeline import Focus
     from briefing.tui.views import Views
 
 Made = TypeVar("Made")
@@ -67,6 +68,9 @@ class ViewScreen(KeyedScreen[Known | None], Generic[Made]):
 
     place = ""
     """The scope of its keys."""
+
+    hints = "F filters  P accepted only  ? keys"
+    """What is told of its keys in the last line."""
 
     folded = True
     """Whether articles that are copies of one text count once."""
@@ -107,6 +111,10 @@ class ViewScreen(KeyedScreen[Known | None], Generic[Made]):
         """Go to the next thing named so, the one before for a negative step; tell if there is."""
         raise NotImplementedError
 
+    def in_focus(self) -> Focus | None:
+        """Return whose timeline the cursor asks for: an actor, or one towards another; or None."""
+        return None
+
     def told(self) -> Sequence[Run]:
         """Return what else the line above is to say: how the view is set."""
         return ()
@@ -124,7 +132,7 @@ class ViewScreen(KeyedScreen[Known | None], Generic[Made]):
 
     def on_mount(self) -> None:
         """Count."""
-        self.status.show(mode=self.place.upper(), hints="F filters  P accepted only  ? keys")
+        self.status.show(mode=self.place.upper(), hints=self.hints)
         self._tell_head()
         self.survey()
 
@@ -182,14 +190,24 @@ class ViewScreen(KeyedScreen[Known | None], Generic[Made]):
     async def survey(self) -> None:
         """Count anew, and show it: in a thread, as a library may hold 100,000 stances."""
         try:
-            stands = await self.session.survey(self.asked)
+            made, counted = await self.count()
         except StoreRefused as refusal:
             self.tell(str(refusal), "error")
             return
-        made = await asyncio.to_thread(self.make, stands)
-        self.made, self._counted = made, len(stands)
+        self.made, self._counted = made, counted
         self._tell_head()
         self.show(made)
+
+    async def count(self) -> tuple[Made, int]:
+        """Work the numbers out of all that is asked for; return them, and how many stances it was.
+
+        A view that needs other than every stance of the library asks for that here.
+
+        Raises:
+            StoreRefused: where the library cannot be used.
+        """
+        stands = await self.session.survey(self.asked)
+        return await asyncio.to_thread(self.make, stands), len(stands)
 
     @work(exclusive=True, group="survey")
     async def remake(self, stands: Sequence[Stand]) -> None:

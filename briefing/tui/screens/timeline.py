@@ -1,0 +1,391 @@
+"""The timeline of an actor, of two actors, or of a subject: bars over time, and the words below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partialmethod
+from typing import TYPE_CHECKING, Any
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.content import Content
+
+from briefing.news.calendar import Unit
+from briefing.news.phrasing import claim, counted
+from briefing.news.query import EVERYTHING
+from briefing.news.stand import Stand
+from briefing.news.timeline import (
+    Bar,
+    Column,
+    Focus,
+    Side,
+    Timeline,
+    printed_once,
+    timeline,
+    worded_once,
+)
+from briefing.store.survey import Sides, stands, with_words
+from briefing.tui.actors import pick_actor
+from briefing.tui.along import Along
+from briefing.tui.screens.view import Looking, ViewScreen
+from briefing.tui.widgets.bar_lines import Marked
+from briefing.tui.widgets.moments import Moments
+from briefing.tui.widgets.runs import Run
+from briefing.tui.widgets.time_bars import SHORTEST, TALLEST, TimeBars
+
+if TYPE_CHECKING:
+    from briefing.store.shelf import Shelf
+
+FEW = 1000
+"""Stances up to which their words are compared, to know again what papers cut out of one text."""
+
+_UNITS = tuple(Unit)
+
+
+class TimelineScreen(ViewScreen[Timeline]):
+    """Stances in the order of time. The cursor of the list and that of the bars move together."""
+
+    place = "timeline"
+    hints = "tab held, met  T another  < > unit  ? keys"
+    folded = False
+
+    def __init__(self, looking: Looking, line: str, focus: Focus) -> None:
+        super().__init__(looking, line)
+        keymap = looking.keymap
+        self._marks = tuple(
+            (keymap.keys_of(f"timeline.next_{name}") or ("!",))[0]
+            for name in ("shift", "contradiction")
+        )
+        self._bars = TimeBars(glyphs=self.glyphs)
+        self._moments = Moments(
+            looking.today,
+            self.session.words_of,
+            shift=self._marks[0],
+            contradiction=self._marks[1],
+            glyphs=self.glyphs,
+        )
+        self._along = Along(self._moments)
+        self._focus = focus
+        self._trail: list[Focus] = [focus]
+        self._at = 0
+        self._unit: Unit | None = None
+        self._columns: Sequence[Column] = ()
+        self._column_of: dict[int, int] = {}
+        self._wanted: Stand | None = None
+
+    # -- what a view says ----------------------------------------------------------------------
+
+    def parts(self) -> ComposeResult:
+        """Lay out the bars over the words."""
+        yield self._bars
+        yield self._moments
+
+    def performers(self, scope: str) -> Iterator[Any]:
+        """Yield what moves along the list."""
+        yield self._along
+        yield from super().performers(scope)
+
+    async def count(self) -> tuple[Timeline, int]:
+        """Put the stances in focus in the order of time."""
+        focus, asked = self._focus, self.asked
+        until = asked.query == EVERYTHING
+        empty = Timeline(), 0
+
+        def work(shelf: Shelf) -> tuple[Timeline, int]:
+            found = focus.of(stands(shelf, asked, sides=_sides(focus)))
+            homes = shelf.seen.homes({one.article for one in found})
+            if len(found) <= FEW:
+                words = [known.quote if known else "" for known in with_words(shelf, found)]
+                told = worded_once(zip(found, words, strict=True), homes)
+            else:
+                told = printed_once(found, homes)
+            today = self.looking.today.isoformat()
+            # Where a query asks for some days only, silence after these means nothing.
+            last = shelf.results.last_day(today) if until else ""
+            return timeline(told, last), len(found)
+
+        return await self.session.look(work, empty)
+
+    def show(self, made: Timeline) -> None:
+        """Show the stances, the cursor where it was, or on the newest."""
+        before = self._wanted or (self._moments.current.stand if self._moments.current else None)
+        self._wanted = None
+        at = next((n for n, one in enumerate(made.points) if before in one.tellings), None)
+        self._lay_out(made, max(0, made.dated - 1) if at is None else at)
+        self._moments.say(self._nothing())
+
+    def behind(self) -> tuple[str, Sequence[Stand]]:
+        """Return the stance under the cursor: all that tell it, and what stands against it."""
+        point = self._moments.current
+        if point is None:
+            return self._title(), ()
+        others = [one for one in (point.before, point.against) if one is not None]
+        return claim(point.stand), [*point.tellings, *others]
+
+    def show_evidence(self) -> None:
+        """Show all that tell the stance under the cursor, and what stands against it."""
+        point = self._moments.current
+        if point is not None:
+            self.show_stands(*self.behind(), at=point.stand)
+
+    def find(self, words: str, step: int) -> bool:
+        """Go to the next stance of, towards or in somebody or something named so."""
+        points = self.made.points if self.made else ()
+        sought = words.casefold()
+        found = [
+            at
+            for at, point in enumerate(points)
+            if any(
+                sought in name.casefold()
+                for one in point.tellings
+                for name in (one.holder, one.target, one.text, one.source)
+            )
+        ]
+        return self._go_among(found, step)
+
+    def told(self) -> Sequence[Run]:
+        """Tell how many shifts and contradictions there are."""
+        if self.made is None:
+            return ()
+        shifts, against = self.made.shifts, self.made.contradictions
+        told = len(self.made.points)
+        runs = [Run(f"told once {told:,}", "muted")] if told < self._counted else []
+        if shifts:
+            runs.append(Run(counted(len(shifts), "shift"), "warning"))
+        if against:
+            runs.append(Run(counted(len(against), "contradiction"), "warning"))
+        return runs
+
+    def on_mount(self) -> None:
+        """Give the bars their share of the screen."""
+        self._measure()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the bars their share of the screen."""
+        self._measure()
+
+    def _measure(self) -> None:
+        height = max(SHORTEST, min(TALLEST, self.app.size.height // 4)) + 2
+        self._bars.styles.height = height
+
+    # -- what is looked at ---------------------------------------------------------------------
+
+    @property
+    def focus_now(self) -> Focus:
+        """Whose stances are shown."""
+        return self._focus
+
+    def look_at(self, focus: Focus) -> None:
+        """Show other stances; ``[`` comes back to these."""
+        if focus == self._focus:
+            return
+        self._trail[self._at + 1 :] = [focus]
+        self._go(len(self._trail) - 1)
+
+    def history_back(self) -> None:
+        """Show what was looked at before."""
+        self._along_trail(-1, "nothing was looked at before this")
+
+    def history_forward(self) -> None:
+        """Show again what was looked at before that."""
+        self._along_trail(1, "nothing was looked at after this")
+
+    def _along_trail(self, step: int, otherwise: str) -> None:
+        if 0 <= self._at + step < len(self._trail):
+            self._go(self._at + step)
+        else:
+            self.tell(otherwise)
+
+    def _go(self, at: int) -> None:
+        current = self._moments.current
+        self._wanted = current.stand if current else None
+        self._at, self._focus = at, self._trail[at]
+        self.tell("")
+        self.survey()
+
+    def other_actor(self) -> None:
+        """Ask whose stances are to be shown."""
+        pick_actor(self.app, self.looking.cast, self.glyphs, lambda name: self.look_at(Focus(name)))
+
+    def next_side(self) -> None:
+        """Show what is held, what is met, or both."""
+        sides = self._focus.sides
+        if len(sides) == 1:
+            self.tell("this is a subject: T takes an actor, t the one at the cursor")
+            return
+        side = sides[(sides.index(self._focus.side) + 1) % len(sides)]
+        self.look_at(replace(self._focus, side=side))
+
+    def narrow(self) -> None:
+        """Show the pair at the cursor alone, then its subject whoever speaks, then the actor."""
+        point, focus = self._moments.current, self._focus
+        if focus.actor and focus.other:
+            self.look_at(Focus("", focus.other))
+        elif point is None:
+            self.tell("no stance here to narrow it to: T takes an actor")
+        elif focus.actor:
+            self.look_at(Focus(point.stand.holder, point.stand.about))
+        else:
+            self.look_at(Focus(point.stand.holder))
+
+    # -- moving --------------------------------------------------------------------------------
+
+    def next_shift(self, count: int | None = None) -> None:
+        """Go to the next change of position."""
+        self._go_to_mark("shifts", "change of position", count or 1)
+
+    def previous_shift(self, count: int | None = None) -> None:
+        """Go to the change of position before."""
+        self._go_to_mark("shifts", "change of position", -(count or 1))
+
+    def next_contradiction(self, count: int | None = None) -> None:
+        """Go to the next contradiction."""
+        self._go_to_mark("contradictions", "contradiction", count or 1)
+
+    def previous_contradiction(self, count: int | None = None) -> None:
+        """Go to the contradiction before."""
+        self._go_to_mark("contradictions", "contradiction", -(count or 1))
+
+    def _go_to_mark(self, kind: str, name: str, step: int) -> None:
+        places = getattr(self.made, kind, ())
+        ahead = [at for at in places if (at > self._moments.cursor) == (step > 0)]
+        ahead = [at for at in ahead if at != self._moments.cursor]
+        if ahead:
+            self._moments.move_to(ahead[min(step, len(ahead)) - 1] if step > 0 else ahead[step:][0])
+        else:
+            more = "no further" if places else "no"
+            self.tell(f"{more} {name} {'after' if step > 0 else 'before'} this")
+
+    def _go_among(self, places: Sequence[int], step: int) -> bool:
+        """Go on among places, from the last one to the first; tell whether there are any."""
+        if not places:
+            return False
+        cursor = self._moments.cursor
+        before = sum(at < cursor for at in places)
+        here = cursor in places
+        start = before if here or step < 0 else before - 1
+        self._moments.move_to(places[(start + step) % len(places)])
+        return True
+
+    def _by_bar(self, sign: int, count: int | None = None) -> None:
+        held = [at for at, column in enumerate(self._columns) if isinstance(column, Bar)]
+        if not held:
+            return
+        here = held.index(self._bars.at) if self._bars.at in held else 0
+        self._go_to_column(held[max(0, min(here + sign * (count or 1), len(held) - 1))])
+
+    next_bar = partialmethod(_by_bar, 1)
+    previous_bar = partialmethod(_by_bar, -1)
+
+    @on(TimeBars.Chosen)
+    def _clicked(self, event: TimeBars.Chosen) -> None:
+        self._go_to_column(event.column)
+
+    def _go_to_column(self, at: int) -> None:
+        column = self._columns[at]
+        if isinstance(column, Bar):
+            self._moments.move_to(min(column.points))
+
+    @on(Moments.Moved)
+    def _moved(self, event: Moments.Moved) -> None:
+        self._bars.look_at(self._column_of.get(event.index, 0))
+
+    @on(Moments.Opened)
+    def _opened(self) -> None:
+        self.show_evidence()
+
+    # -- units ---------------------------------------------------------------------------------
+
+    def _by_unit(self, step: int) -> None:
+        at = _UNITS.index(self.unit) + step
+        if not 0 <= at < len(_UNITS):
+            self.tell(f"there is no {'longer' if step > 0 else 'shorter'} unit than a {self.unit}")
+            return
+        self._unit = _UNITS[at]
+        self.tell("")
+        if self.made is not None:
+            self._lay_out(self.made, self._moments.cursor)
+
+    shorter_unit = partialmethod(_by_unit, -1)
+    longer_unit = partialmethod(_by_unit, 1)
+
+    @property
+    def unit(self) -> Unit:
+        """What the bars count by: what was asked for, or what suits the time that is looked at."""
+        if self._unit is not None:
+            return self._unit
+        return self.made.usual_unit() if self.made else Unit.WEEK
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def _lay_out(self, made: Timeline, at: int) -> None:
+        columns = made.columns(self.unit)
+        self._columns = columns
+        self._column_of = {
+            point: number
+            for number, column in enumerate(columns)
+            if isinstance(column, Bar)
+            for point in column.points
+        }
+        shifts, against = set(made.shifts), set(made.contradictions)
+        marked = [self._marked(column, shifts, against) for column in columns]
+        self._bars.set_columns(marked, self._column_of.get(at, 0))
+        dot, glyphs = f" {self.glyphs.dot} ", self.glyphs
+        legend = f"{glyphs.support} support above, {glyphs.oppose} oppose below"
+        if any(isinstance(column, Bar) and column.tally.mixed for column in columns):
+            legend += ", mixed on the line"
+        title = f"{self._title()}{dot}by {self.unit}"
+        self._bars.border_title = Content(f"{title}{dot}{legend}")
+        focus = self._focus
+        one_way = focus.side is Side.HELD
+        holder = focus.actor if one_way else ""
+        target = focus.other if one_way else focus.actor if focus.side is Side.MET else ""
+        self._moments.set_points(made, columns, (holder, target), at)
+
+    def _marked(self, column: Column, shifts: set[int], against: set[int]) -> Marked:
+        if not isinstance(column, Bar):
+            return Marked(column)
+        shift, contradiction = self._marks
+        return Marked(
+            column,
+            "" if shifts.isdisjoint(column.points) else shift,
+            "" if against.isdisjoint(column.points) else contradiction,
+        )
+
+    def _title(self) -> str:
+        focus = self._focus
+        if not focus.actor:
+            return f"On {focus.other}"
+        if focus.other:
+            return {
+                Side.HELD: f"{focus.actor} on {focus.other}",
+                Side.MET: f"{focus.other} on {focus.actor}",
+                Side.BOTH: f"{focus.actor} and {focus.other}",
+            }[focus.side]
+        return {
+            Side.HELD: f"{focus.actor}: held",
+            Side.MET: f"{focus.actor}: met",
+            Side.BOTH: f"{focus.actor}: held and met",
+        }[focus.side]
+
+    def _nothing(self) -> str:
+        keys = "tab shows the other side, T another actor, t the whole actor again"
+        if self.line:
+            return f"No such stance in what is counted. F changes that; {keys}."
+        return f"No such stance in the library. {keys[0].upper()}{keys[1:]}."
+
+
+def _sides(focus: Focus) -> Sides | None:
+    """Return how the stances in focus are found by an index; None where none leads to all."""
+    actor, other = focus.actor.casefold(), focus.other.casefold()
+    if not actor:
+        return None
+    me, them = frozenset({actor}), frozenset({other})
+    match focus.side:
+        case Side.HELD:
+            return Sides(holders=me)
+        case Side.MET:
+            return Sides(holders=them) if other else Sides(targets=me)
+        case Side.BOTH:
+            return Sides(holders=me | them) if other else Sides(me, me)
