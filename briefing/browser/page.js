@@ -1,12 +1,18 @@
 // The terminal itself is textual.js. This gives it the keys, and says what it does not say.
 "use strict";
 
+document.documentElement.className = "scripted";
+
+// Also one that is about a file of the page, which tells only those who listen on the way down.
 window.addEventListener("error", () => {
-  if (!document.querySelector(".xterm-screen canvas")) {
-    document.querySelector("#opening").hidden = true;
-    document.querySelector("#fault").hidden = false;
-  }
-});
+  // One that is but haste has gone by then.
+  setTimeout(() => {
+    if (!document.body.classList.contains("-loaded")) {
+      document.querySelector("#opening").hidden = true;
+      document.querySelector("#fault").hidden = false;
+    }
+  }, 1000);
+}, true);
 
 window.addEventListener("load", () => {
   const body = document.body.classList;

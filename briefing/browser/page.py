@@ -74,7 +74,8 @@ _PAGE = """\
 <div id="terminal" class="textual-terminal"
   data-session-websocket-url="{socket}" data-font-size="16"></div>
 <p id="opening">Opening the library … <span aria-hidden="true">b<b>b</b><i>i</i></span></p>
-<p id="fault" hidden>This browser cannot draw a terminal: turn on WebGL, or use another browser.</p>
+<p id="scriptless">This page needs JavaScript, all of it from this machine.</p>
+<p id="fault" hidden>This page does not work in this browser: load it again, or use another one.</p>
 <p id="ended">This tab shows nothing any more. <a id="again" href="">Open the reader again</a>,
 or start briefing serve again where it was stopped.</p>
 </body>

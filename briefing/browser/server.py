@@ -26,6 +26,8 @@ TABS = 12
 """How many tabs may be open at a time; each is a program of its own."""
 LONGEST = 8 << 20
 """Bytes of one message from a page: more than may be pasted."""
+ESCAPE = "\x1b[27u"
+"""The key of that name as terminals tell it that can tell it from the beginning of another."""
 HEARTBEAT = 15.0
 """Seconds between two signs of life that are asked of a page."""
 
@@ -179,6 +181,8 @@ async def _hear(text: str, tab: Tab, socket: web.WebSocketResponse) -> None:
         return
     match told:
         case ["stdin", str(keys)]:
+            # A page sends each key by itself: an escape is one, whatever is typed right behind it.
+            keys = ESCAPE if keys == "\x1b" else keys
             await tab.send_bytes(keys.encode("utf-8", "replace"))
         case ["resize", {"width": width, "height": height}]:
             await tab.set_terminal_size(*size(width, height))

@@ -138,12 +138,59 @@ async def test_read_by_keys_with_nothing_asked_for_elsewhere(window):
         assert await seen.colours() > 50
         await seen.press("?")
         await seen.until("next sentence")
-        await seen.press("Escape", "Control+d")
+        # Typed as fast as can be: escape is not taken for the beginning of what follows.
+        await seen.press("Escape", "g", "a")
+        await seen.until("Laos backed Japan")
+        await seen.press("G", "Enter")
+        await seen.until("Nobody else spoke")
+        await seen.press("Control+d")
         assert {url.split("/")[2] for url in seen.asked} == {seen.server.address.split("/")[2]}
         assert all(url.startswith(seen.server.address) for url in seen.asked)
         # Nothing was held back by the policy, and nothing went wrong.
         assert seen.complaints == []
         assert await seen.page.title() == "briefing: the library"
+
+
+async def test_a_page_that_does_not_work_says_so(window):
+    async with window() as seen:
+        page = await seen.page.context.new_page()
+        await page.route("**/textual.js", lambda route: route.abort())
+        await page.goto(seen.server.address)
+        await page.get_by_text("This page does not work in this browser").wait_for(state="visible")
+        assert not await page.locator("#opening").is_visible()
+        await page.close()
+
+
+async def test_without_scripts_that_is_said(window):
+    async with window() as seen:
+        context = await seen.page.context.browser.new_context(java_script_enabled=False)
+        page = await context.new_page()
+        await page.goto(seen.server.address)
+        await page.get_by_text("This page needs JavaScript").wait_for(state="visible")
+        await context.close()
+
+
+async def test_without_a_canvas_it_is_drawn_all_the_same(window):
+    async with window() as seen:
+        page = await seen.page.context.new_page()
+        await page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null;")
+        await page.goto(seen.server.address)
+        await page.get_by_text("Tokyo seeks").first.wait_for(state="visible")
+        await page.close()
+
+
+async def test_a_window_of_another_size_is_filled(window):
+    async with window() as seen:
+        await seen.press("Enter")
+        await seen.until("Stances · this article")
+        columns = seen.screen.columns
+        await seen.page.set_viewport_size({"width": 700, "height": 500})
+        # So narrow that the stances have to go.
+        await seen.until(lambda: "Laos backed Japan" in seen.text.replace("\n", " "))
+        await seen.page.mouse.click(60, 100)
+        await seen.page.set_viewport_size(SIZE)
+        await seen.until("Stances · this article")
+        assert seen.screen.columns == columns
 
 
 async def test_read_only_a_decision_is_refused_in_a_line(window, library):

@@ -160,6 +160,17 @@ async def test_nonsense_from_a_page_does_no_harm(told):
         assert await page.until("still here")
 
 
+async def test_escape_is_a_key_whatever_follows():
+    async with served() as (_, session, address):
+        page = await Page.open(session, address)
+        await page.tell("stdin", "\x1b")
+        await page.tell("stdin", "\x1b[A")
+        await page.tell("stdin", "\x1ba")
+        assert await page.until("\x1ba")
+        assert b"\x1b[27u" in page.drawn
+        assert page.drawn.count(b"[27u") == 1
+
+
 async def test_an_address_is_opened_by_the_page_and_nothing_else_is_asked_of_it():
     async with served("asking") as (_, session, address):
         page = await Page.open(session, address)
