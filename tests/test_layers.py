@@ -124,7 +124,7 @@ LIBRARY_ROOMS = {
     "aiohttp": ({"briefing.browser"}, set()),
     "textual_serve": ({"briefing.browser"}, set()),
     "tinydb": ({"briefing.store.database", "briefing.store.journal"}, set()),
-    "sqlite3": ({"briefing.store", "briefing.still"}, set()),
+    "sqlite3": ({"briefing.store", "briefing.still", "briefing.intake.exchange.dna"}, set()),
     "markdown_it": ({"briefing.text", "briefing.export"}, set()),
     "mdit_py_plugins": ({"briefing.text", "briefing.export"}, set()),
 }

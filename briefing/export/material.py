@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from briefing.intake.file import Unreadable
+from briefing.news.actor import ActorKind
 from briefing.news.article import Article, Headline
 from briefing.news.decision import Decision, name_of
 from briefing.news.findings import Findings
@@ -18,7 +19,7 @@ from briefing.news.note import Note
 from briefing.news.phrasing import counted
 from briefing.news.profile import Profile
 from briefing.news.query import EVERYTHING, Query
-from briefing.news.stance import Status
+from briefing.news.stance import Status, Tally
 from briefing.news.stand import Stand
 from briefing.store.shelf import Shelf
 from briefing.store.survey import USUAL, Scope, judge, stands
@@ -173,12 +174,11 @@ class Material:
     def actor(self, name: str) -> KnownActor | None:
         """Return what the library tells of an actor, as people have corrected it; None for none."""
         if self._actors is None:
-            said = {one.name.casefold(): one for one in self._shelf.actors.profiles()}
-            self._actors = {
-                key: said[key].over(one) if key in said else one
-                for one in self._shelf.results.actors()
-                if (key := one.name.casefold())
-            }
+            self._actors = {one.name.casefold(): one for one in self._shelf.results.actors()}
+            for card in self._shelf.actors.profiles():
+                key = card.name.casefold()
+                told = self._actors.get(key) or _untold(card.name)
+                self._actors[key] = card.over(told)
         return self._actors.get(name.casefold())
 
     @property
@@ -274,6 +274,11 @@ class Material:
             else:
                 found.append(replace(one, evidence=place))
         return found
+
+
+def _untold(name: str) -> KnownActor:
+    """Return an actor of whom no article tells, but people do."""
+    return KnownActor(name, ActorKind.GROUP, (), "", "", 0, 0, Tally(), Tally())
 
 
 _AT_ONCE = 500

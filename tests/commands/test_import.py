@@ -1,5 +1,7 @@
 """``briefing import``: told first, asked for, done as one step, and the same thing never twice."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from briefing import cli
 from briefing.commands import line
 from briefing.store.shelf import Shelf
+from tests.intake.dna_made import Made
 from tests.store.test_survey import shelf as shelf
 
 
@@ -109,3 +112,21 @@ def test_a_refused_answer_changes_nothing(run, made, empty, monkeypatch):
         monkeypatch.setattr("builtins.input", lambda _, answer=answer: answer)
         assert run("import", "jsonl", made, "--library", empty)[0] == line.DONE
         assert bool(stances(run, empty)) is there
+
+
+def test_what_others_coded_in_dna_stands_beside_ours(run, empty, tmp_path_factory):
+    made = Made(tmp_path_factory.mktemp("x") / "x.dna")
+    document = made.document("A", "Merkel said the deal is good. The Greens do not agree.")
+    made.statement(document, 12, 28, person="Merkel", concept="The deal", agreement=1)
+    path = made.done()
+    status, out, err = run("import", "dna", path, "--library", empty, "--yes")
+    assert (status, err) == (line.DONE, "")
+    assert "1 stance new" in out
+    assert "nothing new" in run("import", "dna", path, "--library", empty, "--yes")[1]
+    status, out, _ = run("export", "dna-csv", "-o", "-", "--library", empty)
+    assert status == line.DONE
+    (row,) = csv.DictReader(io.StringIO(out), delimiter=";")
+    assert (row["person"], row["concept"], row["agreement"]) == ("Merkel", "The deal", "1")
+    assert (row["start_position"], row["stop_position"]) == ("12", "28")
+    assert row["text"] == "the deal is good"
+    assert row["time"] == "2025-11-20 00:00:00"

@@ -39,6 +39,16 @@ class Format:
 
 
 FORMATS = {
+    "dna": Format(
+        "dna.read",
+        "database of Discourse Network Analyzer (.dna, SQLite)",
+        (
+            Choice("type", (), "the statement type that is meant, where not all are"),
+            Choice(
+                "map", (), "which variable is what: person=A,organization=B,concept=C,agreement=D"
+            ),
+        ),
+    ),
     "jsonl": Format("jsonl.read", "everything that another library exported"),
 }
 """Every format, by the name that it has on the command line."""
