@@ -23,6 +23,12 @@ from briefing.text.clean import clean_line
 WAIT = 2.0
 """How long, in seconds, to wait for another program that holds the file."""
 
+LARGE = 32 << 20
+"""Bytes of a file beyond which its copy is not kept in memory as a whole."""
+
+_MEMORY, _TEMPORARY = ":memory:", ""
+"""What SQLite keeps in memory, and in a file without a name that goes with the connection."""
+
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
@@ -265,25 +271,35 @@ class Derived:
         Where nothing can write to the folder, SQLite cannot lock the file and must be told that it
         does not change ("immutable").
         """
-        memory = _in_memory()
-        for how in ways:
-            try:
-                address = f"file:{quote(os.fsencode(self.path))}?{how}"
-                with contextlib.closing(sqlite3.connect(address, uri=True, timeout=WAIT)) as there:
-                    there.execute("SELECT count(*) FROM sqlite_master").fetchone()
-                    there.backup(memory)
-                self._prepare(memory)
-                break
-            except sqlite3.Error:
-                memory.close()
-                memory = _in_memory()
-        else:
-            self._prepare(memory)
-        self._shared = memory
+        for place in _places(self.path):
+            for how in ways:
+                copy = _open_alone(place)
+                try:
+                    address = f"file:{quote(os.fsencode(self.path))}?{how}"
+                    file = sqlite3.connect(address, uri=True, timeout=WAIT)
+                    with contextlib.closing(file) as there:
+                        there.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                        there.backup(copy)
+                    self._prepare(copy)
+                except sqlite3.Error:
+                    copy.close()
+                else:
+                    self._shared = copy
+                    return
+        self._shared = _open_alone(_MEMORY)
+        self._prepare(self._shared)
 
 
-def _in_memory() -> sqlite3.Connection:
-    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+def _places(path: Path) -> tuple[str, ...]:
+    """Return where a copy of a file can be, the best first: a large one need not fill memory."""
+    with contextlib.suppress(OSError):
+        if path.stat().st_size > LARGE:
+            return (_TEMPORARY, _MEMORY)
+    return (_MEMORY,)
+
+
+def _open_alone(place: str) -> sqlite3.Connection:
+    return sqlite3.connect(place, isolation_level=None, check_same_thread=False)
 
 
 def _ways_to_look(path: Path) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pytest
 from briefing.news.article import Article
 from briefing.news.decision import proposal
 from briefing.news.stance import Label, Status, Tally, tally
-from briefing.store import disk
+from briefing.store import derived, disk
 from briefing.store.disk import StoreRefused
 from briefing.store.schema import Schema
 from briefing.store.shelf import Shelf
@@ -198,8 +198,11 @@ def test_what_others_do_shows_when_asked(shelf, folder):
     assert shelf.place("a.md") == 3
 
 
+@pytest.mark.parametrize("large", [False, True], ids=["small", "large"])
 @pytest.mark.parametrize("asked", [False, True], ids=["by the disk", "by whoever opens it"])
-def test_read_only_it_lists_answers_and_refuses(shelf, folder, monkeypatch, asked):
+def test_read_only_it_lists_answers_and_refuses(shelf, folder, monkeypatch, asked, large):
+    if large:
+        monkeypatch.setattr(derived, "LARGE", 0)
     shelf.mark(["a.md"], True)
     shelf.keep(shelf.library.read("a.md"), findings())
     shelf.close()
