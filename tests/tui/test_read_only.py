@@ -23,6 +23,9 @@ WAYS = {
     "feeds": ("gf",),
     "folders": ("gS",),
     "orphans": ("gL",),
+    "matrix": ("gm",),
+    "evidence": ("gm", "l", "enter"),
+    "timeline": ("ga", "gg", "enter", "gr", "escape", "gg", "e", "gt"),
 }
 """How a place is reached by keys, wherever a library is read-only."""
 
@@ -58,6 +61,7 @@ async def reach(here, scope):
     assert here.app.screen.scope == scope, "\n".join(here.seen())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scope", sorted(WAYS))
 async def test_whatever_is_pressed_the_library_stays_as_it_is(library, monkeypatch, scope):
     before = state(library)
