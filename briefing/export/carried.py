@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefing.export.material import Coded, Statement
+from briefing.export.material import Coded, Material, Statement
 from briefing.news.decision import Decision, proposal
+from briefing.news.exchanged import note_record, stance_record
 from briefing.news.note import Note
-from briefing.news.particulars import fields_of
 from briefing.store.merging import uid_of
 from briefing.text.anchor import Anchor
 from briefing.text.span import Span
@@ -30,20 +30,17 @@ class Carried:
 
     @property
     def fields(self) -> dict[str, Any]:
-        """All that it says besides its words and its note."""
-        if isinstance(self.what, Decision):
-            return fields_of(self.what)
-        note = self.what
-        found = {
-            "tags": list(note.tags),
-            "flagged": note.flagged,
-            "highlighted": note.highlighted,
-            "coder": note.coder,
-            "uid": note.uid,
-            "created": note.created,
-            "modified": note.modified,
+        """All that it says besides its words and its note, by the names of ``news.exchanged``.
+
+        What it does not say is left out; a score of 0 and no confidence at all are told.
+        """
+        what = self.what
+        record = stance_record(what) if isinstance(what, Decision) else note_record(what)
+        return {
+            name: value
+            for name, value in record.items()
+            if name not in _APART and (value or type(value) in (int, float))
         }
-        return {name: value for name, value in found.items() if value}
 
     @property
     def note(self) -> str:
@@ -56,26 +53,35 @@ class Carried:
         return self.span is None and self.what.anchor is not None
 
 
-def carried(coded: Coded) -> list[Carried]:
-    """Return the statements and notes of an article in text order, what has no place there last."""
+def carried(material: Material, coded: Coded) -> list[Carried]:
+    """Return the statements and notes of an article in text order, what has no place there last.
+
+    Of a stance that several decided about it is each decision.
+    """
     text = coded.article.text
-    found = [_statement(one, text) for one in coded.statements]
+    found = [_decision(one, text) for one in material.decisions(coded.article.id)]
+    found += [_proposal(one, text) for one in coded.statements if one.decision is None]
     found += [_note(one, text) for one in coded.notes]
     found.sort(key=lambda one: (one.span is None, one.span or Span(0, 0), one.what.uid))
     return found
 
 
-def _statement(one: Statement, text: str) -> Carried:
-    known, decision = one.known, one.decision
-    if decision is None:
-        made = proposal(known, Anchor.of(text, known.evidence))
-        return Carried(replace(made, uid=one.name), known.evidence, decided=False)
-    span = decision.anchor.find(text)
-    anchor = decision.anchor if span is None else Anchor.of(text, span)
-    return Carried(replace(decision, uid=uid_of(decision), anchor=anchor), span)
+def _proposal(one: Statement, text: str) -> Carried:
+    made = proposal(one.known, Anchor.of(text, one.known.evidence))
+    return Carried(replace(made, uid=one.name), one.known.evidence, decided=False)
+
+
+def _decision(one: Decision, text: str) -> Carried:
+    span = one.anchor.find(text)
+    anchor = one.anchor if span is None else Anchor.of(text, span)
+    return Carried(replace(one, uid=uid_of(one), anchor=anchor), span)
 
 
 def _note(note: Note, text: str) -> Carried:
     span = note.anchor.find(text) if note.anchor else None
     anchor = note.anchor if span is None else Anchor.of(text, span)
     return Carried(replace(note, uid=uid_of(note), anchor=anchor), span)
+
+
+_APART = frozenset("article start end quote prefix suffix note body".split())
+"""Fields of a record that are told otherwise: where the words stand, and what was noted."""

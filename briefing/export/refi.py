@@ -13,23 +13,27 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import BufferedWriter, RawIOBase
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import BinaryIO, cast
+from typing import BinaryIO, Self, cast
 from uuid import UUID
 
 from briefing.export.carried import Carried, carried
 from briefing.export.codebook import Codebook, Sign
 from briefing.export.elements import Elements
 from briefing.export.guid import guid
-from briefing.export.material import Coded, Material
+from briefing.export.material import Material
 from briefing.news.article import Article
 from briefing.news.decision import Decision
+from briefing.news.exchanged import card_record
 from briefing.news.memo import memo
 from briefing.news.phrasing import claim, cut
+from briefing.news.profile import Profile
 from briefing.news.stance import Status
+from briefing.news.taught import Taught
 
 ORIGIN = "briefing"
 SOURCES = "sources"
@@ -40,6 +44,7 @@ No other program looks there; where they hand a project on, the texts remain.
 """
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_IN_NO_NAME = str.maketrans({"/": "-", "\\": "-"})
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP archive can tell: files of two exports were made at the same time."""
 
@@ -70,7 +75,7 @@ def write(material: Material, out: BinaryIO) -> None:
     ):
         project = _Project(Elements(sources, 2), Elements(notes, 2))
         for coded in material:
-            project.take(coded)
+            project.take(coded.article, carried(material, coded))
             text, name = coded.article.text, _of_article(coded.article)
             _put(archive, f"{SOURCES}/{name}.txt", text.encode("utf-8", "replace"))
             if coded.article.markup:
@@ -87,7 +92,7 @@ def write_codebook(material: Material, out: BinaryIO) -> None:
     """Write the codes alone, without what is coded with them."""
     codebook = Codebook()
     for coded in material:
-        for one in carried(coded):
+        for one in carried(material, coded):
             for _ in _codes(codebook, one):
                 pass
     to = Elements(out)
@@ -112,17 +117,17 @@ class _Project:
         self._cases: dict[str, bytearray] = {}
         self.any_source = self.any_note = False
 
-    def take(self, coded: Coded) -> None:
+    def take(self, article: Article, every: list[Carried]) -> None:
         """Write the source of an article, with all that is selected in it."""
-        article = coded.article
-        named = _of_article(article)
-        every = carried(coded)
+        named, state = _of_article(article), article.fingerprint
         self.any_source = True
         path = f"internal://{named}.txt"
-        with self._sources.within("TextSource", guid=named, name=article.title, plainTextPath=path):
+        # Some programs make a file of that name.
+        name = article.title.translate(_IN_NO_NAME)
+        with self._sources.within("TextSource", guid=named, name=name, plainTextPath=path):
             for one in every:
                 if one.span is not None:
-                    self._select(one)
+                    self._select(one, state)
             apart = [one for one in every if one.span is None]
             for one in apart:
                 if not one.lost:
@@ -130,10 +135,10 @@ class _Project:
             for one in apart:
                 self._sources.empty("NoteRef", targetGUID=_of(one))
             for one in apart:
-                self._note(one)
+                self._note(one, state)
             _values(self._sources, "source", _about(article))
 
-    def _select(self, one: Carried) -> None:
+    def _select(self, one: Carried, state: str) -> None:
         assert one.span is not None
         named = _of(one)
         attributes = {
@@ -143,7 +148,7 @@ class _Project:
             "endPosition": str(one.span.end),
         }
         with self._sources.within("PlainTextSelection", **attributes, **self._made(one)):
-            self._sources.words("Description", _memo(one))
+            self._sources.words("Description", _memo(one, state))
             self._code(one, named)
         if isinstance(one.what, Decision) and one.what.status is not Status.REJECTED:
             for actor in filter(None, dict.fromkeys((one.what.holder, one.what.target))):
@@ -156,11 +161,11 @@ class _Project:
             with self._sources.within("Coding", guid=guid("coding", named, _of(one), code), **made):
                 self._sources.empty("CodeRef", targetGUID=code)
 
-    def _note(self, one: Carried) -> None:
+    def _note(self, one: Carried, state: str) -> None:
         """Write what has no place in the text: a note on all of it, or words that are gone."""
         self.any_note = True
         with self._notes.within("Note", guid=_of(one), name=_name(one), **self._made(one)):
-            self._notes.words("PlainTextContent", _memo(one))
+            self._notes.words("PlainTextContent", _memo(one, state))
 
     def _made(self, one: Carried) -> dict[str, str]:
         """Return who made it and when, as attributes."""
@@ -215,23 +220,57 @@ class _Project:
                 to.empty("User", guid=guid("machine"), name="briefing (proposals)")
 
     def _write_cases(self, to: Elements, material: Material) -> None:
-        if not self._cases:
+        said = _Said.of(material)
+        actors = sorted({*self._cases, *said.names})
+        if not actors:
             return
         with to.within("Cases"):
-            for actor in sorted(self._cases):
+            for actor in actors:
                 with to.within("Case", guid=guid("actor", actor), name=actor):
                     known = material.actor(actor)
+                    if told := said.of_actor(actor, known.aliases if known else ()):
+                        to.words("Description", told)
                     if known is not None:
-                        if known.aliases:
-                            to.words("Description", f"also: {', '.join(known.aliases)}")
                         about = {
                             "kind": known.kind.value,
                             "role": known.role,
                             "affiliation": known.affiliation,
                         }
                         _values(to, "case", about)
-                    for named in _guids(self._cases[actor]):
+                    for named in _guids(self._cases.get(actor, b"")):
                         to.empty("SelectionRef", targetGUID=named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What people have said of actors: cards by their names, and what was taught of these."""
+
+    cards: Mapping[str, Profile]
+    taught: Mapping[str, Sequence[Taught]]
+
+    @classmethod
+    def of(cls, material: Material) -> Self:
+        taught: dict[str, list[Taught]] = {}
+        for lesson in material.lessons():
+            if isinstance(lesson, Taught):
+                taught.setdefault(lesson.name, []).append(lesson)
+        return cls({one.name: one for one in material.cards()}, taught)
+
+    @property
+    def names(self) -> set[str]:
+        """Whom anything is said of."""
+        return {*self.cards, *self.taught}
+
+    def of_actor(self, name: str, aliases: Sequence[str]) -> str:
+        """Return it as a memo, with the other names that articles give an actor."""
+        if name not in self.names:
+            return f"also: {', '.join(aliases)}" if aliases else ""
+        card = self.cards.get(name, Profile(name))
+        fields = {key: value for key, value in card_record(card).items() if value and key != "note"}
+        lessons = self.taught.get(name, ())
+        fields |= {"also": list(aliases), "taught": [one.alias for one in lessons]}
+        fields |= {"as": lessons[0].kind.value} if lessons else {}
+        return memo(card.note, fields)
 
 
 def _codes(codebook: Codebook, one: Carried) -> Iterator[str]:
@@ -245,9 +284,12 @@ def _codes(codebook: Codebook, one: Carried) -> Iterator[str]:
         yield codebook.of_sign(Sign.FLAG)
 
 
-def _memo(one: Carried) -> str:
+def _memo(one: Carried, state: str) -> str:
+    """Return what is said of something; ``state`` is that of its article, which goes unsaid."""
     anchor = one.what.anchor
     fields = one.fields
+    if fields.get("fingerprint") == state:
+        del fields["fingerprint"]
     if anchor is not None:
         fields["quote"] = anchor.quote
     if anchor is not None and one.lost:
@@ -298,7 +340,7 @@ def _bare(named: str) -> str:
     return named.replace("-", "")
 
 
-def _guids(some: bytearray) -> Iterator[str]:
+def _guids(some: Sequence[int]) -> Iterator[str]:
     for at in range(0, len(some), _BYTES):
         yield str(UUID(bytes=bytes(some[at : at + _BYTES])))
 

@@ -10,9 +10,10 @@ Source: Web Annotation Data Model, W3C Recommendation of 23 February 2017.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
+
+import orjson
 
 from briefing.export.carried import Carried, carried
 from briefing.export.guid import guid
@@ -45,7 +46,7 @@ def write(material: Material, out: BinaryIO, text: str = WITH) -> None:
         source = iri(coded.article)
         if text == WITH:
             _write(out, _described(coded.article, source))
-        for one in carried(coded):
+        for one in carried(material, coded):
             _write(out, _annotation(one, coded, source))
 
 
@@ -55,8 +56,7 @@ def iri(article: Article) -> str:
 
 
 def _write(out: BinaryIO, annotation: dict[str, Any]) -> None:
-    told = json.dumps(annotation, ensure_ascii=False, separators=(",", ":"))
-    out.write(told.encode("utf-8", "replace") + b"\n")
+    out.write(orjson.dumps(annotation, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def _described(article: Article, source: str) -> dict[str, Any]:

@@ -15,19 +15,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from briefing.news.particulars import MOST
-
 HEADING = "[briefing]"
+
+_MOST = 1000
+"""Entries of a list that are read."""
 
 # A line that stays itself in a memo: no space at its ends, nothing that XML cannot hold, and no
 # beginning by which it would be read as something else.
 _PLAIN = re.compile('[^\\s"\\[{\x00-\x1f\x7f-\x9f](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\\S)?')
 _BEYOND = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _NOT_WORDS = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?|true|false|null", re.IGNORECASE)
-_FIELD = re.compile(r"([a-z]{1,20}):[ \t]*(.*)")
+_FIELD = re.compile(r"([a-z_]{1,20}):[ \t]*(.*)")
 
 
 def memo(note: str, fields: Mapping[str, Any]) -> str:
@@ -36,10 +37,10 @@ def memo(note: str, fields: Mapping[str, Any]) -> str:
     return "\n".join(([note, ""] if note else []) + [HEADING, *lines])
 
 
-def taken_apart(text: str) -> tuple[str, dict[str, Any] | None]:
+def taken_apart(text: str, lists: Collection[str] = ()) -> tuple[str, dict[str, Any] | None]:
     """Return the note of a memo, and the fields below it, None where there are none.
 
-    Fields are lists where the name comes more than once; ``particulars`` takes either.
+    Fields are lists where the name comes more than once, those of ``lists`` always.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     at = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].strip() == HEADING), None)
@@ -53,10 +54,10 @@ def taken_apart(text: str) -> tuple[str, dict[str, Any] | None]:
         name, value = match[1], _value(match[2].strip())
         there = fields.get(name)
         if there is None:
-            fields[name] = value
+            fields[name] = [value] if name in lists else value
         elif not isinstance(there, list):
             fields[name] = [there, value]
-        elif len(there) < MOST:
+        elif len(there) < _MOST:
             there.append(value)
     return "\n".join(lines[: at - 1 if at and not lines[at - 1] else at]), fields
 

@@ -27,7 +27,9 @@ def coded(tmp_path):
         "b.md": "title: Second\nsource: The Post\npublished: 2025-11-21",
     }
     for name, head in heads.items():
-        (tmp_path / name).write_text(f"---\n{head}\n---\n# Head\n\n{TEXT}{MORE}\n")
+        (tmp_path / name).write_text(
+            f"---\n{head}\n---\n# Head\n\n{TEXT}{MORE}\n\nSo far {name}.\n"
+        )
     (tmp_path / "c.txt").write_text(f"{TEXT}\n\n    indented *stars*\n1. one\n")
     with Shelf(tmp_path, "Ann") as shelf:
         for _ in shelf.refresh():

@@ -139,7 +139,7 @@ def test_stances_are_coded_by_issue_label_and_sign(coded, project):
         for one in source.plain_text_selection:
             _, fields = taken_apart(one.description)
             paths = {names[coding.code_ref.target_guid] for coding in one.coding}
-            of_note[fields["uid"]] = paths
+            of_note[fields["id"]] = paths
             if fields.get("status") == "rejected":
                 assert paths == {("Marks", "rejected")}
             elif "label" in fields:
