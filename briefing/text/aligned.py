@@ -42,8 +42,8 @@ class Aligned:
     def span(self, start: int, end: int) -> Span | None:
         """Return where the words from ``start`` to ``end`` of the given text stand in ours.
 
-        White space at their ends is left out. None where there are no words, or where that is not
-        certain.
+        Where the forms differ, white space at their ends is left out. None where there are no
+        words, or where that is not certain.
         """
         if not 0 <= start < end <= self._length:
             return None

@@ -18,7 +18,7 @@ def test_words_are_found_where_they_stand(text, data):
     ours = canonical(text)
     span = Aligned(text, ours, (at, to)).span(at, to)
     words = "".join(canonical(text[at:to]).split())
-    assert bool(span) == bool(words)
+    assert bool(span) == bool(words if text != ours else at < to)
     if span:
         assert "".join(span.of(ours).split()) == words
 
