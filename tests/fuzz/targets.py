@@ -30,7 +30,7 @@ from briefing.store.ledger import Ledger
 from briefing.text import front, markdown, units
 from briefing.text.clean import canonical, clean, clean_line
 from briefing.text.document import Document
-from tests.fuzz import formats
+from tests.fuzz import exchange, formats
 from tests.text.sources import HOSTILE, MARKS, MARKUP, SPACES, WORDS
 
 
@@ -256,6 +256,10 @@ TARGETS: dict[str, Target] = {
     **{
         f"intake-{name}": Target(check, (*_bytes(HOSTILE), *formats.pieces(name)))
         for name, check in formats.CHECKS.items()
+    },
+    **{
+        f"exchange-{name}": Target(check, (*_bytes(HOSTILE), *exchange.pieces(name)))
+        for name, check in exchange.CHECKS.items()
     },
 }
 """Every target by its name: ``make fuzz ARGS="name …"`` feeds some, ``make fuzz`` all."""

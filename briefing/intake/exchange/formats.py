@@ -50,5 +50,7 @@ FORMATS = {
         ),
     ),
     "jsonl": Format("jsonl.read", "everything that another library exported"),
+    "qdpx": Format("refi.read", "projects of REFI-QDA: NVivo, ATLAS.ti, MAXQDA, QualCoder"),
+    "w3c": Format("w3c.read", "Web Annotations of the W3C, and what Hypothesis exports"),
 }
 """Every format, by the name that it has on the command line."""

@@ -1,0 +1,434 @@
+"""REFI-QDA projects: ours completely; of other programs the texts, and what is coded and noted.
+
+What is selected in a text becomes a highlight, its codes tags, its descriptions and memos notes.
+Descriptions that say what this program wrote (``news.memo``) become the stances and notes that they
+were. Texts come from the archive itself: a path that leads elsewhere is not followed. Pictures,
+sounds and PDFs are told and left out, but for the text that a project has of a PDF.
+
+Source: REFI-QDA Standard, version 1.5, chapters 8 to 10; see ``export.refi``. Positions are taken
+to be half-open; a line end of two characters counts as two, save where ATLAS.ti wrote the project.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from briefing.intake.decode import Unreadable, decode
+from briefing.intake.exchange import archive, foreign, of_memo
+from briefing.intake.exchange.archive import Archive
+from briefing.intake.exchange.sourced import Sourced, made_of
+from briefing.intake.exchange.stream import children, elements, name, words
+from briefing.intake.file import LARGEST
+from briefing.news.brought import Bringing, Brought, Flaw
+from briefing.news.decision import Decision
+from briefing.news.note import Note
+from briefing.news.phrasing import counted
+from briefing.text.anchor import Anchor
+from briefing.text.clean import clean_line
+from briefing.text.span import Span
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+MOST_XML = 1 << 30
+"""Bytes of a project without its texts at most."""
+_MOST_NOTES = 256 << 20
+"""Code points of all notes together at most."""
+_SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")
+_KINDS = {
+    "PictureSource": "a picture",
+    "AudioSource": "a sound",
+    "VideoSource": "a film",
+    "PDFSource": "a PDF without its text",
+    "TextSource": "a document without its text",
+}
+_HEADS = ("User", "Code", "Variable", "Case", "Note", "Link", "Set", "Graph", *_SOURCES)
+_NO_PLACE = {"Link": "link", "Graph": "graph"}
+_LISTED = 20
+"""How many codes of one name are told apart by those above them, at most."""
+
+_GUID = re.compile(r"[{}\s]")
+_FIELDS = {
+    "published": ("published", "date", "day", "publication date"),
+    "source": ("source", "outlet", "newspaper", "publication", "publisher"),
+    "author": ("author", "authors", "byline"),
+    "url": ("url", "link", "address", "web address"),
+    "licence": ("licence", "license"),
+    "file": ("file",),
+}
+_FIELD_OF = {name: field for field, names in _FIELDS.items() for name in names}
+
+
+def read(path: Path) -> Iterator[Bringing]:
+    """Yield what the project at ``path`` brings, source by source.
+
+    Raises:
+        Unreadable: where it is no project.
+    """
+    with archive.opened(path) as found:
+        inside = [name for name in found.names if name.endswith(".qde")]
+        if not inside:
+            raise Unreadable("no REFI-QDA project: there is no .qde in it")
+        qde = "project.qde" if "project.qde" in inside else min(inside, key=len)
+        with found.stream(qde, MOST_XML) as file:
+            project = _Project.of(elements(file, _HEADS))
+        yield from project.brings
+        with found.stream(qde, MOST_XML) as file:
+            for node, is_root in elements(file, _SOURCES):
+                if not is_root:
+                    yield from _Source(project, found, node).all()
+
+
+@dataclass(slots=True)
+class _Project:
+    """What the sources of a project refer to: users, codes, variables and notes by their guids."""
+
+    origin: str = ""
+    users: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, Element] = field(default_factory=dict)
+    brings: list[Bringing] = field(default_factory=list)
+    met: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, nodes: Iterator[tuple[Element, bool]]) -> _Project:
+        found = cls()
+        codes: list[tuple[str, ...]] = []
+        guids: list[str] = []
+        noted = 0
+        lost: Counter[str] = Counter()
+        for node, is_root in nodes:
+            kind = name(node)
+            if is_root:
+                if kind != "Project":
+                    raise Unreadable("no REFI-QDA project: it is something else in XML")
+                found.origin = node.get("origin") or ""
+            elif kind == "User":
+                found.users[_guid(node)] = node.get("name") or node.get("id") or ""
+            elif kind == "Code":
+                for guid, path in _codes(node):
+                    guids.append(guid)
+                    codes.append(path)
+            elif kind == "Variable":
+                told = " ".join((node.get("name") or "").casefold().split())
+                found.variables[_guid(node)] = _FIELD_OF.get(told, "")
+            elif kind == "Note":
+                noted += len(words(node, "PlainTextContent"))
+                if noted > _MOST_NOTES:
+                    raise Unreadable("too large: its notes are longer than any")
+                found.notes[_guid(node)] = node
+            elif kind == "Case":
+                brought = list(of_memo.of_actor(words(node, "Description")))
+                found.brings += brought
+                lost["case"] += not (brought or found.is_ours)
+            elif kind in _NO_PLACE:
+                lost[_NO_PLACE[kind]] += 1
+            elif kind == "Set":
+                lost["set"] += not found.is_ours
+        found.tags = dict(zip(guids, _names(codes), strict=True))
+        if told := ", ".join(counted(number, one) for one, number in lost.items() if number):
+            found.brings.append(Flaw(f"no place for them here: {told}: left out"))
+        return found
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this program wrote it, and no other has since."""
+        return self.origin == "briefing"
+
+
+class _Source:
+    """One source of a project, and what is attached to it."""
+
+    def __init__(self, project: _Project, archive: Archive, node: Element) -> None:
+        self._project, self._archive = project, archive
+        self._key = _guid(node)
+        self._title = foreign.line(node.get("name")) or _stem(node.get("plainTextPath") or "")
+        self._kind = _KINDS[name(node)]
+        # What is known of a PDF is said of it, what is selected in its text of that.
+        inner = next(children(node, "Representation"), None)
+        self._about, self._node = node, node if inner is None else inner
+
+    def all(self) -> Iterator[Bringing]:
+        """Yield the article that it is, or why it is none."""
+        shown = self._title or self._key
+        if not self._key or self._key in self._project.met:
+            yield Flaw(f"a source without a name of its own: {shown}: left out")
+            return
+        self._project.met.add(self._key)
+        try:
+            text = self._text()
+        except Unreadable as fault:
+            yield Flaw(f"{fault}: {shown}: left out")
+            return
+        if text is None:
+            yield Flaw(f"{self._kind}: {shown}: left out")
+            return
+        yield from self._with(text)
+
+    def _text(self) -> str | None:
+        """Return the text as positions count in it, None where there is none."""
+        inline = next(children(self._node, "PlainTextContent"), None)
+        if inline is not None:
+            return inline.text or ""
+        path = self._node.get("plainTextPath")
+        if not path:
+            return None
+        data = self._archive.read(_inside(self._archive, path), LARGEST)
+        if "QualCoder" in self._project.origin:
+            # Positions of this program count a byte order mark.
+            return data.decode("utf-8", "replace")
+        text = decode(data)[0] if data.strip() else ""
+        if "ATLAS" in self._project.origin:
+            return text.replace("\r\n", "\n")
+        return text
+
+    def _with(self, text: str) -> Iterator[Bringing]:
+        fields = self._fields()
+        own = f"articles/{self._key}.md"
+        markdown = None
+        if own in self._archive:
+            try:
+                markdown = self._archive.read(own, LARGEST)
+            except Unreadable as fault:
+                yield Flaw(f"{fault}: {self._title}: its plain text was taken")
+        path = fields.pop("file", "")
+        selections = list(children(self._node, "PlainTextSelection"))
+        places = [at for node in selections if (at := _places(node)) is not None]
+        try:
+            source = made_of(
+                text,
+                markdown,
+                fields | {"title": self._title},
+                path if self._project.is_ours else "",
+                [each for pair in places for each in pair],
+            )
+        except Unreadable as fault:
+            yield Flaw(f"{fault}: {self._title or self._key}: left out")
+            return
+        statements: list[Decision] = []
+        notes: dict[str, Note] = {}
+        for node in selections:
+            found = self._selected(node, source)
+            match found:
+                case Decision():
+                    statements.append(found)
+                case Note():
+                    _joined(notes, found)
+                case Flaw():
+                    yield found
+        for found in self._whole(source):
+            match found:
+                case Decision():
+                    statements.append(found)
+                case Note():
+                    _joined(notes, found)
+                case Flaw():
+                    yield found
+        yield Brought(
+            key=self._key,
+            given=source.given,
+            title=self._title,
+            url=fields.get("url", ""),
+            digest=source.digest,
+            path=path if self._project.is_ours else "",
+            statements=tuple(statements),
+            notes=tuple(notes.values()),
+        )
+
+    def _fields(self) -> dict[str, str]:
+        """Return what its variables say of it, as fields of an article."""
+        found: dict[str, str] = {}
+        for node in children(self._about, "VariableValue"):
+            ref = next(children(node, "VariableRef"), None)
+            named = self._project.variables.get(_target(ref), "") if ref is not None else ""
+            value = next((one.text or "" for one in node if name(one).endswith("Value")), "")
+            if named and value.strip():
+                found.setdefault(named, foreign.line(value))
+        return found
+
+    # -- what is attached ------------------------------------------------------------------
+
+    def _selected(self, node: Element, source: Sourced) -> Decision | Note | Flaw | None:
+        """Return what a selection says, a flaw where its place is none."""
+        place = _places(node)
+        span = source.span(*place) if place else None
+        told = words(node, "Description")
+        note, fields = of_memo.taken_apart(told)
+        quote = fields.get("quote") if fields else None
+        if isinstance(quote, str) and quote and (span is None or span.of(source.text) != quote):
+            # The text, or how it is counted, has changed: the words go before the place.
+            anchor = Anchor(place[0] if place else 0, quote)
+        elif span is None:
+            where = clean_line(f"{node.get('startPosition')}-{node.get('endPosition')}")
+            return Flaw(f"selects no words: {self._title}: {where}: left out")
+        else:
+            anchor = Anchor.of(source.text, span)
+        if fields is not None:
+            try:
+                return of_memo.attached(fields, note, anchor, source.fingerprint)
+            except ValueError as fault:
+                return Flaw(f"{clean_line(fault)}: {self._title}: {anchor.quote[:60]}: left out")
+        anchor = _trimmed(anchor, source)
+        codings = list(children(node, "Coding"))
+        who = codings[0] if codings and codings[0].get("creatingUser") else node
+        return foreign.note(
+            anchor,
+            about=source.digest,
+            body="\n\n".join(filter(None, (note, *self._memos(node, codings)))),
+            tags=self._tags(codings),
+            highlighted=True,
+            coder=self._user(who),
+            created=who.get("creationDateTime") or node.get("creationDateTime"),
+            modified=node.get("modifiedDateTime") or who.get("modifiedDateTime"),
+        )
+
+    def _whole(self, source: Sourced) -> Iterator[Decision | Note | Flaw]:
+        """Yield what is said of the whole text."""
+        nodes = list(dict.fromkeys((self._about, self._node)))
+        codings = [one for node in nodes for one in children(node, "Coding")]
+        bodies = [words(self._about, "Description")]
+        for ref in (one for node in nodes for one in children(node, "NoteRef")):
+            node = self._project.notes.get(_target(ref))
+            if node is None:
+                continue
+            note, fields = of_memo.taken_apart(self._memo(node))
+            if fields is None:
+                bodies.append(note)
+                continue
+            try:
+                place = of_memo.anchor(fields)
+                yield of_memo.attached(fields, note, place, source.fingerprint)
+            except ValueError as fault:
+                yield Flaw(f"{clean_line(fault)}: {self._title}: left out")
+        if self._project.is_ours:
+            return
+        tags = self._tags(codings)
+        body = "\n\n".join(filter(str.strip, bodies))
+        if tags or body:
+            who = codings[0] if codings else self._node
+            yield foreign.note(
+                None,
+                about=source.digest,
+                body=body,
+                tags=tags,
+                coder=self._user(who),
+                created=who.get("creationDateTime"),
+            )
+
+    def _tags(self, codings: list[Element]) -> list[str]:
+        found = []
+        for coding in codings:
+            for ref in children(coding, "CodeRef"):
+                found.append(self._project.tags.get(_target(ref), ""))
+        return found
+
+    def _memos(self, node: Element, codings: list[Element]) -> Iterator[str]:
+        """Yield the notes that a selection and its codings refer to."""
+        for each in (node, *codings):
+            for ref in children(each, "NoteRef"):
+                if (found := self._project.notes.get(_target(ref))) is not None:
+                    yield self._memo(found)
+
+    def _memo(self, node: Element) -> str:
+        """Return the text of a note, "" where it cannot be read."""
+        inline = words(node, "PlainTextContent")
+        path = node.get("plainTextPath")
+        if inline or not path:
+            return inline or words(node, "Description")
+        try:
+            return decode(self._archive.read(_inside(self._archive, path), foreign.LONGEST))[0]
+        except Unreadable:
+            return words(node, "Description")
+
+    def _user(self, node: Element) -> str:
+        return self._project.users.get(_bare(node.get("creatingUser") or ""), "")
+
+
+def _inside(archive: Archive, path: str) -> str:
+    """Return the member of the archive that a path of a source means, wherever it leads.
+
+    Texts lie in one folder, so that the name of the file is enough; "internal://" is left out by
+    some programs.
+    """
+    named = posixpath.basename(unquote(path).replace("\\", "/")).lower()
+    for folder in ("sources/", ""):
+        if named and folder + named in archive:
+            return folder + named
+    raise Unreadable("its text is not in the archive")
+
+
+def _stem(path: str) -> str:
+    """Return the name of a file that is to be a title, "" for one that is a guid."""
+    stem = posixpath.basename(unquote(path).replace("\\", "/")).rpartition(".")[0]
+    return "" if re.fullmatch(r"[0-9a-fA-F-]{30,}", stem) else foreign.line(stem)
+
+
+def _places(node: Element) -> tuple[int, int] | None:
+    places = []
+    for key in ("startPosition", "endPosition"):
+        value = (node.get(key) or "").strip()
+        if not value.isascii() or not value.isdigit() or len(value) > 9:
+            return None
+        places.append(int(value))
+    return places[0], places[1]
+
+
+def _trimmed(anchor: Anchor, source: Sourced) -> Anchor:
+    """Return an anchor without the white space at its ends, which no one means to mark."""
+    words = anchor.quote.strip()
+    if not words or words == anchor.quote:
+        return anchor
+    start = anchor.start + anchor.quote.index(words)
+    return Anchor.of(source.text, Span(start, start + len(words)))
+
+
+def _joined(notes: dict[str, Note], one: Note) -> None:
+    """Add a note; what one person coded of the same words in several codings is one."""
+    there = notes.get(one.uid)
+    if there is not None:
+        bodies = dict.fromkeys(filter(None, (there.body, one.body)))
+        one = replace(
+            there,
+            body="\n\n".join(bodies),
+            tags=tuple(dict.fromkeys((*there.tags, *one.tags))),
+            created=min(filter(None, (there.created, one.created)), default=""),
+            modified=max(there.modified, one.modified),
+        )
+    notes[one.uid] = one
+
+
+def _codes(top: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the guid of a code and of each below it, with the names that lead to it."""
+    waiting: list[tuple[Element, tuple[str, ...]]] = [(top, ())]
+    while waiting:
+        node, above = waiting.pop()
+        path = (*above, foreign.line(node.get("name")))
+        yield _guid(node), path
+        waiting += [(one, path) for one in reversed(list(children(node, "Code")))]
+
+
+def _names(paths: list[tuple[str, ...]]) -> Iterator[str]:
+    """Yield a tag for each code: its name, with those above it where others have the same."""
+    counts = Counter(path[-1].casefold() for path in paths)
+    for path in paths:
+        yield " / ".join(path[-_LISTED:]) if counts[path[-1].casefold()] > 1 else path[-1]
+
+
+def _bare(guid: str) -> str:
+    return _GUID.sub("", guid).lower()
+
+
+def _guid(node: Element) -> str:
+    return _bare(node.get("guid") or "")
+
+
+def _target(node: Element) -> str:
+    return _bare(node.get("targetGUID") or "")
