@@ -41,7 +41,7 @@ def export(words: Sequence[str]) -> int:
             writing.check(format, Path(options.out), folder, force=options.force)
     except writing.Unwritten as fault:
         return line.fail(line.LINE_WRONG, str(fault))
-    shelf = line.open_library(folder, settings, options.coder)
+    shelf = line.open_library(folder, settings, options.coder, write=not options.read_only)
     if isinstance(shelf, int):
         return shelf
     from briefing.export.material import Material
@@ -79,6 +79,7 @@ def _parser() -> line.Parser:
         "-o", dest="out", required=True, metavar="FILE", help='where to; "-": standard output'
     )
     parser.add_argument("--force", action="store_true", help="write over FILE")
+    parser.add_argument("--read-only", action="store_true", help="write nothing to the library")
     parser.add_argument("--as", dest="coder", metavar="NAME", help="whose decisions come first")
     return parser
 

@@ -87,11 +87,16 @@ def find_library(
 
 
 def open_library(
-    named: Path | None, given: Config | None = None, coder: str | None = None
+    named: Path | None,
+    given: Config | None = None,
+    coder: str | None = None,
+    *,
+    write: bool = True,
 ) -> Shelf | int:
     """Return the library's store, or the exit status where there is none.
 
-    ``coder`` is in whose name something is decided; None for whom the settings name.
+    ``coder`` is in whose name something is decided; None for whom the settings name. Opened not to
+    ``write``, it stays as it is in every byte.
     """
     from briefing.store.disk import StoreRefused
     from briefing.store.shelf import Shelf
@@ -101,7 +106,7 @@ def open_library(
     if isinstance(folder, int):
         return folder
     try:
-        return Shelf(folder, given.coder if coder is None else coder)
+        return Shelf(folder, given.coder if coder is None else coder, write=write)
     except StoreRefused as refusal:
         return fail(NO_LIBRARY, str(refusal))
 

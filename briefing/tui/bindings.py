@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.rest_analysis", ("gP",), "pause, go on analysing", "program"),
     Command("global.reload", ("gR",), "load the text anew", "read"),
     Command("global.rescan", ("R",), "look for new articles", "program"),
+    Command("global.export", ("ctrl+e",), "export what is listed", "program"),
     Command("global.back", ("q",), "back; at the top, quit", "program"),
     Command("global.quit", ("ctrl+q",), "quit", "program"),
     Command("articles.open", ("enter",), "open the article", "articles"),

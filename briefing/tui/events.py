@@ -69,6 +69,16 @@ class TakenIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """That an export has ended: whether it was written, what was ``told`` of it, and its faults."""
+
+    written: bool
+    told: str
+    faults: tuple[str, ...] = ()
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """Files of articles, of these ids, have come, changed or gone outside of the program."""
 
@@ -84,5 +94,15 @@ class Notice:
 
 
 Event = (
-    State | Analysed | Stored | Reached | Progress | Indexed | Fetch | TakenIn | Changed | Notice
+    State
+    | Analysed
+    | Stored
+    | Reached
+    | Progress
+    | Indexed
+    | Fetch
+    | TakenIn
+    | Exported
+    | Changed
+    | Notice
 )

@@ -26,6 +26,7 @@ from briefing.store.shelf import Shelf
 from briefing.tui.asking import Asking
 from briefing.tui.drafting import Drafting
 from briefing.tui.events import Changed, Event, Notice, Stored
+from briefing.tui.exporting import Exporting
 from briefing.tui.fetching import Fetching
 from briefing.tui.indexing import Indexing
 from briefing.tui.taking_in import TakingIn
@@ -99,6 +100,7 @@ class Session:
             allow_private=allow_private,
             files=not served,
         )
+        self.exporting = Exporting(self.shelf, on_event)
         self._folder = Watching(self.shelf.library.folder, self._files_changed, on_event)
         self._followed: asyncio.Task[None] | None = None
         self._left = asyncio.Event()
@@ -219,6 +221,7 @@ class Session:
             self._watching.cancel()
         await self.fetching.stop()
         await self.taking_in.stop()
+        await self.exporting.stop()
         await self._asking.stop()
         await self._indexing.stop()
         for task in list(self._tasks):

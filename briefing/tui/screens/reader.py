@@ -21,9 +21,20 @@ from briefing.tui.bringing_in import BRING, BringingIn
 from briefing.tui.copying import Copying
 from briefing.tui.deciding import Deciding
 from briefing.tui.desk import Desk
-from briefing.tui.events import Analysed, Changed, Event, Fetch, Notice, Reached, Stored, TakenIn
+from briefing.tui.events import (
+    Analysed,
+    Changed,
+    Event,
+    Exported,
+    Fetch,
+    Notice,
+    Reached,
+    Stored,
+    TakenIn,
+)
 from briefing.tui.fetching import told as fetched
 from briefing.tui.glyphs import Glyphs
+from briefing.tui.handing_out import HandingOut
 from briefing.tui.hits import Hits
 from briefing.tui.keymap import WITHIN, Keymap
 from briefing.tui.margin import Margin
@@ -119,6 +130,7 @@ class ReaderScreen(KeyedScreen[None]):
         self._shelving = Shelving(desk, cast)
         margin.noting.tag_rows = self._shelving.tag_articles
         self._bringing = BringingIn(desk, self._opening, self._prompt, self._hint, keymap)
+        self._handing_out = HandingOut(desk)
         self._over = OverAll(desk, self._opening, keymap, measure, margin.coding.names)
         self._views = Views(desk, self._opening, cast, keymap)
         self._views.at_hand = self._actors.at_hand
@@ -156,7 +168,7 @@ class ReaderScreen(KeyedScreen[None]):
         yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
         yield from (*self._margin, self._noted, self._undoing, self._copying, self._actors)
         yield from (self._shelving, self._marking, self._over, self._resting, self._querying)
-        yield from (self._bringing, self._views, self.reader, self.app)
+        yield from (self._bringing, self._handing_out, self._views, self.reader, self.app)
 
     @property
     def prompt(self) -> Prompt:
@@ -297,6 +309,8 @@ class ReaderScreen(KeyedScreen[None]):
                     self.status.say(fetched(event))
             case TakenIn():
                 self._bringing.heard(event)
+            case Exported():
+                self._handing_out.heard(event)
             case Notice(text, severity):
                 self.tell(text, severity)
             case Analysed(id, fingerprint, findings, error):

@@ -49,6 +49,7 @@ class Status:
     hints: str = ""
     indexing: str = ""
     bringing: str = ""
+    exporting: str = ""
     worker: str = ""
     trouble: bool = False
     pipeline: str = ""
@@ -148,8 +149,8 @@ def _left(status: Status, glyphs: Glyphs, width: int) -> list[Run]:
 
 def _right(status: Status, glyphs: Glyphs) -> list[Run]:
     parts: list[Run] = []
-    if status.bringing:
-        parts.append(Run(status.bringing, "accent"))
+    for told in filter(None, (status.bringing, status.exporting)):
+        parts.append(Run(told, "accent"))
     if status.indexing:
         parts.append(Run(status.indexing, "muted"))
     if status.worker:
