@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, replace
@@ -113,6 +116,36 @@ def subscribe(library: Path) -> None:
             )
 
 
+def in_browser(library: Path, chromium: str) -> bytes:
+    """Return what a browser shows of the library, as PNG: its clock is that of this machine."""
+    from PIL import Image
+    from playwright.sync_api import sync_playwright
+
+    briefing = (sys.executable, "-m", "briefing")
+    subprocess.run([*briefing, "analyse", "--library", library, "--jobs", "1"], check=True)
+    words = [*briefing, "serve", "--library", library]
+    with (
+        subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as server,
+        sync_playwright() as p,
+    ):
+        assert server.stdout
+        sandbox = [] if os.geteuid() else ["--no-sandbox"]
+        browser = p.chromium.launch(executable_path=chromium, args=sandbox)
+        page = browser.new_page(viewport={"width": 1240, "height": 780})
+        page.goto(server.stdout.readline().strip())
+        page.wait_for_selector("body.-first-byte")
+        page.wait_for_timeout(3000)
+        for key in ("Escape", *"jj", "Enter", *"ss"):
+            page.keyboard.press(key)
+            page.wait_for_timeout(700)
+        taken = io.BytesIO(page.screenshot())
+        browser.close()
+        server.terminate()
+    small = io.BytesIO()
+    Image.open(taken).convert("P", palette=Image.Palette.ADAPTIVE).save(small, "PNG", optimize=True)
+    return small.getvalue()
+
+
 def plain(svg: str) -> str:
     """Return ``svg`` without anything that would be fetched from elsewhere."""
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
@@ -139,6 +172,14 @@ def main(wanted: list[str]) -> int:
             svg = plain(asyncio.run(take(picture, library)))
             (HERE / f"{picture.name}.svg").write_text(svg, "utf-8")
             print(f"docs/pictures/{picture.name}.svg")
+        if not wanted or "browser" in wanted:
+            if chromium := shutil.which("chromium"):
+                library = Path(scratch) / "browser"
+                Library(library).add_sample(seeds_dir())
+                (HERE / "browser.png").write_bytes(in_browser(library, chromium))
+                print("docs/pictures/browser.png")
+            else:
+                print("docs/pictures/browser.png stays as it is: chromium is not installed")
     return 0
 
 

@@ -39,11 +39,11 @@ def serve(words: Sequence[str]) -> int:
         why = f"port {options.port} cannot be had: {fault}"
         return line.fail(line.LINE_WRONG, f"{why}: name another by --port, or none")
     server = Server(_reader(folder, options), f"briefing: {line.shown(folder.name)}")
-    how = "whoever has it can change" if options.write else "read-only; --write lets it change"
+    how = "can be changed by whoever has the address" if options.write else "is shown read-only"
 
     def told(address: str) -> None:
         print(address, flush=True)
-        print(f"{how}: {line.shown(folder)}; ctrl+c stops", file=sys.stderr)
+        print(f"{line.shown(folder)} {how}; ctrl+c stops", file=sys.stderr)
 
     asyncio.run(server.run(ours, told))
     return line.DONE

@@ -199,7 +199,8 @@ async def test_read_only_a_decision_is_refused_in_a_line(window, library):
         await seen.press("Enter")
         await seen.until("▼▼ criticized")
         await seen.press("s")
-        await seen.until("accepts: China")
+        await seen.until("China ▼▼ Japan")
+        assert "accepts" not in seen.text
         await seen.press("a")
         await seen.until("not done: the library is read-only")
     assert state(library) == before

@@ -113,6 +113,14 @@ async def test_a_key_that_would_change_something_says_so_in_one_line(
         assert "not done: the library is read-only" in told
 
 
+async def test_nothing_is_offered_that_would_be_refused(tmp_path, monkeypatch):
+    folder = fill(tmp_path / "library")
+    async with sitting(folder, monkeypatch, write=False) as here:
+        await here.press("enter", "s")
+        assert "China ▼▼ Japan" in here.status
+        assert "accepts" not in here.status
+
+
 async def test_what_is_opened_is_analysed_and_nothing_else(tmp_path, monkeypatch):
     folder = fill(tmp_path / "library")
     async with sitting(folder, monkeypatch, write=False) as here:

@@ -97,7 +97,8 @@ class ReaderScreen(KeyedScreen[None]):
             today,
             partial(self.run_worker, exclusive=True),
         )
-        accept = keymap.keys_of("reader.accept")
+        # Nothing is offered that would be refused.
+        accept = () if session.shelf.read_only else keymap.keys_of("reader.accept")
         self._annotating = Annotating(desk, accept[0] if accept else "")
         annotating = self._annotating
         self._margin = margin = Margin(desk, annotating, keymap)
