@@ -62,6 +62,7 @@ PICTURES = (
     Picture("folders", ("F", *"actor:takaichi", "enter", "g", "S", "a", *"Takaichi", "enter")),
     Picture("feeds", ("g", "f"), (120, 24), feeds=True),
     Picture("matrix", ("g", "m", *"jjl"), (120, 30)),
+    Picture("brief", ("F", *"actor:takaichi", "enter", "g", "b", "P", *"}}}}}}jj"), (120, 30)),
     Picture("help", (*CALL, "?")),
     Picture("alone", (*CALL, "z", *")))")),
     Picture("light", (*CALL, *"sss"), theme="briefing-light"),

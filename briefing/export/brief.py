@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefing.export.grammar import Sentence, quoted
+from briefing.export.grammar import LONGEST_QUOTE, Sentence, quoted
 from briefing.news.gist import Period
+from briefing.news.phrasing import cut
 from briefing.news.query import EVERYTHING, Query
+from briefing.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,9 @@ class Request:
 class Footnote:
     """Where a sentence comes from: the words, the way they took, and the article they stand in.
 
-    ``source`` is the outlet and whom it cites. ``day`` is when the article was published, as it is
-    read; it is "" like ``url`` where nobody says. ``article`` is its id, ``start`` where the words
-    begin in its canonical text.
+    ``quote`` are all of the words, however many; ``source`` is the outlet and whom it cites.
+    ``day`` is when the article was published, as it is read; it is "" like ``url`` where nobody
+    says. ``article`` is its id, ``start`` where the words begin in its canonical text.
     """
 
     number: int
@@ -43,6 +45,11 @@ class Footnote:
     url: str
     article: str
     start: int
+
+    @property
+    def evidence(self) -> Span:
+        """Where the words stand in the article's canonical text."""
+        return Span(self.start, self.start + len(self.quote))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,8 @@ class Brief:
 
     ``title`` is one line, ``about`` says what it is made of. ``more_articles`` and
     ``more_holders`` count what is left out. ``empty`` tells that there is no stance to tell,
-    ``waiting`` counts the proposals that nobody has decided about.
+    ``stances`` counts those that it is made of, ``waiting`` the proposals that nobody has decided
+    about.
     """
 
     title: str
@@ -105,6 +113,7 @@ class Brief:
     questions: Some = field(default_factory=Some)
     notes: tuple[Footnote, ...] = ()
     empty: bool = False
+    stances: int = 0
     waiting: int = 0
 
     def lines(self) -> list[Line]:
@@ -165,7 +174,7 @@ def as_data(brief: Brief) -> dict[str, Any]:
     data["footnotes"] = [
         {
             "number": note.number,
-            "quote": note.quote,
+            "quote": cut(note.quote, LONGEST_QUOTE),
             "quoted": str(quoted(note.quote)),
             "source": note.source,
             "day": note.day,

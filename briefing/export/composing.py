@@ -70,6 +70,15 @@ def bounded(query: Query, period: Period, today: date) -> tuple[Query, Period]:
     return _joined(rest), Period(since, until)
 
 
+def _actor(query: Query) -> tuple[Query, str]:
+    """Return a query without the one actor that it asks for, and who that is; "" for none."""
+    parts = query.parts if isinstance(query, AllOf) else (query,)
+    actors = [one for one in parts if isinstance(one, Field) and one.key is Key.ACTOR]
+    if len(actors) != 1:
+        return query, ""
+    return _joined([one for one in parts if one is not actors[0]]), actors[0].value
+
+
 def _called(shelf: Shelf, name: str) -> str:
     """Return by what name the library knows whoever goes by ``name``, or that where it does not."""
     sought = name.casefold()
@@ -93,11 +102,12 @@ class _Composing:
         shelf.open_rest()
         self._shelf, self._today = shelf, today
         query, self._period = bounded(request.query, request.period, today)
-        name = _called(shelf, request.actor)
+        query, asked_for = _actor(query)
+        name = _called(shelf, request.actor or asked_for)
         self._request = request = replace(request, query=query, actor=name, period=self._period)
-        if request.actor:
+        if name:
             parts = query.parts if isinstance(query, AllOf) else (query,)
-            query = _joined([*parts, Field(Key.ACTOR, request.actor)])
+            query = _joined([*parts, Field(Key.ACTOR, name)])
         self._query = query
         every = stands(shelf, Scope(query, folded=False), today)
         self._accepted = [one for one in every if one.status is Status.ACCEPTED]
@@ -158,6 +168,7 @@ class _Composing:
             about=self._about(holdings),
             notes=self._notes.made,
             empty=not self._now,
+            stances=len(self._now),
             waiting=self._waiting,
         )
 
@@ -285,7 +296,9 @@ class _Composing:
         profile = self._shelf.actors.profile(holding.holder)
         actor = self._shelf.results.actor(holding.holder)
         known = profile.over(actor) if actor else profile
-        as_ = ", ".join(filter(None, (known.role, known.affiliation)))
+        own = holding.holder.casefold()
+        parts = [one for one in (known.role, known.affiliation) if one and one.casefold() != own]
+        as_ = ", ".join(parts)
         lines = filter(None, map(self._position, holding.positions[:POSITIONS]))
         return Holder(holding.holder, as_, _some(lines, holding.positions))
 

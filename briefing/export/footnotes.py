@@ -10,7 +10,6 @@ from briefing.export.brief import Footnote
 from briefing.intake.file import Unreadable
 from briefing.news.article import Article, Headline
 from briefing.news.known import Known
-from briefing.news.phrasing import cut
 from briefing.store.shelf import Shelf
 from briefing.text.units import document_sentences
 
@@ -69,7 +68,7 @@ class Footnotes:
             url = article.url if article and _ADDRESS.match(article.url) else ""
             self._made[key] = Footnote(
                 number=len(self._made) + 1,
-                quote=cut(words, grammar.LONGEST_QUOTE),
+                quote=words,
                 source=source,
                 day=grammar.day(headline.published).text if headline.published else "",
                 title=headline.title,

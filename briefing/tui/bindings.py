@@ -61,6 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.show_duplicates", ("g=",), "actors likely one", "actors"),
     Command("global.show_card", ("gp",), "card of this actor", "actors"),
     Command("global.show_timeline", ("gt",), "timeline", "actors"),
+    Command("global.show_brief", ("gb",), "brief of the list", "find"),
     Command("global.show_feeds", ("gf",), "feeds", "articles"),
     Command("global.show_history", ("gh",), "what was done", "decide"),
     Command("global.show_differences", ("gD",), "where coders differ", "decide"),

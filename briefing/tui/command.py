@@ -34,6 +34,7 @@ SCOPES = MappingProxyType(
         "evidence": "Evidence",
         "matrix": "Matrix",
         "timeline": "Timeline",
+        "brief": "Brief",
     }
 )
 
@@ -45,7 +46,7 @@ WITHIN = MappingProxyType({"visual": "reader"})
 OVER = frozenset(
     {"statement", "history", "batch", "review", "orphans", "settle", "agreement"}
     | {"actor", "duplicates", "teach", "taught", "feeds", "folders", "bringing"}
-    | {"evidence", "matrix", "timeline"}
+    | {"evidence", "matrix", "timeline", "brief"}
 )
 
 # Kinds of command, in the order in which they are shown.
@@ -183,6 +184,7 @@ def viewing(scope: str) -> tuple[Command, ...]:
         ("search_next", ("n",), "next match", "find", True),
         ("search_previous", ("N",), "previous match", "find", True),
         ("show_timeline", ("gt",), "timeline", "actors", False),
+        ("show_brief", ("gb",), "brief of this", "find", False),
         ("help", ("?",), "keys of this place", "program", False),
         ("palette", ("ctrl+p", ":"), "command palette", "program", False),
         ("leave_view", ("escape", "q"), "back to the articles", "program", False),

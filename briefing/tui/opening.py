@@ -6,13 +6,12 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial, partialmethod
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.content import Content
 
 from briefing.intake.file import Unreadable
 from briefing.news.article import Article
-from briefing.news.known import Known
 from briefing.text.anchor import Anchor
 from briefing.text.span import Span
 from briefing.tui import clipboard, links
@@ -28,6 +27,22 @@ from briefing.tui.widgets.wording import day
 
 if TYPE_CHECKING:
     from briefing.store.history import Step
+
+
+class Evident(Protocol):
+    """Whatever words of an article show: a stance, a footnote."""
+
+    @property
+    def article(self) -> str:
+        """The id of the article."""
+
+    @property
+    def evidence(self) -> Span:
+        """Where the words stood when they were read."""
+
+    @property
+    def quote(self) -> str:
+        """The words."""
 
 
 class Opening:
@@ -105,8 +120,8 @@ class Opening:
         if place := step.anchor.find(article.text):
             self._show_words(place)
 
-    def go_to_stance(self, known: Known | None) -> None:
-        """Open the article that tells a stance, at its words."""
+    def go_to_stance(self, known: Evident | None) -> None:
+        """Open the article that tells a stance, or something else by its words, at these."""
         if known is not None:
             self._desk.panes.focus_reader()
             self.open(known.article, known.evidence, known.quote)

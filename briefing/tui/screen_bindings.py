@@ -133,4 +133,9 @@ ON_SCREENS: tuple[Command, ...] = (
     Command("timeline.history_forward", ("]",), "forward again", "read"),
     *along("timeline"),
     *viewing("timeline"),
+    Command("brief.write_brief", ("w",), "write it to a file", "program"),
+    Command("brief.next_head", ("}",), "next heading", "move", count=True),
+    Command("brief.previous_head", ("{",), "previous heading", "move", count=True),
+    *along("brief"),
+    *viewing("brief"),
 )

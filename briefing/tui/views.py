@@ -89,6 +89,12 @@ class Views:
     def _pick(self, found: Callable[[str], object]) -> None:
         pick_actor(self._desk.reader.app, self._cast, self._desk.glyphs, found)
 
+    def show_brief(self) -> None:
+        """Show a brief of what the list, or the view above it, shows."""
+        from briefing.tui.screens.brief import BriefScreen
+
+        self.show(BriefScreen, BriefScreen)
+
     def _forget(self) -> None:
         """Let go of the view left last, and of the stances that it holds."""
         if self._last is not None:

@@ -210,7 +210,7 @@ def taken_apart(brief, shelf, more=()):
     assert {number for line in brief.lines() for number in line.notes} == set(numbers)
     for note in brief.notes:
         article = shelf.library.read(note.article)
-        assert article.text[note.start :].startswith(note.quote.removesuffix("…"))
+        assert note.evidence.of(article.text) == note.quote
         assert (note.title, note.url) == (article.title, article.url)
         assert note.day == (day(article.published).text if article.published else "")
         assert set(note.source.split(", citing ")) - {""} <= names

@@ -57,7 +57,7 @@ def test_keys_of_one_pane_only_are_told_there():
     ("query", "ids"),
     [
         ("ge", {"global.move_end"}),
-        ("}", {"reader.next_paragraph"}),
+        ("}", {"reader.next_paragraph", "brief.next_head"}),
         ("next sent", {"reader.next_sentence"}),
         ("SENTENCE next", {"reader.next_sentence"}),
         ("rescan", {"global.rescan"}),

@@ -29,6 +29,7 @@ from briefing.tui.completing import Completing
 from briefing.tui.desk import Desk
 from briefing.tui.events import Event, Notice, Stored
 from briefing.tui.keymap import Keymap
+from briefing.tui.opening import Evident
 from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.widgets.hint import Hint
 from briefing.tui.widgets.prompt import Prompt
@@ -58,7 +59,7 @@ class Looking:
     today: date
 
 
-class ViewScreen(KeyedScreen[Known | None], Generic[Made]):
+class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
     """One view. Hands back the stance whose words are wanted, None where it was left.
 
     ``line`` is the query that narrows what it counts. A subclass says what it is made of
