@@ -30,3 +30,14 @@ def paragraphs(text: str) -> str:
     """Return a plain text of several lines; its indents go, its line ends stay."""
     lines = (line.strip() for line in text.split("\n"))
     return "\n".join(beginning(inline(line)) for line in lines).strip("\n")
+
+
+def verse(text: str) -> str:
+    """Return a plain text of which every line end is meant; its indents go."""
+    lines = [beginning(inline(line.strip())) for line in text.split("\n")]
+    # Two lines that follow each other are parted by a break, paragraphs by a blank line.
+    told = [
+        f"{line}\\" if line and after else line
+        for line, after in zip(lines, [*lines[1:], ""], strict=True)
+    ]
+    return "\n".join(told).strip("\n")

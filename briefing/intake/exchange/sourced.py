@@ -61,7 +61,7 @@ def made_of(
         if found[1] == plain:
             return _sourced(given, found, text, places)
     piece = Piece(
-        literal.paragraphs(text),
+        literal.verse(plain),
         title=title,
         source=fields.get("source", ""),
         published=fields.get("published", ""),
@@ -70,7 +70,12 @@ def made_of(
         licence=fields.get("licence", ""),
         origin=title,
     )
-    return _sourced(piece, file.contents(compose.compose(piece), title), text, places)
+    found = file.contents(compose.compose(piece), title or "article")
+    if found[1].split() != plain.split():
+        # So much of it looks like markup that it is taken literally: then without a head.
+        bare = Whole(plain.encode("utf-8", "replace"), ".txt", title)
+        return _sourced(bare, file.contents(bare.data, title or "article", ".txt"), text, places)
+    return _sourced(piece, found, text, places)
 
 
 def as_file(markdown: str, title: str) -> Sourced:
