@@ -184,3 +184,28 @@ def test_whatever_a_text_holds(tmp_path_factory, format, text, some, data):
         assert not looked.flaws
         assert told(other) == told(shelf)
         assert received(other, format, sent(shelf, format, place)).empty
+
+
+def test_a_project_that_went_through_another_program_says_everything_still(coded, other, tmp_path):
+    refiqda = pytest.importorskip("pyrefiqda", reason="is not installed")
+    path = sent(coded, "qdpx", tmp_path)
+    project = refiqda.RefiProject.load(path, tmp_path / "unpacked")
+    project.origin = "Another 1.0"
+    there = tmp_path / "there.qdpx"
+    refiqda.RefiProject.save(project, there, tmp_path / "unpacked/sources")
+    looked = received(other, "qdpx", there)
+    assert looked.flaws == ("no place for them here: 3 cases, 3 sets: left out",)
+    # The files that articles were read from do not come along, but their texts do.
+    ids = {coded.library.read(id).text: id for id in ("a.md", "b.md", "c.txt")}
+    here = {entry.id: other.library.read(entry.id) for entry in other.library.scan()}
+
+    def said(shelf, articles):
+        return {
+            (bare.uid, span): replace(bare, article=articles.get(bare.article), fingerprint="")
+            for bare, span in told(shelf).values()
+            if bare.uid and bare.article in articles
+        }
+
+    came = {id: ids[article.text] for id, article in here.items() if article.text in ids}
+    assert len(came) == 2
+    assert said(other, came) == said(coded, {id: id for id in came.values()})

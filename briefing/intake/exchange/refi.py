@@ -295,6 +295,7 @@ class _Source:
         nodes = list(dict.fromkeys((self._about, self._node)))
         codings = [one for node in nodes for one in children(node, "Coding")]
         bodies = [words(self._about, "Description")]
+        tags = self._tags(codings)
         for ref in (one for node in nodes for one in children(node, "NoteRef")):
             node = self._project.notes.get(_target(ref))
             if node is None:
@@ -303,6 +304,8 @@ class _Source:
             if fields is None:
                 bodies.append(note)
                 continue
+            # Whoever wrote it coded the text with the tags of this note.
+            tags = []
             try:
                 place = of_memo.anchor(fields)
                 yield of_memo.attached(fields, note, place, source.fingerprint)
@@ -310,7 +313,6 @@ class _Source:
                 yield Flaw(f"{clean_line(fault)}: {self._title}: left out")
         if self._project.is_ours:
             return
-        tags = self._tags(codings)
         body = "\n\n".join(filter(str.strip, bodies))
         if tags or body:
             who = codings[0] if codings else self._node
