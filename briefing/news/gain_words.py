@@ -23,7 +23,7 @@ def table(measured: Measured) -> list[str]:
         f"{measured.right:,} right, {wrong:,} wrong.",
         "Each article is judged by what was decided on the others:",
         "",
-        _row("", "now", "then"),
+        _row("", "as shipped", "as learnt"),
     ]
     before, after = measured.before, measured.after
     for one, other in zip(before.told, after.told, strict=True):

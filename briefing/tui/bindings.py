@@ -63,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.show_timeline", ("gt",), "timeline", "actors"),
     Command("global.show_brief", ("gb",), "brief of the list", "find"),
     Command("global.show_feeds", ("gf",), "feeds", "articles"),
+    Command("global.show_training", ("gl",), "learn from decisions", "decide"),
     Command("global.show_history", ("gh",), "what was done", "decide"),
     Command("global.show_differences", ("gD",), "where coders differ", "decide"),
     Command("global.toggle_rejected", ("X",), "show, hide rejected", "decide"),

@@ -26,6 +26,7 @@ _NAMES = {
     "actor": f"rename merge split take_alias_away {_TURNING}",
     "duplicates": f"same different unsure {_TURNING}",
     "teach": "teach_it",
+    "training": "use_it go_back",
     "taught": f"take_back {_TURNING}",
     "feeds": "fetch_one fetch_all add_feed remove_feed pause_feed rename_feed change_address "
     + _TURNING,

@@ -22,6 +22,7 @@ SCOPES = MappingProxyType(
         "review": "Reviewing",
         "settle": "Where coders differ",
         "agreement": "Agreement",
+        "training": "What decisions teach",
         "statement": "Statement",
         "orphans": "Orphans",
         "actor": "Actor",
@@ -44,7 +45,7 @@ WITHIN = MappingProxyType({"visual": "reader"})
 
 # Places that lie over all others: nothing but their own keys means anything there.
 OVER = frozenset(
-    {"statement", "history", "batch", "review", "orphans", "settle", "agreement"}
+    {"statement", "history", "batch", "review", "orphans", "settle", "agreement", "training"}
     | {"actor", "duplicates", "teach", "taught", "feeds", "folders", "bringing"}
     | {"evidence", "matrix", "timeline", "brief"}
 )

@@ -66,6 +66,13 @@ class OverAll:
         screen = FeedsScreen(desk.session, self._keymap, desk.glyphs, today=desk.today)
         desk.reader.app.push_screen(screen, show)
 
+    def show_training(self) -> None:
+        """Show what the decisions in the library teach."""
+        from briefing.tui.screens.training import TrainingScreen
+
+        desk = self._desk
+        desk.reader.app.push_screen(TrainingScreen(desk.session, self._keymap, desk.glyphs))
+
     def show_history(self) -> None:
         """Show what was done, and go to where one of it was."""
         from briefing.tui.screens.history import HistoryScreen

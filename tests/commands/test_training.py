@@ -25,6 +25,7 @@ def test_it_shows_before_and_after_and_changes_nothing_unasked(folder, capsys):
     assert run(folder) == 2
     out, err = capsys.readouterr()
     assert "120 decisions on 20 articles" in out
+    assert "as shipped" in out
     assert "told as 60% or more" in out
     assert "verb/welcome/object" in out
     assert "better for certain" in out

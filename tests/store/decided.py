@@ -17,7 +17,7 @@ _NAMES = "Ada Ben Cora Dan Eve Finn Gus Hana".split()
 PIPELINE = "en-1"
 
 
-def findings_of(text, chance):
+def findings_of(text, chance, pipeline=PIPELINE):
     """Return a stance for every sentence, each by one of two rules."""
     actors = {name: Actor(f"a{at}", name, ActorKind.PERSON) for at, name in enumerate(_NAMES)}
     stances, mentions, at = [], [], 0
@@ -49,11 +49,11 @@ def findings_of(text, chance):
             )
         )
     return Findings(
-        PIPELINE, (Span(0, len(text)),), tuple(actors.values()), tuple(mentions), (), tuple(stances)
+        pipeline, (Span(0, len(text)),), tuple(actors.values()), tuple(mentions), (), tuple(stances)
     )
 
 
-def library(folder, articles, right=None, seed=4):
+def library(folder, articles, right=None, seed=4, pipeline=PIPELINE):
     """Fill a folder and return its store; everything in it was decided about.
 
     ``right`` is how often a rule is right; None for as often as it says of itself.
@@ -75,7 +75,7 @@ def library(folder, articles, right=None, seed=4):
     shelf.open_rest()
     for id in sorted(shelf.catalogue.ids()):
         article = shelf.library.read(id)
-        shelf.keep(article, findings_of(article.text, chance))
+        shelf.keep(article, findings_of(article.text, chance, pipeline))
     decide(shelf, right, chance)
     return shelf
 
