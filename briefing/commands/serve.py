@@ -72,5 +72,6 @@ def _log() -> None:
     from briefing.config import log_file
 
     line.log_to(log_file())
-    theirs = logging.getLogger("aiohttp")
-    theirs.handlers, theirs.propagate = logging.getLogger("briefing").handlers, False
+    for name in ("aiohttp", "asyncio"):
+        theirs = logging.getLogger(name)
+        theirs.handlers, theirs.propagate = logging.getLogger("briefing").handlers, False

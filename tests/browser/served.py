@@ -19,7 +19,7 @@ class Served:
     """A server on a library, in an environment that marks all that it starts."""
 
     def __init__(self, folder, *words, home):
-        self.mark = uuid.uuid4().hex
+        self.folder, self.mark = folder, uuid.uuid4().hex
         kinds = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("DATA", "CONFIG")}
         environ = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
         environ |= {MARK: self.mark, "XDG_STATE_HOME": str(home / "state"), **kinds}

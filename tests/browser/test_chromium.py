@@ -64,7 +64,7 @@ class Window:
         if isinstance(condition, str):
             words, what = condition, condition
             condition = lambda: words in self.text  # noqa: E731
-        for _ in range(600):
+        for _ in range(1200):
             if condition():
                 return
             await self.page.wait_for_timeout(50)
@@ -110,10 +110,11 @@ def window(library, tmp_path):
     @asynccontextmanager
     async def opened(*words):
         server = Served(library, *words, home=tmp_path)
-        sandbox = [] if os.geteuid() else ["--no-sandbox"]
+        # To root Chromium refuses its sandbox; in a container shared memory is small.
+        flags = ["--disable-dev-shm-usage", *([] if os.geteuid() else ["--no-sandbox"])]
         try:
             async with playwright.async_playwright() as driver:
-                browser = await driver.chromium.launch(executable_path=CHROMIUM, args=sandbox)
+                browser = await driver.chromium.launch(executable_path=CHROMIUM, args=flags)
                 context = await browser.new_context(viewport=SIZE)
                 seen = Window(await context.new_page(), server)
                 await seen.page.goto(server.address)

@@ -7,6 +7,7 @@ import sys
 import aiohttp
 import pytest
 
+from briefing.store.shelf import Shelf
 from tests.browser.served import Page, Served, told
 from tests.tui.sitting import ARTICLES, fill
 
@@ -101,6 +102,23 @@ async def test_a_reader_that_dies_is_told_in_a_sentence(serve):
         server.until(lambda pids: not pids)
         again = await Page.open(session, server.address)
         assert await again.until(TITLE)
+
+
+async def test_closing_a_tab_leaves_the_article_where_it_was_read(serve):
+    server = serve("--write")
+    async with aiohttp.ClientSession() as session:
+        page = await Page.open(session, server.address)
+        assert await page.until(TITLE)
+        await page.tell("stdin", "\r")
+        assert await page.until("Laos backed Japan")
+        await page.tell("stdin", "G")
+        assert await page.until("3/3")
+        await page.socket.close()
+    server.until(lambda pids: not pids)
+    with Shelf(server.folder) as shelf:
+        shelf.open_rest()
+        assert shelf.place("call.md") > 0
+        assert shelf.catalogue.get("call.md").read
 
 
 async def test_quitting_by_key_closes_the_tab_in_a_sentence(serve):
