@@ -26,6 +26,10 @@ QUICK = frozenset("jkgesnw()2")
 """Keys that only move; others open or keep something, which takes a moment."""
 
 
+VIEWS = frozenset({"survey", "draw"})
+"""What views do in threads before there is something to see."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """What is pressed before a picture is taken, and how large the terminal is.
@@ -63,6 +67,7 @@ PICTURES = (
     Picture("feeds", ("g", "f"), (120, 24), feeds=True),
     Picture("matrix", ("g", "m", *"jjl"), (120, 30)),
     Picture("brief", ("F", *"actor:takaichi", "enter", "g", "b", "P", *"}}}}}}jj"), (120, 30)),
+    Picture("network", ("g", "n", "t"), (150, 40)),
     Picture("help", (*CALL, "?")),
     Picture("alone", (*CALL, "z", *")))")),
     Picture("light", (*CALL, *"sss"), theme="briefing-light"),
@@ -92,6 +97,8 @@ async def take(picture: Picture, library: Path) -> str:
             await pilot.press(keys.to_textual(key))
             await pilot.pause(0.02 if key in QUICK else 0.4)
         await pilot.pause(0.5)
+        while any(not work.is_finished for work in app.workers if work.group in VIEWS):
+            await pilot.pause(0.1)
         return app.export_screenshot(title=" ")
 
 

@@ -14,7 +14,7 @@ is only possible or supposed, is no statement.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -185,16 +185,23 @@ _SIGNS: Mapping[Label, tuple[bool | None, ...]] = {
 class Statements:
     """The statements that a network is made of, in the order of time, and what concepts are called.
 
-    ``stands`` is the list that they were made of.
+    ``stands`` is the list that they were made of. ``homes`` are the articles of concepts that are
+    of one article alone.
     """
 
     all: tuple[Statement, ...]
     stands: tuple[Stand, ...]
     titles: Mapping[str, str]
+    homes: Mapping[str, str] = field(default_factory=dict)
 
-    def title(self, concept: str) -> str:
+    def words(self, concept: str) -> str:
         """Return what a person reads of a concept."""
         return self.titles.get(concept, concept)
+
+    def title(self, concept: str) -> str:
+        """Return what tells a concept from all others: its words, and its article in brackets."""
+        home = self.homes.get(concept)
+        return f"{self.words(concept)} [{home}]" if home else self.words(concept)
 
     @cached_property
     def of_actor(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -215,19 +222,20 @@ def statements(stands: Iterable[Stand], settings: Settings) -> Statements:
     settings.check()
     kept = tuple(stands)
     titles: dict[str, str] = {}
+    homes: dict[str, str] = {}
     found: list[Statement] = []
     for place, one in enumerate(kept):
         signs = _SIGNS.get(one.label)
         if signs is None or not one.counts or not one.holder:
             continue
-        concept = _concept(one, settings.type, titles)
+        concept = _concept(one, settings.type, titles, homes)
         if not concept:
             continue
         if settings.qualifier is not Qualifier.IGNORE and signs == (None,):
             continue
         day = one.published
         found += [Statement(day, one.article, one.holder, concept, s, place) for s in signs]
-    return Statements(tuple(_once(_in_time(found, kept), settings)), kept, titles)
+    return Statements(tuple(_once(_in_time(found, kept), settings)), kept, titles, homes)
 
 
 def _in_time(found: Iterable[Statement], stands: Sequence[Stand]) -> Iterator[Statement]:
@@ -243,7 +251,7 @@ def _in_time(found: Iterable[Statement], stands: Sequence[Stand]) -> Iterator[St
             yield from sorted(days[day][article], key=lambda one: stands[one.stand].start)
 
 
-def _concept(stand: Stand, type: Type, titles: dict[str, str]) -> str:
+def _concept(stand: Stand, type: Type, titles: dict[str, str], homes: dict[str, str]) -> str:
     if type is Type.DIRECT:
         return stand.target if stand.target != stand.holder else ""
     concept = stand.subject
@@ -253,7 +261,8 @@ def _concept(stand: Stand, type: Type, titles: dict[str, str]) -> str:
     text = " ".join(stand.text.split())
     concept = f"{text.casefold()} [{stand.article}]" if text else ""
     if concept:
-        titles.setdefault(concept, f"{text} [{stand.article}]")
+        titles.setdefault(concept, text)
+        homes[concept] = stand.article
     return concept
 
 

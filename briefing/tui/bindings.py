@@ -55,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
     Command("global.show_review", ("gq",), "review the library", "decide"),
     Command("global.show_matrix", ("gm",), "who stands where", "actors"),
+    Command("global.show_network", ("gn",), "who stands with whom", "actors"),
     Command("global.find_actor", ("@",), "find any actor", "actors"),
     Command("global.teach", ("T",), "what this teaches", "decide"),
     Command("global.show_taught", ("gT",), "what was taught", "decide"),

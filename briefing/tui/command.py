@@ -36,6 +36,7 @@ SCOPES = MappingProxyType(
         "matrix": "Matrix",
         "timeline": "Timeline",
         "brief": "Brief",
+        "network": "Network",
     }
 )
 
@@ -47,7 +48,7 @@ WITHIN = MappingProxyType({"visual": "reader"})
 OVER = frozenset(
     {"statement", "history", "batch", "review", "orphans", "settle", "agreement", "training"}
     | {"actor", "duplicates", "teach", "taught", "feeds", "folders", "bringing"}
-    | {"evidence", "matrix", "timeline", "brief"}
+    | {"evidence", "matrix", "timeline", "brief", "network"}
 )
 
 # Kinds of command, in the order in which they are shown.
@@ -186,6 +187,7 @@ def viewing(scope: str) -> tuple[Command, ...]:
         ("search_previous", ("N",), "previous match", "find", True),
         ("show_timeline", ("gt",), "timeline", "actors", False),
         ("show_brief", ("gb",), "brief of this", "find", False),
+        ("show_network", ("gn",), "who stands with whom", "actors", False),
         ("help", ("?",), "keys of this place", "program", False),
         ("palette", ("ctrl+p", ":"), "command palette", "program", False),
         ("leave_view", ("escape", "q"), "back to the articles", "program", False),

@@ -16,8 +16,9 @@ class Glyphs:
     """One set of signs.
 
     Every sign is one cell wide, save that ASCII writes ``arrow``, ``chain`` and ``ellipsis`` with
-    several characters. ``border`` names a border type of Textual; ``bars`` rise from low to high;
-    ``full``, ``upper`` and ``lower`` fill a cell, or half of it.
+    several characters. ``border`` names a border type of Textual; ``bars`` rise from low to high,
+    ``weights`` from light to heavy; ``full``, ``upper`` and ``lower`` fill a cell, or half of it;
+    ``raised`` are small numbers from 1 on.
     """
 
     unread: str
@@ -52,6 +53,8 @@ class Glyphs:
     full: str
     upper: str
     lower: str
+    weights: str
+    raised: tuple[str, ...]
     border: str
 
     def stance(self, label: Label) -> str:
@@ -104,6 +107,8 @@ UNICODE = Glyphs(
     full="█",
     upper="▀",
     lower="▄",
+    weights="∙•●",
+    raised=tuple("¹²³⁴⁵⁶⁷⁸⁹"),
     border="round",
 )
 
@@ -140,6 +145,8 @@ ASCII = Glyphs(
     full="#",
     upper="'",
     lower=".",
+    weights=".oO",
+    raised=tuple(f"/{number}" for number in range(1, 10)),
     border="ascii",
 )
 

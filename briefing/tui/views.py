@@ -95,6 +95,12 @@ class Views:
 
         self.show(BriefScreen, BriefScreen)
 
+    def show_network(self) -> None:
+        """Show who stands with whom."""
+        from briefing.tui.screens.network import NetworkScreen
+
+        self.show(NetworkScreen, NetworkScreen)
+
     def _forget(self) -> None:
         """Let go of the view left last, and of the stances that it holds."""
         if self._last is not None:

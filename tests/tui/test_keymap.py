@@ -86,9 +86,9 @@ def test_a_readers_key_replaces_the_tables():
 
 
 def test_several_keys_and_sequences():
-    keymap = Keymap.build({"global.down": ["down", "g n", "B"]})
+    keymap = Keymap.build({"global.down": ["down", "g z", "B"]})
     assert keymap.problems == ()
-    assert keymap.keys_of("global.down") == ("down", "gn", "B")
+    assert keymap.keys_of("global.down") == ("down", "gz", "B")
     assert keymap.opens("articles", ("g",))
 
 
