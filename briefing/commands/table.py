@@ -9,6 +9,7 @@ COMMANDS = {
     "actors": "cast.actors",
     "export": "exchange.export",
     "brief": "memo.brief",
+    "chart": "drawing.chart",
     "import": "taking.take_in",
     "merge": "hands.merge",
     "train": "training.train",

@@ -29,6 +29,7 @@ from briefing.news.query import AllOf, Field, Key, Query
 from briefing.news.query_line import formatted
 from briefing.news.stance import Status
 from briefing.news.stand import Stand
+from briefing.store.called import called
 from briefing.store.shelf import Shelf
 from briefing.store.survey import Scope, stands, with_words
 
@@ -79,18 +80,6 @@ def _actor(query: Query) -> tuple[Query, str]:
     return _joined([one for one in parts if one is not actors[0]]), actors[0].value
 
 
-def _called(shelf: Shelf, name: str) -> str:
-    """Return by what name the library knows whoever goes by ``name``, or that where it does not."""
-    sought = name.casefold()
-    taught = shelf.actors.lessons().taught
-    led = {one.alias.casefold(): one.name for one in taught}
-    if sought in led:
-        return led[sought]
-    known = shelf.results.called(sought) if name else set()
-    actor = shelf.results.actor(min(known)) if len(known) == 1 else None
-    return actor.name if actor else name
-
-
 def _joined(parts: Sequence[Query]) -> Query:
     return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
@@ -103,7 +92,7 @@ class _Composing:
         self._shelf, self._today = shelf, today
         query, self._period = bounded(request.query, request.period, today)
         query, asked_for = _actor(query)
-        name = _called(shelf, request.actor or asked_for)
+        name = called(shelf, request.actor or asked_for)
         self._request = request = replace(request, query=query, actor=name, period=self._period)
         if name:
             parts = query.parts if isinstance(query, AllOf) else (query,)

@@ -1,0 +1,94 @@
+"""The charts that there are, each of the numbers that its view shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from briefing.export.chart import Chart
+from briefing.news.query import EVERYTHING, AllOf, Field, Key, Query
+from briefing.news.query_line import formatted
+from briefing.news.stance import Status
+from briefing.news.timeline import Focus, printed_once, timeline, worded_once
+from briefing.store.survey import ACCEPTED, USUAL, Scope, stands, with_words
+
+if TYPE_CHECKING:
+    from briefing.store.shelf import Shelf
+
+FEW = 1000
+"""Stances up to which their words are compared, to know again what papers cut out of one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a chart is to show.
+
+    ``query`` asks for articles and stances, ``actor`` is whose chart it is, "" for nobody's;
+    ``statuses`` are what people may have decided about a stance.
+    """
+
+    query: Query = EVERYTHING
+    actor: str = ""
+    statuses: frozenset[Status] = field(default=USUAL)
+    today: date = field(default_factory=date.today)
+
+    @property
+    def words(self) -> str:
+        """Say what is shown: what was asked for, and whether proposals are among it."""
+        kind = "accepted stances" if self.statuses == ACCEPTED else "stances and proposals"
+        query = formatted(self.query)
+        return f"{kind}, {query}" if query else kind
+
+    @property
+    def with_actor(self) -> Query:
+        """The query, of the stances that the actor holds or meets only."""
+        if not self.actor:
+            return self.query
+        parts = self.query.parts if isinstance(self.query, AllOf) else (self.query,)
+        actor = Field(Key.ACTOR, self.actor)
+        return AllOf((*parts, actor)) if parts else actor
+
+
+def matrix(shelf: Shelf, asked: Asked) -> Chart:
+    """Return the matrix of who stands where."""
+    from briefing.export import chart_matrix
+
+    found = stands(shelf, Scope(asked.with_actor, asked.statuses), asked.today)
+    return chart_matrix.chart(found, asked.actor, asked.words)
+
+
+def over_time(shelf: Shelf, asked: Asked) -> Chart:
+    """Return the timeline of an actor, or of all stances that are asked for."""
+    from briefing.export import chart_timeline
+
+    found = stands(shelf, Scope(asked.query, asked.statuses, folded=False), asked.today)
+    if asked.actor:
+        found = Focus(asked.actor).of(found)
+    homes = shelf.seen.homes({one.article for one in found})
+    if len(found) <= FEW:
+        words = [known.quote if known else "" for known in with_words(shelf, found)]
+        told = worded_once(zip(found, words, strict=True), homes)
+    else:
+        told = printed_once(found, homes)
+    # Where a query asks for some days only, silence after these means nothing.
+    last = ""
+    if asked.query == EVERYTHING:
+        last = shelf.results.last_day(asked.today.isoformat())
+    return chart_timeline.chart(timeline(told, last), asked.actor, asked.words)
+
+
+def network(shelf: Shelf, asked: Asked) -> Chart:
+    """Return the strongest ties between actors, or those of one."""
+    from briefing.export import chart_network
+
+    found = stands(shelf, Scope(asked.query, asked.statuses), asked.today)
+    return chart_network.chart(found, asked.actor, asked.words)
+
+
+CHARTS: MappingProxyType[str, Callable[[Shelf, Asked], Chart]] = MappingProxyType(
+    {"matrix": matrix, "timeline": over_time, "network": network}
+)
+"""What makes each, by the name that it has on the command line."""
