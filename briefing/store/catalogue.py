@@ -197,6 +197,31 @@ class Catalogue:
         )
         return [id for (id,) in self._file.all(query)]
 
+    def came(self, last: int, since: int) -> list[int]:
+        """Return the keys of the articles that came since ``last`` was the key of the last row.
+
+        With them come those whose files changed since that time, in nanoseconds of the epoch. Where
+        the list has been made anew since, keys tell nothing: then the files alone do.
+        """
+        query = (
+            "SELECT key FROM articles WHERE NOT archived AND fault = '' AND (changed >= ?2 "
+            "OR key > ?1 AND EXISTS (SELECT 1 FROM articles WHERE looked < ?2))"
+        )
+        return [key for (key,) in self._file.all(query, last, since)]
+
+    @property
+    def last(self) -> int:
+        """The key of the row that was made last, 0 where there is none."""
+        return next((key for (key,) in self._file.all("SELECT max(key) FROM articles")), 0) or 0
+
+    def newest(self, limit: int) -> list[int]:
+        """Return the keys of the articles that were published last."""
+        query = (
+            "SELECT key FROM articles WHERE NOT archived AND fault = '' AND published > '' "
+            f"ORDER BY published DESC, key DESC LIMIT {int(limit)}"
+        )
+        return [key for (key,) in self._file.all(query)]
+
     def reached(self) -> tuple[int, int]:
         """Return how many articles need not be analysed any more, and how many there are."""
         query = (

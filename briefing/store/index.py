@@ -126,6 +126,13 @@ AFFILIATIONS = """
   WHERE affiliation != '' GROUP BY actor_key)"""
 """Whom actors belong to: of a group SQLite gives the columns of the row that has the maximum."""
 
+MET_OUTSIDE = """
+  WITH inside AS MATERIALIZED (SELECT value FROM json_each(?2))
+  SELECT value FROM json_each(?1) AS name WHERE EXISTS (
+    SELECT 1 FROM actors JOIN articles USING (result)
+    WHERE actor_key = name.value AND articles.id NOT IN inside)"""
+"""Those of some actors that others than some articles tell of."""
+
 ARTICLES_OF = """
   SELECT articles.id, results.title, results.source, actors.published
   FROM actors JOIN articles USING (result) JOIN results ON results.key = result

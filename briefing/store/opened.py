@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefing.store.taking import Taking
     from briefing.store.telling import Telling
     from briefing.store.tunings import Tunings
+    from briefing.store.visits import Visits
 
 
 class Opened:
@@ -58,6 +59,7 @@ class Opened:
     taking: Taking
     folders: Folders
     tunings: Tunings
+    visits: Visits
     _tuned: Tuning
     _keeping: Keeping
     _mirror: Mirror
@@ -109,6 +111,7 @@ class Opened:
         from briefing.store.taking import Taking
         from briefing.store.telling import Telling
         from briefing.store.tunings import Tunings
+        from briefing.store.visits import Visits
 
         with self._opening:
             if self.ready:
@@ -133,7 +136,7 @@ class Opened:
             remarks = Remarks(database, self.notes, self.stances, self.search)
             self.taking = Taking(self.results, self.stances, self.telling, self.actors)
             self.finder = Finder(self.catalogue, self.search, remarks, self.taking)
-            self.folders = Folders(database)
+            self.folders, self.visits = Folders(database), Visits(database)
             self.tunings = Tunings(self.library.folder, write=not self.read_only)
             self._tuned = self.tunings.current
             self._keeping = Keeping(

@@ -271,6 +271,11 @@ class Results:
         """Return whom actors belong to or speak for, as was said last, by their names' keys."""
         return dict(self._file.all(index.AFFILIATIONS))
 
+    def met_outside(self, names: Iterable[str], articles: Iterable[str]) -> set[str]:
+        """Return which of the actors of those names, in lower case, other articles tell of."""
+        given = [orjson.dumps(list(some)).decode() for some in (names, articles)]
+        return {name for (name,) in self._file.all(index.MET_OUTSIDE, *given)}
+
     def taking(self, condition: str, given: Iterable[str]) -> set[str]:
         """Return the articles that propose a stance of which ``condition``, in SQL, is true.
 

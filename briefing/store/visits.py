@@ -1,0 +1,48 @@
+"""When each coder was last here: what came in since is new to them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from briefing.store.database import Database
+from briefing.store.values import Values
+
+TABLE = "visits"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """When a coder left the library, in UTC: ``2025-11-20T09:30:00Z``.
+
+    ``last`` is the key of the row that was the last one of the list then.
+    """
+
+    coder: str
+    left: str
+    last: int
+
+
+class Visits:
+    """The last visits to one library, one of each coder. Any thread may call anything.
+
+    Of two programs of one coder it is the one that ends last that counts.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._visits = Values[Visit](
+            database, TABLE, lambda one: one.coder, asdict, lambda one: Visit(**one)
+        )
+
+    def last(self, coder: str) -> Visit | None:
+        """Return a coder's last visit, None where they have not been here before."""
+        return self._visits.get(coder)
+
+    def leave(self, visit: Visit) -> None:
+        """Remember that a coder leaves.
+
+        Raises:
+            StoreRefused: where it cannot be saved; nothing has changed.
+        """
+        before = self.last(visit.coder)
+        if before is None or visit.left > before.left:
+            self._visits.put(visit)
