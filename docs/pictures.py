@@ -34,7 +34,8 @@ VIEWS = frozenset({"survey", "draw"})
 class Picture:
     """What is pressed before a picture is taken, and how large the terminal is.
 
-    ``feeds`` are there, and were fetched, where the picture is of them.
+    ``feeds`` are there, and were fetched, where the picture is of them; ``left`` is when somebody
+    was there last, where it is of what came since.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Picture:
     theme: str = "briefing-dark"
     ascii: bool = False
     feeds: bool = False
+    left: str = ""
 
 
 PICTURES = (
@@ -68,6 +70,7 @@ PICTURES = (
     Picture("matrix", ("g", "m", *"jjl"), (120, 30)),
     Picture("brief", ("F", *"actor:takaichi", "enter", "g", "b", "P", *"}}}}}}jj"), (120, 30)),
     Picture("network", ("g", "n", "t"), (150, 40)),
+    Picture("overview", ("tab",), (140, 36), left="2025-11-20T17:40:00Z"),
     Picture("help", (*CALL, "?")),
     Picture("alone", (*CALL, "z", *")))")),
     Picture("light", (*CALL, *"sss"), theme="briefing-light"),
@@ -154,6 +157,22 @@ def in_browser(library: Path, chromium: str) -> bytes:
     return small.getvalue()
 
 
+def visited(library: Path, left: str) -> None:
+    """Have somebody leave the library at a moment, as if every article had come on its day."""
+    from datetime import datetime
+
+    from briefing.store.shelf import Shelf
+    from briefing.store.visits import Visit
+
+    with Shelf(library) as shelf:
+        shelf.open_rest()
+        for entry in shelf.library.scan():
+            day = shelf.library.head(entry.id).published or "2025-01-01"
+            came = datetime.fromisoformat(day).timestamp()
+            os.utime(shelf.library.path(entry.id), (came, came))
+        shelf.visits.leave(Visit(shelf.coder, left, 0))
+
+
 def plain(svg: str) -> str:
     """Return ``svg`` without anything that would be fetched from elsewhere."""
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
@@ -168,6 +187,7 @@ def main(wanted: list[str]) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         os.environ.update(XDG_CONFIG_HOME=scratch, XDG_DATA_HOME=scratch, XDG_STATE_HOME=scratch)
         os.environ.pop("NO_COLOR", None)
+        os.environ["TZ"] = "UTC"
         HERE.mkdir(exist_ok=True)
         for picture in PICTURES:
             if wanted and picture.name not in wanted:
@@ -177,6 +197,8 @@ def main(wanted: list[str]) -> int:
             Library(library).add_sample(seeds_dir())
             if picture.feeds:
                 subscribe(library)
+            if picture.left:
+                visited(library, picture.left)
             svg = plain(asyncio.run(take(picture, library)))
             (HERE / f"{picture.name}.svg").write_text(svg, "utf-8")
             print(f"docs/pictures/{picture.name}.svg")

@@ -164,12 +164,16 @@ def _item(kind: Kind, stand: Stand, against: Stand | None, count: int, outlets: 
 
 
 def _ranked(items: Iterable[Item]) -> list[Item]:
-    def place(item: Item) -> tuple[float, int, str, int]:
-        one = item.stand
-        assert one is not None
-        return -item.weight, -abs(one.score or 0), one.article, one.start
+    """Return items, the most telling first; of equals the stronger, then the latest."""
 
-    return sorted(items, key=place)
+    def place(item: Item) -> tuple[float, int]:
+        return -item.weight, -abs((item.stand.score if item.stand else None) or 0)
+
+    def day(item: Item) -> tuple[str, str, int]:
+        one = item.stand
+        return (one.when, one.article, one.start) if one else ("", "", 0)
+
+    return sorted(sorted(items, key=day, reverse=True), key=place)
 
 
 def _shifts(near: Sequence[Stand], came: Collection[str], outlets: _Outlets) -> _Items:

@@ -54,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.undo", ("u", "ctrl+z"), "undo", "decide"),
     Command("global.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
     Command("global.show_review", ("gq",), "review the library", "decide"),
+    Command("global.show_overview", ("go",), "what is new", "read"),
+    Command("news.open_item", ("enter",), "open; 1-9 open one", "read"),
     Command("global.show_matrix", ("gm",), "who stands where", "actors"),
     Command("global.show_network", ("gn",), "who stands with whom", "actors"),
     Command("global.find_actor", ("@",), "find any actor", "actors"),

@@ -37,6 +37,8 @@ SCOPES = MappingProxyType(
         "timeline": "Timeline",
         "brief": "Brief",
         "network": "Network",
+        "news": "What is new",
+        "overview": "Overview",
     }
 )
 
@@ -48,7 +50,7 @@ WITHIN = MappingProxyType({"visual": "reader"})
 OVER = frozenset(
     {"statement", "history", "batch", "review", "orphans", "settle", "agreement", "training"}
     | {"actor", "duplicates", "teach", "taught", "feeds", "folders", "bringing"}
-    | {"evidence", "matrix", "timeline", "brief", "network"}
+    | {"evidence", "matrix", "timeline", "brief", "network", "overview"}
 )
 
 # Kinds of command, in the order in which they are shown.

@@ -100,6 +100,7 @@ class Opening:
             if (here := self._here) is not None:
                 self._trail.leave(here)
             self._wanted = id
+            self._desk.panes.show_text()
             await self._fetch(id, None, "")
         return self._article if self._article is not None and self._article.id == id else None
 
@@ -195,6 +196,7 @@ class Opening:
     def _open(self, id: str, at: Span | None, quote: str = "") -> None:
         # Known at once, so that the next of quick key presses counts from here.
         self._wanted = id
+        self._desk.panes.show_text()
         self._desk.run(partial(self._fetch, id, at, quote), group="open")
 
     async def _fetch(self, id: str, at: Span | None, quote: str) -> None:

@@ -161,4 +161,6 @@ ON_SCREENS: tuple[Command, ...] = (
     Command("network.later", (">",), "later window", "find", count=True),
     Command("network.earlier", ("<",), "earlier window", "find", count=True),
     *viewing("network"),
+    Command("overview.open_item", ("enter", "o"), "open; 1-9 open one", "read"),
+    *listing("overview", "back to the articles"),
 )

@@ -21,6 +21,7 @@ from briefing.news.known import Known
 from briefing.news.proposed import proposed
 from briefing.news.tuning import Names
 from briefing.store.disk import StoreRefused
+from briefing.store.moments import now
 from briefing.store.resting import Resting
 from briefing.store.shelf import Shelf
 from briefing.tui.asking import Asking
@@ -33,12 +34,14 @@ from briefing.tui.taking_in import TakingIn
 from briefing.tui.watching import Watching
 
 if TYPE_CHECKING:
+    from briefing.news.overview import Overview
     from briefing.news.stand import Stand
     from briefing.store.coding import Coding
     from briefing.store.headlines import Headlines
     from briefing.store.history import Step
     from briefing.store.queue import Queue
     from briefing.store.survey import Scope
+    from briefing.store.visits import Visit
     from briefing.tui.contents import Contents
 
 T = TypeVar("T")
@@ -72,6 +75,7 @@ class Session:
     ) -> None:
         """Open what the first paint needs, and nothing else."""
         self.shelf = Shelf(folder, coder, write=write)
+        self.visit: Visit | None = None  # the coder's last, known once the store is open
         self._wanted_to_write = write
         self.served = served
         self._on_event = on_event
@@ -152,6 +156,7 @@ class Session:
         await self._told(self.shelf.open_rest)
         if self.shelf.ready:
             self._settled = self.shelf.tunings.current.names
+            self.visit = self.shelf.visits.last(self.shelf.coder)
         self._opened.set()
         for notice in self.shelf.notices:
             self._on_event(Notice(notice, "warning"))
@@ -226,8 +231,18 @@ class Session:
         await self._indexing.stop()
         for task in list(self._tasks):
             await task
-        await asyncio.get_running_loop().run_in_executor(self._writer, self.shelf.close)
+        await asyncio.get_running_loop().run_in_executor(self._writer, self._leave)
         self._writer.shutdown(wait=False)
+
+    def _leave(self) -> None:
+        """Remember when the coder was here, and close the store."""
+        from briefing.store.arrivals import leave
+
+        # Whoever cannot save that is told what is new once more.
+        with suppress(StoreRefused):
+            if self.shelf.ready and not self.shelf.read_only:
+                leave(self.shelf, now())
+        self.shelf.close()
 
     def headlines(self, contents: Contents) -> Headlines:
         """Return the articles that a list is asked for; takes a while among 100,000.
@@ -286,6 +301,21 @@ class Session:
         if not self.shelf.ready:
             return []
         return await asyncio.to_thread(self.shelf.around, id)
+
+    async def arrivals(self) -> Overview:
+        """Return what came in since the coder was last here, or what is newest the first time.
+
+        Raises:
+            StoreRefused: where the library cannot be used.
+        """
+        from briefing.news.overview import Overview
+        from briefing.store.arrivals import arrivals
+
+        await self._opened.wait()
+        if not self.shelf.ready:
+            return Overview()
+
+        return await asyncio.to_thread(arrivals, self.shelf, self.visit)
 
     async def survey(self, scope: Scope) -> list[Stand]:
         """Return the stances of the whole library that are asked for, without their words.

@@ -216,6 +216,6 @@ async def test_only_ascii_where_it_is_asked_for():
 
 async def test_data_is_no_markup():
     app = Host(HelpScreen(KEYMAP, "reader", legend=[Sign("[b]", "a [red]sign[/red]", "error")]))
-    async with app.run_test(size=(160, 300)) as pilot:
+    async with app.run_test(size=(160, 600)) as pilot:
         await pilot.pause()
         assert "[b]  a [red]sign[/red]" in text_of(app)

@@ -53,7 +53,7 @@ async def test_the_newest_article_stands_first_and_none_is_open(open_library):
         assert set(here.listed) == {"call.md", "vote.md", "long.md", "notes.txt", "broken.md"}
         assert here.chosen == "call.md"
         assert here.open == ""
-        assert "Enter opens the article under the cursor." in "".join(lines(here.screen.reader))
+        assert "Enter in the list opens an article," in "".join(lines(here.screen.panes.news))
         assert here.screen.focused is here.screen.articles
 
 
@@ -900,6 +900,7 @@ async def test_panes_come_and_go_with_the_width(open_library):
 
 async def test_panes_are_gone_along_sideways(open_library):
     async with open_library() as here:
+        await here.press("enter", "ga")
         met = [here.screen.scope]
         for key in ("tab", "l", "right", "shift+tab", "h", "left"):
             await here.press(key)

@@ -17,6 +17,7 @@ from briefing.store.indexing import Indexed
 from briefing.store.refresh import Progress
 from briefing.tui.actors import Actors
 from briefing.tui.annotating import Annotating
+from briefing.tui.arrivals import Arrivals
 from briefing.tui.bringing_in import BRING, BringingIn
 from briefing.tui.copying import Copying
 from briefing.tui.deciding import Deciding
@@ -53,6 +54,7 @@ from briefing.tui.undoing import Undoing
 from briefing.tui.views import Views
 from briefing.tui.widgets.hint import Hint
 from briefing.tui.widgets.library import LibraryList
+from briefing.tui.widgets.news import News
 from briefing.tui.widgets.notices import Notices
 from briefing.tui.widgets.panes import Panes
 from briefing.tui.widgets.positions import Positions
@@ -132,6 +134,7 @@ class ReaderScreen(KeyedScreen[None]):
         margin.noting.tag_rows = self._shelving.tag_articles
         self._bringing = BringingIn(desk, self._opening, self._prompt, self._hint, keymap)
         self._handing_out = HandingOut(desk)
+        self.news = Arrivals(desk, self._opening, keymap)
         self._over = OverAll(desk, self._opening, keymap, measure, margin.coding.names)
         self._views = Views(desk, self._opening, cast, keymap)
         self._views.at_hand = self._actors.at_hand
@@ -169,12 +172,22 @@ class ReaderScreen(KeyedScreen[None]):
         yield from (self.panes, self._opening, self._searching, self._annotating, self._deciding)
         yield from (*self._margin, self._noted, self._undoing, self._copying, self._actors)
         yield from (self._shelving, self._marking, self._over, self._resting, self._querying)
-        yield from (self._bringing, self._handing_out, self._views, self.reader, self.app)
+        yield from (self._bringing, self._handing_out, self._views, self.news, self.reader)
+        yield self.app
 
     @property
     def prompt(self) -> Prompt:
         """The line for searching and filtering."""
         return self._prompt
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a digit for an item of what is new; every other key is a command."""
+        digit = event.character or ""
+        there = self.scope == "news" and self.app.screen is self and not self._prompt.asking
+        if there and digit and digit in "123456789":
+            event.stop()
+            event.prevent_default()
+            self.news.choose(int(digit))
 
     def perform(self, id: str, count: int | None = None) -> None:
         """Do the command of that id; what was said of the one before is said no longer."""
@@ -242,6 +255,10 @@ class ReaderScreen(KeyedScreen[None]):
         self._bringing.land()
         self._hits.tell()
 
+    @on(News.Chosen)
+    def _item_chosen(self, event: News.Chosen) -> None:
+        self.news.open(event.item)
+
     @on(ReadingPane.Moved)
     def _cursor_moved(self) -> None:
         self._annotating.follow()
@@ -293,11 +310,15 @@ class ReaderScreen(KeyedScreen[None]):
                 self._worker_changed(event)
             case Progress(done=done) if done or self.articles.count() < MANY:
                 self.articles.show()
+                if done:
+                    self.news.look()
             case Changed(ids):
                 self.articles.show()
                 self._opening.changed(ids)
+                self.news.look()
             case Reached():
                 self._resting.reached = event
+                self.news.reached(event)
                 self._worker_changed(self.session.worker)
             case Indexed(done, total):
                 left = total - done

@@ -12,22 +12,28 @@ from textual.widget import Widget
 from briefing.tui.arrangement import arrange
 from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.widgets.library import LibraryList
+from briefing.tui.widgets.news import News
 from briefing.tui.widgets.positions import Positions
 
 NAMES = ("articles", "reader", "stances")
 
 
 class Panes(Horizontal):
-    """The articles, the text and the stances. Its commands go to the pane that has the keys."""
+    """The articles, the text and the stances. Its commands go to the pane that has the keys.
+
+    While no text is open ``news`` may stand in its place: what came in since the last time.
+    """
 
     DEFAULT_CSS = """
     Panes { height: 1fr; }
     Panes > ReadingPane { width: 1fr; }
+    Panes > News { width: 1fr; }
     """
 
     def __init__(self, articles: LibraryList, reader: ReadingPane, stances: Positions) -> None:
         super().__init__()
         self.articles, self.reader, self.stances = articles, reader, stances
+        self.news: News | None = None
         self._active = "articles"
         self._beside = "articles"
         self._zen = False
@@ -42,17 +48,38 @@ class Panes(Horizontal):
     @property
     def scope(self) -> str:
         """The name of the pane that has the keys: where in the key table a key is looked up."""
-        return self._active
+        return "news" if self._active == "reader" and self.news else self._active
 
     @property
-    def active(self) -> LibraryList | ReadingPane | Positions:
+    def active(self) -> LibraryList | ReadingPane | News | Positions:
         """The pane that has the keys."""
         return self._pane(self._active)
 
-    def _pane(self, name: str) -> LibraryList | ReadingPane | Positions:
+    def _pane(self, name: str) -> LibraryList | ReadingPane | News | Positions:
         if name == "articles":
             return self.articles
-        return self.reader if name == "reader" else self.stances
+        return self.news or self.reader if name == "reader" else self.stances
+
+    # -- what stands in place of the text -----------------------------------------------------
+
+    def show_news(self, news: News) -> None:
+        """Show what is new in place of the text, until ``show_text``."""
+        self.news = news
+        # Not seen before it is known how wide it is.
+        news.display = False
+        self.mount(news, after=self.reader)
+        self._arrange()
+        if self._active == "reader":
+            news.focus(scroll_visible=False)
+
+    def show_text(self) -> None:
+        """Show the text again: one is to be opened."""
+        if self.news is not None:
+            news, self.news = self.news, None
+            self._arrange()
+            if self._active == "reader":
+                self.reader.focus(scroll_visible=False)
+            news.remove()
 
     # -- which pane has the keys -----------------------------------------------------------
 
@@ -152,7 +179,9 @@ class Panes(Horizontal):
         fit = arrange(self.size.width, self._active, zen=self._zen, stances=self._with_stances)
         _set(self.articles, fit.articles, whole=not fit.text)
         _set(self.stances, fit.stances, whole=not fit.text)
-        self.reader.display = fit.text
+        self.reader.display = fit.text and self.news is None
+        if self.news is not None:
+            self.news.display = fit.text
         self.reader.set_class(self._zen, "-bare")
 
 

@@ -1,0 +1,91 @@
+"""The overview: all that is new since the last time, over the whole screen."""
+
+from __future__ import annotations
+
+from textual import events, on, work
+from textual.content import Content
+
+from briefing.news.overview import Item, Kind, Overview
+from briefing.store.disk import StoreRefused
+from briefing.tui.desk import Desk
+from briefing.tui.events import Event, Notice, Reached, Stored
+from briefing.tui.keymap import Keymap
+from briefing.tui.screens.listed import ListedScreen
+from briefing.tui.widgets.news import News
+
+MOST = 30
+"""How many items of a kind are shown: whoever wants all of them asks a view."""
+
+
+class OverviewScreen(ListedScreen[Item]):
+    """What is new. Hands back the item that was chosen, None where it was left.
+
+    ``title`` says since when, ``nothing`` what to do where nothing is new; ``found`` is shown at
+    once, before it is looked for anew.
+    """
+
+    place = "overview"
+
+    def __init__(
+        self, desk: Desk, keymap: Keymap, *, title: str, nothing: str, found: Overview | None
+    ) -> None:
+        self._news = News(desk.today, glyphs=desk.glyphs)
+        hints = "1-9 enter open  ? keys"
+        super().__init__(self._news, keymap, desk.glyphs, title=title, hints=hints)
+        self._session, self._nothing, self._found = desk.session, nothing, found
+
+    def on_mount(self) -> None:
+        """Show what is known, and look."""
+        super().on_mount()
+        self._news.say(f"Looking for what is new{self.glyphs.ellipsis}")
+        if self._found is not None:
+            self._show(self._found)
+        self.look()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a digit for an item; every other key is a command."""
+        digit = event.character or ""
+        if self.app.screen is self and digit and digit in "123456789":
+            event.stop()
+            event.prevent_default()
+            if not self._news.take(int(digit)):
+                self.tell(f"no item has the digit {digit}")
+
+    @work(exclusive=True)
+    async def look(self) -> None:
+        """Look for what is new now."""
+        try:
+            found = await self._session.arrivals()
+        except StoreRefused as refusal:
+            self.tell(str(refusal), "error")
+            return
+        self._show(found)
+
+    def _show(self, found: Overview) -> None:
+        self._found = found
+        self._news.say(self._nothing)
+        items = [one for kind in Kind for one in found.items.get(kind, ())[:MOST]]
+        self._news.set_news(found, items)
+        self._news.border_subtitle = Content("" if items else "nothing new")
+
+    # -- commands, by the names of the key table ---------------------------------------------
+
+    def open_item(self) -> None:
+        """Open what the item under the cursor is about."""
+        self._news.open()
+
+    @on(News.Chosen)
+    def _chosen(self, event: News.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.item)
+
+    def heard(self, event: Event) -> None:
+        """Look again when something was decided, or the last new article was analysed."""
+        if isinstance(event, Stored) and event.decided:
+            self.look()
+        elif isinstance(event, Reached) and event.done >= event.total:
+            # Of what is looked for meanwhile, some may have been counted as not analysed.
+            if self._found is None or self._found.waiting:
+                self.look()
+        elif isinstance(event, Notice):
+            self.tell(event.text, event.severity)
