@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from briefing.analysis.engine import Engine
 from briefing.analysis.gazetteer import Gazetteer, enter
 from briefing.analysis.passage import Entry, Reading
 from briefing.analysis.pipeline import Pipeline
+from briefing.analysis.protocol import PIPELINE
 from briefing.news.actor import ActorKind, Via
 from briefing.news.tuning import Named, Names
-from briefing.news.tuning_record import unpack
+from briefing.news.tuning_record import ENDING, MODELS, unpack
 
 _LABELS = {
     ActorKind.PERSON: "PERSON",
@@ -24,19 +28,50 @@ _LABELS = {
     ActorKind.GROUP: "NORP",
 }
 
+_UNUSABLE = "the entities that were trained here cannot be used: train the library again"
+_PROBE = "They met in the city."
+
 SORT = "settled"
 """What an entry is that comes from a reader."""
 
 
-def settled(pipeline: Pipeline, names: Names) -> Pipeline:
-    """Return a pipeline that knows the names which a reader has settled; its name says so."""
+def settled(pipeline: Pipeline, names: Names, tuning: Path | None = None) -> Pipeline:
+    """Return a pipeline that knows the names which a reader has settled; its name says so.
+
+    ``tuning`` is the file that they come from: entities that were trained lie beside it. Where
+    these cannot be used, the pipeline says so and goes on without them.
+    """
+    engine = pipeline.engine
+    if names.model and not _train(engine, names.model, tuning):
+        names = replace(names, model="")
+        engine = replace(engine, warning=engine.warning or _UNUSABLE)
     if names.empty:
-        return pipeline
+        return replace(pipeline, engine=engine)
     return replace(
         pipeline,
-        engine=replace(pipeline.engine, name=pipeline.engine.name + names.mark),
+        engine=replace(engine, name=engine.name + names.mark),
         gazetteer=with_names(pipeline.gazetteer, names.known),
     )
+
+
+def _train(engine: Engine, model: str, tuning: Path | None) -> bool:
+    """Let the shipped entities be those that were trained; tell whether they are."""
+    if tuning is None or engine.name != PIPELINE:
+        # Those of another pipeline are of another shape.
+        return False
+    entities: Any = engine.nlp.get_pipe("ner")
+    shipped = entities.to_bytes(exclude=["vocab"])
+    try:
+        data = (tuning.parent / MODELS / f"{model}{ENDING}").read_bytes()
+        if sha256(data).hexdigest() != model:
+            return False
+        entities.from_bytes(data, exclude=["vocab"])
+        engine.nlp(_PROBE)
+    except Exception:
+        # Whatever is wrong with it, the shipped ones do.
+        entities.from_bytes(shipped, exclude=["vocab"])
+        return False
+    return True
 
 
 def with_names(gazetteer: Gazetteer, known: Iterable[Named]) -> Gazetteer:

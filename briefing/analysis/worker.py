@@ -82,7 +82,7 @@ def serve(name: str | None, tuning: Path | None = None, answer: Answerer = answe
     from briefing.analysis.pipeline import load
     from briefing.analysis.settled import names_in, settled
 
-    pipeline = settled(load(name), names_in(tuning))
+    pipeline = settled(load(name), names_in(tuning), tuning)
     _send(out, Ready(pipeline.name, pipeline.warning))
     while True:
         question = questions.get()

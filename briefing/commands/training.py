@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from briefing.commands import line
 from briefing.commands.gauge import Gauge
+from briefing.commands.retraining import Failed, Trained, retrain
 from briefing.news.phrasing import counted
 
 if TYPE_CHECKING:
@@ -59,6 +61,15 @@ def _train(shelf: Shelf, *, yes: bool, anyway: bool) -> int:
     gauge.clear()
     for row in lesson.told:
         print(row)
+    try:
+        trained = retrain(shelf)
+    except Failed as failed:
+        trained = Trained(0)
+        line.fail(line.DONE, str(failed))
+    for row in trained.words:
+        print(row)
+    if trained.gain is not None and (trained.gain.better or anyway):
+        lesson = lesson.with_model(sha256(trained.model).hexdigest())
     if not lesson.new:
         print("Nothing changes.")
         return line.DONE
@@ -70,6 +81,8 @@ def _train(shelf: Shelf, *, yes: bool, anyway: bool) -> int:
         if not _agreed():
             print("Nothing was changed.")
             return line.DONE
+    if trained.model and lesson.tuning.names.model != lesson.before.names.model:
+        shelf.tunings.put_model(trained.model)
     learning.use(shelf, lesson.tuning)
     _tell_anew(shelf, lesson)
     print("In use from now on; briefing train --back goes back.")

@@ -40,6 +40,12 @@ def analyse_library(folder: Path, jobs: int | None = None, cluster: str | None =
         for _ in shelf.refresh():
             pass
         try:
+            if cluster and shelf.tunings.current.names.model:
+                return line.fail(
+                    line.LINE_WRONG,
+                    "the entities that were trained here are on this machine alone: "
+                    "analyse --cluster: use --jobs",
+                )
             count = asyncio.run(_Run(shelf).by(_mapper(shelf, jobs, cluster, settings.pipeline)))
         except StoreRefused as refusal:
             return line.fail(line.NO_LIBRARY, str(refusal))

@@ -97,7 +97,7 @@ def measure(cases: Sequence[Case]) -> Measured:
                 after[at] = tuning.confidence(case.confidence, case.rule, case.mode)
     before = np.array([case.confidence for case in cases])
     right = np.array([case.right for case in cases], dtype=float)
-    draws = _Draws([case.article for case in cases])
+    draws = Draws([case.article for case in cases])
     return Measured(
         decisions=len(cases),
         articles=len(part),
@@ -115,7 +115,7 @@ def _parts(articles: set[str]) -> dict[str, int]:
     return {id: at % FOLDS for at, id in enumerate(names)}
 
 
-class _Draws:
+class Draws:
     """Many samples of the articles, each as large as all of them (the bootstrap).
 
     Decisions about one article hang together: to draw them one by one would make all look surer
@@ -147,7 +147,7 @@ class _Draws:
         return float(low), float(high)
 
 
-def _side(told: Numbers, right: Numbers, draws: _Draws) -> Side:
+def _side(told: Numbers, right: Numbers, draws: Draws) -> Side:
     import numpy as np
 
     bins = np.minimum((told * _BINS).astype(int), _BINS - 1)
@@ -160,7 +160,7 @@ def _side(told: Numbers, right: Numbers, draws: _Draws) -> Side:
     )
 
 
-def _told(least: float, told: Numbers, right: Numbers, draws: _Draws) -> Told:
+def _told(least: float, told: Numbers, right: Numbers, draws: Draws) -> Told:
     import numpy as np
 
     # As it is shown: what is told as 80 % is told at 0.8.
@@ -171,7 +171,7 @@ def _told(least: float, told: Numbers, right: Numbers, draws: _Draws) -> Told:
     return Told(least, int(inside.sum()), float(right[inside].mean()), low, high)
 
 
-def _gain(gains: Numbers, draws: _Draws) -> Gain:
+def _gain(gains: Numbers, draws: Draws) -> Gain:
     import numpy as np
 
     return Gain(float(gains.mean()), *draws.bounds(gains, np.ones(len(gains))))

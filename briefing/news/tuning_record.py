@@ -12,6 +12,9 @@ from briefing.news.tuning import Tuning
 SCHEMA = 1
 """It rises when the record changes its meaning."""
 
+MODELS, ENDING = "tuning", ".entities"
+"""Where entities lie that were trained: in a folder beside the file, each under its digest."""
+
 
 def pack(tunings: Sequence[Tuning]) -> bytes:
     """Return what ``unpack`` reads."""

@@ -51,6 +51,14 @@ class Lesson:
         """Whether it has stances told more or less sure than they are now."""
         return (self.tuning.slope, self.tuning.weights) != (self.before.slope, self.before.weights)
 
+    def with_model(self, digest: str) -> Lesson:
+        """Return it with other entities, which were trained on what was corrected."""
+        names = replace(self.tuning.names, model=digest)
+        if names == self.tuning.names:
+            return self
+        day = date.today().isoformat()
+        return replace(self, tuning=replace(self.tuning, names=names, day=day))
+
     @property
     def told(self) -> list[str]:
         """What it says, in lines that a reader understands."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from briefing.news.tuning import UNTUNED, Tuning
-from briefing.news.tuning_record import pack, unpack
+from briefing.news.tuning_record import ENDING, MODELS, pack, unpack
 from briefing.store import disk
 from briefing.store.disk import StoreRefused
 from briefing.text.clean import clean_line
@@ -74,12 +76,34 @@ class Tunings:
         self._keep(kept[:-1])
         return self.current
 
+    def model(self, digest: str) -> Path:
+        """Return where the entities are kept that were trained here."""
+        return self.path.parent / MODELS / f"{digest}{ENDING}"
+
+    def put_model(self, data: bytes) -> str:
+        """Keep entities that were trained here, and return the digest that names them.
+
+        Raises:
+            StoreRefused: where they cannot be kept.
+        """
+        digest = sha256(data).hexdigest()
+        path = self.model(digest)
+        disk.make_folder(path.parent)
+        with disk.refusing("The entities were not kept", path):
+            disk.write_whole(path, data)
+        return digest
+
     def _keep(self, kept: Sequence[Tuning]) -> None:
         if not self._write:
             raise StoreRefused("The tuning was not kept: the library is read-only")
         disk.make_folder(self.path.parent)
         with disk.refusing("The tuning was not kept", self.path):
             disk.write_whole(self.path, pack(kept))
+        used = {self.model(one.names.model) for one in kept if one.names.model}
+        for path in (self.path.parent / MODELS).glob(f"*{ENDING}"):
+            if path not in used:
+                with suppress(OSError):
+                    path.unlink()
 
     def _read(self) -> tuple[Tuning, ...]:
         try:
