@@ -9,11 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import BinaryIO
 
+from briefing.export.carried import Carried, carried
 from briefing.export.elements import Elements
 from briefing.export.guid import guid
+from briefing.export.material import Material
 from briefing.news.decision import Decision
 from briefing.news.stance import Label, Status
+
+ORIGIN = "briefing"
+"""Who wrote it, as projects and codebooks tell."""
 
 _LABELS = tuple(Label)
 _COLOURS = {
@@ -35,6 +41,23 @@ class Sign(StrEnum):
     REJECTED = "rejected"
 
 
+def write(material: Material, out: BinaryIO) -> None:
+    """Write the codes alone as a codebook of REFI-QDA, without what is coded with them."""
+    codebook = Codebook()
+    for coded in material:
+        for one in carried(material, coded):
+            for _ in codebook.of(one):
+                pass
+    if not codebook:
+        # There is no codebook without a code.
+        codebook.of_sign(Sign.HIGHLIGHT)
+    to = Elements(out)
+    to.declare()
+    with to.within("CodeBook", xmlns="urn:QDA-XML:codebook:1.0", origin=ORIGIN):
+        codebook.write_codes(to)
+        codebook.write_sets(to, "guid")
+
+
 class Codebook:
     """The codes that were used so far; asked for one, it notes that it is used.
 
@@ -46,6 +69,17 @@ class Codebook:
         self._issues: dict[str, int] = {}
         self._tags: dict[str, None] = {}
         self._signs: set[Sign] = set()
+
+    def of(self, one: Carried) -> Iterator[str]:
+        """Yield the guid of each code that a statement or a note is coded with."""
+        if isinstance(one.what, Decision):
+            yield from self.of_stance(one.what)
+            return
+        yield from map(self.of_tag, one.what.tags)
+        if one.what.highlighted:
+            yield self.of_sign(Sign.HIGHLIGHT)
+        if one.what.flagged:
+            yield self.of_sign(Sign.FLAG)
 
     def of_stance(self, one: Decision) -> Iterator[str]:
         """Yield the guid of each code that a stance is coded with.

@@ -133,7 +133,7 @@ FORMATS = {
         ),
     ),
     "qdpx": Format("refi.write", ".qdpx", "REFI-QDA project: NVivo, ATLAS.ti, MAXQDA, QualCoder"),
-    "qdc": Format("refi.write_codebook", ".qdc", "REFI-QDA codebook: codes without what they code"),
+    "qdc": Format("codebook.write", ".qdc", "REFI-QDA codebook: codes without what they code"),
     "w3c": Format(
         "w3c.write",
         ".jsonl",

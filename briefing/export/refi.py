@@ -13,29 +13,25 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from io import BufferedWriter, RawIOBase
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from briefing.export.carried import Carried, carried
-from briefing.export.codebook import Codebook, Sign
+from briefing.export.codebook import ORIGIN, Codebook
 from briefing.export.elements import Elements
 from briefing.export.guid import guid
 from briefing.export.material import Material
+from briefing.export.said import Said
 from briefing.news.article import Article
 from briefing.news.decision import Decision
-from briefing.news.exchanged import card_record
 from briefing.news.memo import memo
 from briefing.news.phrasing import claim, cut
-from briefing.news.profile import Profile
 from briefing.news.stance import Status
-from briefing.news.taught import Taught
 
-ORIGIN = "briefing"
 SOURCES = "sources"
 OWN_FILES = "articles"
 """The folder of the archive with the Markdown that articles were read from, named as their texts.
@@ -86,23 +82,6 @@ def write(material: Material, out: BinaryIO) -> None:
             project.write(joined, material, sources, notes)
             joined.flush()
             joined.detach()
-
-
-def write_codebook(material: Material, out: BinaryIO) -> None:
-    """Write the codes alone, without what is coded with them."""
-    codebook = Codebook()
-    for coded in material:
-        for one in carried(material, coded):
-            for _ in _codes(codebook, one):
-                pass
-    to = Elements(out)
-    to.declare()
-    if not codebook:
-        # There is no codebook without a code.
-        codebook.of_sign(Sign.HIGHLIGHT)
-    with to.within("CodeBook", xmlns="urn:QDA-XML:codebook:1.0", origin=ORIGIN):
-        codebook.write_codes(to)
-        codebook.write_sets(to, "guid")
 
 
 class _Project:
@@ -157,7 +136,7 @@ class _Project:
     def _code(self, one: Carried, named: str) -> None:
         # As what it codes, save that nobody changes a coding.
         made = {key: value for key, value in self._made(one).items() if key.startswith("crea")}
-        for code in dict.fromkeys(_codes(self._codebook, one)):
+        for code in dict.fromkeys(self._codebook.of(one)):
             with self._sources.within("Coding", guid=guid("coding", named, _of(one), code), **made):
                 self._sources.empty("CodeRef", targetGUID=code)
 
@@ -220,7 +199,7 @@ class _Project:
                 to.empty("User", guid=guid("machine"), name="briefing (proposals)")
 
     def _write_cases(self, to: Elements, material: Material) -> None:
-        said = _Said.of(material)
+        said = Said.of(material)
         actors = sorted({*self._cases, *said.names})
         if not actors:
             return
@@ -239,49 +218,6 @@ class _Project:
                         _values(to, "case", about)
                     for named in _guids(self._cases.get(actor, b"")):
                         to.empty("SelectionRef", targetGUID=named)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What people have said of actors: cards by their names, and what was taught of these."""
-
-    cards: Mapping[str, Profile]
-    taught: Mapping[str, Sequence[Taught]]
-
-    @classmethod
-    def of(cls, material: Material) -> Self:
-        taught: dict[str, list[Taught]] = {}
-        for lesson in material.lessons():
-            if isinstance(lesson, Taught):
-                taught.setdefault(lesson.name, []).append(lesson)
-        return cls({one.name: one for one in material.cards()}, taught)
-
-    @property
-    def names(self) -> set[str]:
-        """Whom anything is said of."""
-        return {*self.cards, *self.taught}
-
-    def of_actor(self, name: str, aliases: Sequence[str]) -> str:
-        """Return it as a memo, with the other names that articles give an actor."""
-        if name not in self.names:
-            return f"also: {', '.join(aliases)}" if aliases else ""
-        card = self.cards.get(name, Profile(name))
-        fields = {key: value for key, value in card_record(card).items() if value and key != "note"}
-        lessons = self.taught.get(name, ())
-        fields |= {"also": list(aliases), "taught": [one.alias for one in lessons]}
-        fields |= {"as": lessons[0].kind.value} if lessons else {}
-        return memo(card.note, fields)
-
-
-def _codes(codebook: Codebook, one: Carried) -> Iterator[str]:
-    if isinstance(one.what, Decision):
-        yield from codebook.of_stance(one.what)
-        return
-    yield from map(codebook.of_tag, one.what.tags)
-    if one.what.highlighted:
-        yield codebook.of_sign(Sign.HIGHLIGHT)
-    if one.what.flagged:
-        yield codebook.of_sign(Sign.FLAG)
 
 
 def _memo(one: Carried, state: str) -> str:

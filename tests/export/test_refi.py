@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefing.export import refi
+from briefing.export import codebook, refi
 from briefing.export.codebook import Codebook, Sign
 from briefing.export.elements import Elements
 from briefing.export.material import Material
@@ -63,7 +63,7 @@ def test_nothing_at_all_is_valid_too(tmp_path, shelf):
     material._keys = []
     out, book = io.BytesIO(), io.BytesIO()
     refi.write(material, out)
-    refi.write_codebook(material, book)
+    codebook.write(material, book)
     valid(members(out.getvalue())["project.qde"])
     valid(book.getvalue())
 
@@ -176,7 +176,7 @@ def test_the_markdown_of_an_article_comes_along(coded):
 
 def test_a_codebook_is_valid_and_has_the_codes_of_the_project(coded):
     out = io.BytesIO()
-    refi.write_codebook(Material(coded, statuses=EVERY), out)
+    codebook.write(Material(coded, statuses=EVERY), out)
     tree = etree.fromstring(valid(out.getvalue()))
     project = etree.fromstring(members(made(coded))["project.qde"])
 

@@ -7,6 +7,7 @@ to, so that a file that is exported again is known again, whatever it calls them
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import blake2b
 
 from briefing.news.moment import moment
@@ -18,6 +19,8 @@ LONGEST = 1 << 20
 """Code points of a note at most."""
 _LONGEST_LINE = 400
 _MOST = 1000
+_LONG, _MANY = 20_000, 200
+"""Code points and tags above which nothing is joined to a note any more."""
 
 
 def line(told: object) -> str:
@@ -63,3 +66,23 @@ def note(
         created=since,
         modified=moment(modified) or since,
     )
+
+
+def joined(notes: dict[str, Note], one: Note) -> None:
+    """Add a note; what one person coded of the same words in several codings is one.
+
+    Of so many that no person made them only the first count: joining takes time by all before.
+    """
+    there = notes.get(one.uid)
+    if there is not None:
+        bodies = dict.fromkeys(filter(None, (there.body, one.body)))
+        is_long = len(there.body) > _LONG
+        is_full = len(there.tags) > _MANY
+        one = replace(
+            there,
+            body=there.body if is_long else "\n\n".join(bodies),
+            tags=there.tags if is_full else tuple(dict.fromkeys((*there.tags, *one.tags))),
+            created=min(filter(None, (there.created, one.created)), default=""),
+            modified=max(there.modified, one.modified),
+        )
+    notes[one.uid] = one

@@ -11,18 +11,14 @@ to be half-open; a line end of two characters counts as two, save where ATLAS.ti
 
 from __future__ import annotations
 
-import posixpath
-import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from briefing.intake.decode import Unreadable, decode
-from briefing.intake.exchange import archive, foreign, of_memo
+from briefing.intake.decode import Unreadable
+from briefing.intake.exchange import archive, foreign, of_memo, refi_text
 from briefing.intake.exchange.archive import Archive
+from briefing.intake.exchange.refi_project import REFERRED, Project, bare, guid, target
 from briefing.intake.exchange.sourced import Sourced, made_of
 from briefing.intake.exchange.stream import children, elements, name, words
 from briefing.intake.file import LARGEST
@@ -39,8 +35,6 @@ if TYPE_CHECKING:
 
 MOST_XML = 1 << 30
 """Bytes of a project without its texts at most."""
-_MOST_NOTES = 256 << 20
-"""Code points of all notes together at most."""
 _SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")
 _KINDS = {
     "PictureSource": "a picture",
@@ -49,21 +43,7 @@ _KINDS = {
     "PDFSource": "a PDF without its text",
     "TextSource": "a document without its text",
 }
-_HEADS = ("User", "Code", "Variable", "Case", "Note", "Link", "Set", "Graph", *_SOURCES)
-_NO_PLACE = {"Link": "link", "Graph": "graph"}
-_LISTED = 20
-"""How many codes of one name are told apart by those above them, at most."""
-
-_GUID = re.compile(r"[{}\s]")
-_FIELDS = {
-    "published": ("published", "date", "day", "publication date"),
-    "source": ("source", "outlet", "newspaper", "publication", "publisher"),
-    "author": ("author", "authors", "byline"),
-    "url": ("url", "link", "address", "web address"),
-    "licence": ("licence", "license"),
-    "file": ("file",),
-}
-_FIELD_OF = {name: field for field, names in _FIELDS.items() for name in names}
+_HEADS = (*REFERRED, *_SOURCES)
 
 
 def read(path: Path) -> Iterator[Bringing]:
@@ -78,79 +58,25 @@ def read(path: Path) -> Iterator[Bringing]:
             raise Unreadable("no REFI-QDA project: there is no .qde in it")
         qde = "project.qde" if "project.qde" in inside else min(inside, key=len)
         with found.stream(qde, MOST_XML) as file:
-            project = _Project.of(elements(file, _HEADS))
+            project = Project.of(elements(file, _HEADS))
         yield from project.brings
         with found.stream(qde, MOST_XML) as file:
             for node, is_root in elements(file, _SOURCES):
                 if not is_root:
                     yield from _Source(project, found, node).all()
-
-
-@dataclass(slots=True)
-class _Project:
-    """What the sources of a project refer to: users, codes, variables and notes by their guids."""
-
-    origin: str = ""
-    users: dict[str, str] = field(default_factory=dict)
-    tags: dict[str, str] = field(default_factory=dict)
-    variables: dict[str, str] = field(default_factory=dict)
-    notes: dict[str, Element] = field(default_factory=dict)
-    brings: list[Bringing] = field(default_factory=list)
-    met: set[str] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, nodes: Iterator[tuple[Element, bool]]) -> _Project:
-        found = cls()
-        codes: list[tuple[str, ...]] = []
-        guids: list[str] = []
-        noted = 0
-        lost: Counter[str] = Counter()
-        for node, is_root in nodes:
-            kind = name(node)
-            if is_root:
-                if kind != "Project":
-                    raise Unreadable("no REFI-QDA project: it is something else in XML")
-                found.origin = node.get("origin") or ""
-            elif kind == "User":
-                found.users[_guid(node)] = node.get("name") or node.get("id") or ""
-            elif kind == "Code":
-                for guid, path in _codes(node):
-                    guids.append(guid)
-                    codes.append(path)
-            elif kind == "Variable":
-                told = " ".join((node.get("name") or "").casefold().split())
-                found.variables[_guid(node)] = _FIELD_OF.get(told, "")
-            elif kind == "Note":
-                noted += len(words(node, "PlainTextContent"))
-                if noted > _MOST_NOTES:
-                    raise Unreadable("too large: its notes are longer than any")
-                found.notes[_guid(node)] = node
-            elif kind == "Case":
-                brought = list(of_memo.of_actor(words(node, "Description")))
-                found.brings += brought
-                lost["case"] += not (brought or found.is_ours)
-            elif kind in _NO_PLACE:
-                lost[_NO_PLACE[kind]] += 1
-            elif kind == "Set":
-                lost["set"] += not found.is_ours
-        found.tags = dict(zip(guids, _names(codes), strict=True))
-        if told := ", ".join(counted(number, one) for one, number in lost.items() if number):
-            found.brings.append(Flaw(f"no place for them here: {told}: left out"))
-        return found
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether this program wrote it, and no other has since."""
-        return self.origin == "briefing"
+        if over := len(project.notes.keys() - project.used):
+            yield Flaw(f"about no text of it: {counted(over, 'note')}: left out")
 
 
 class _Source:
     """One source of a project, and what is attached to it."""
 
-    def __init__(self, project: _Project, archive: Archive, node: Element) -> None:
+    def __init__(self, project: Project, archive: Archive, node: Element) -> None:
         self._project, self._archive = project, archive
-        self._key = _guid(node)
-        self._title = foreign.line(node.get("name")) or _stem(node.get("plainTextPath") or "")
+        self._key = guid(node)
+        self._title = foreign.line(node.get("name")) or refi_text.stem(
+            node.get("plainTextPath") or ""
+        )
         self._kind = _KINDS[name(node)]
         # What is known of a PDF is said of it, what is selected in its text of that.
         inner = next(children(node, "Representation"), None)
@@ -164,7 +90,7 @@ class _Source:
             return
         self._project.met.add(self._key)
         try:
-            text = self._text()
+            text = refi_text.of(self._node, self._archive, self._project.origin)
         except Unreadable as fault:
             yield Flaw(f"{fault}: {shown}: left out")
             return
@@ -172,23 +98,6 @@ class _Source:
             yield Flaw(f"{self._kind}: {shown}: left out")
             return
         yield from self._with(text)
-
-    def _text(self) -> str | None:
-        """Return the text as positions count in it, None where there is none."""
-        inline = next(children(self._node, "PlainTextContent"), None)
-        if inline is not None:
-            return inline.text or ""
-        path = self._node.get("plainTextPath")
-        if not path:
-            return None
-        data = self._archive.read(_inside(self._archive, path), LARGEST)
-        if "QualCoder" in self._project.origin:
-            # Positions of this program count a byte order mark.
-            return data.decode("utf-8", "replace")
-        text = decode(data)[0] if data.strip() else ""
-        if "ATLAS" in self._project.origin:
-            return text.replace("\r\n", "\n")
-        return text
 
     def _with(self, text: str) -> Iterator[Bringing]:
         fields = self._fields()
@@ -221,7 +130,7 @@ class _Source:
                 case Decision():
                     statements.append(found)
                 case Note():
-                    _joined(notes, found)
+                    foreign.joined(notes, found)
                 case Flaw():
                     yield found
         for found in self._whole(source):
@@ -229,7 +138,7 @@ class _Source:
                 case Decision():
                     statements.append(found)
                 case Note():
-                    _joined(notes, found)
+                    foreign.joined(notes, found)
                 case Flaw():
                     yield found
         yield Brought(
@@ -248,7 +157,7 @@ class _Source:
         found: dict[str, str] = {}
         for node in children(self._about, "VariableValue"):
             ref = next(children(node, "VariableRef"), None)
-            named = self._project.variables.get(_target(ref), "") if ref is not None else ""
+            named = self._project.variables.get(target(ref), "") if ref is not None else ""
             value = next((one.text or "" for one in node if name(one).endswith("Value")), "")
             if named and value.strip():
                 found.setdefault(named, foreign.line(value))
@@ -297,7 +206,7 @@ class _Source:
         bodies = [words(self._about, "Description")]
         tags = self._tags(codings)
         for ref in (one for node in nodes for one in children(node, "NoteRef")):
-            node = self._project.notes.get(_target(ref))
+            node = self._note(ref)
             if node is None:
                 continue
             note, fields = of_memo.taken_apart(self._memo(node))
@@ -329,15 +238,21 @@ class _Source:
         found = []
         for coding in codings:
             for ref in children(coding, "CodeRef"):
-                found.append(self._project.tags.get(_target(ref), ""))
+                found.append(self._project.tags.get(target(ref), ""))
         return found
 
     def _memos(self, node: Element, codings: list[Element]) -> Iterator[str]:
         """Yield the notes that a selection and its codings refer to."""
         for each in (node, *codings):
             for ref in children(each, "NoteRef"):
-                if (found := self._project.notes.get(_target(ref))) is not None:
+                if (found := self._note(ref)) is not None:
                     yield self._memo(found)
+
+    def _note(self, ref: Element) -> Element | None:
+        """Return the note that is referred to, which is used then; None where there is none."""
+        named = target(ref)
+        self._project.used.add(named)
+        return self._project.notes.get(named)
 
     def _memo(self, node: Element) -> str:
         """Return the text of a note, "" where it cannot be read."""
@@ -346,31 +261,12 @@ class _Source:
         if inline or not path:
             return inline or words(node, "Description")
         try:
-            return decode(self._archive.read(_inside(self._archive, path), foreign.LONGEST))[0]
+            return refi_text.memo(self._archive, path)
         except Unreadable:
             return words(node, "Description")
 
     def _user(self, node: Element) -> str:
-        return self._project.users.get(_bare(node.get("creatingUser") or ""), "")
-
-
-def _inside(archive: Archive, path: str) -> str:
-    """Return the member of the archive that a path of a source means, wherever it leads.
-
-    Texts lie in one folder, so that the name of the file is enough; "internal://" is left out by
-    some programs.
-    """
-    named = posixpath.basename(unquote(path).replace("\\", "/")).lower()
-    for folder in ("sources/", ""):
-        if named and folder + named in archive:
-            return folder + named
-    raise Unreadable("its text is not in the archive")
-
-
-def _stem(path: str) -> str:
-    """Return the name of a file that is to be a title, "" for one that is a guid."""
-    stem = posixpath.basename(unquote(path).replace("\\", "/")).rpartition(".")[0]
-    return "" if re.fullmatch(r"[0-9a-fA-F-]{30,}", stem) else foreign.line(stem)
+        return self._project.users.get(bare(node.get("creatingUser") or ""), "")
 
 
 def _places(node: Element) -> tuple[int, int] | None:
@@ -390,47 +286,3 @@ def _trimmed(anchor: Anchor, source: Sourced) -> Anchor:
         return anchor
     start = anchor.start + anchor.quote.index(words)
     return Anchor.of(source.text, Span(start, start + len(words)))
-
-
-def _joined(notes: dict[str, Note], one: Note) -> None:
-    """Add a note; what one person coded of the same words in several codings is one."""
-    there = notes.get(one.uid)
-    if there is not None:
-        bodies = dict.fromkeys(filter(None, (there.body, one.body)))
-        one = replace(
-            there,
-            body="\n\n".join(bodies),
-            tags=tuple(dict.fromkeys((*there.tags, *one.tags))),
-            created=min(filter(None, (there.created, one.created)), default=""),
-            modified=max(there.modified, one.modified),
-        )
-    notes[one.uid] = one
-
-
-def _codes(top: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the guid of a code and of each below it, with the names that lead to it."""
-    waiting: list[tuple[Element, tuple[str, ...]]] = [(top, ())]
-    while waiting:
-        node, above = waiting.pop()
-        path = (*above, foreign.line(node.get("name")))
-        yield _guid(node), path
-        waiting += [(one, path) for one in reversed(list(children(node, "Code")))]
-
-
-def _names(paths: list[tuple[str, ...]]) -> Iterator[str]:
-    """Yield a tag for each code: its name, with those above it where others have the same."""
-    counts = Counter(path[-1].casefold() for path in paths)
-    for path in paths:
-        yield " / ".join(path[-_LISTED:]) if counts[path[-1].casefold()] > 1 else path[-1]
-
-
-def _bare(guid: str) -> str:
-    return _GUID.sub("", guid).lower()
-
-
-def _guid(node: Element) -> str:
-    return _bare(node.get("guid") or "")
-
-
-def _target(node: Element) -> str:
-    return _bare(node.get("targetGUID") or "")

@@ -11,17 +11,15 @@ of Hypothesis exports.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
-
-import orjson
+from typing import Any
 
 from briefing.intake.decode import Unreadable
 from briefing.intake.exchange import foreign, of_memo
 from briefing.intake.exchange.sourced import Sourced, as_file, made_of
-from briefing.intake.file import LARGEST
+from briefing.intake.exchange.w3c_records import Record, records
 from briefing.news.brought import Bringing, Brought, Flaw
 from briefing.news.decision import Decision
 from briefing.news.note import Note
@@ -29,10 +27,6 @@ from briefing.text import html
 from briefing.text.anchor import CONTEXT, Anchor
 from briefing.text.clean import clean, clean_line
 
-_LONGEST = 8 * LARGEST
-"""Bytes of a line at most."""
-_MOST_AT_ONCE = 64 << 20
-"""Bytes of a file at most that is one piece of JSON."""
 _PATIENCE = 100
 """Lines in a row that are no annotations before the file is given up."""
 _MOST_TARGETS = 100
@@ -41,7 +35,6 @@ _FARTHEST = 1 << 30
 _OWN = "briefing:"
 _TAGS = frozenset({"tagging", "classifying", "identifying"})
 _FLAGS = frozenset({"bookmarking", "questioning", "moderating"})
-Record = Mapping[str, Any]
 
 
 def read(path: Path) -> Iterator[Bringing]:
@@ -52,7 +45,7 @@ def read(path: Path) -> Iterator[Bringing]:
     """
     try:
         with path.open("rb") as file:
-            yield from _Reading().all(_records(file))
+            yield from _Reading().all(records(file))
     except OSError as error:
         raise Unreadable(f"cannot be read: {error.strerror}") from None
 
@@ -147,81 +140,6 @@ class _Reading:
             statements=tuple(group.statements),
             notes=tuple(group.notes),
         )
-
-
-# -- records -------------------------------------------------------------------------------------
-
-
-def _records(file: BinaryIO) -> Iterator[tuple[str, Record | None]]:
-    """Yield every annotation of a file with where it stands, None for what cannot be one."""
-    first = file.readline(_LONGEST)
-    while first and not first.removeprefix(b"\xef\xbb\xbf").strip():
-        first = file.readline(_LONGEST)
-    whole = first.removeprefix(b"\xef\xbb\xbf")
-    record = _json(whole)
-    if isinstance(record, dict) and _is_annotation(record):
-        yield "line 1", record
-        yield from _lines(_bounded(file))
-        return
-    if record is None or not isinstance(record, dict | list):
-        rest = file.read(_MOST_AT_ONCE + 1)
-        if len(whole) + len(rest) > _MOST_AT_ONCE:
-            raise Unreadable(
-                f"too large for one piece of JSON: over {_MOST_AT_ONCE >> 20} MB:"
-                " one annotation a line may be longer"
-            )
-        record = _json(whole + rest)
-        if record is None:
-            # A first line that is broken costs that line only.
-            yield "line 1", None
-            yield from _lines(rest.splitlines())
-            return
-    for number, one in enumerate(_items(record), 1):
-        yield f"annotation {number}", one if isinstance(one, dict) else None
-
-
-def _lines(lines: Iterable[bytes]) -> Iterator[tuple[str, Record | None]]:
-    for number, line in enumerate(lines, 2):
-        if line.strip():
-            record = _json(line) if len(line) <= _LONGEST else None
-            yield f"line {number}", record if isinstance(record, dict) else None
-
-
-def _bounded(file: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a file; of one that is too long a part that is still too long."""
-    while line := file.readline(_LONGEST + 1):
-        yield line
-        while len(line) > _LONGEST and not line.endswith(b"\n"):
-            if not (line := file.readline(_LONGEST + 1)):
-                return
-
-
-def _json(data: bytes) -> Any:
-    try:
-        return orjson.loads(data)
-    except orjson.JSONDecodeError:
-        return None
-
-
-def _is_annotation(record: Record) -> bool:
-    return ("target" in record or "uri" in record) and "items" not in record
-
-
-def _items(record: Any) -> list[Any]:
-    """Return the annotations of an array, a collection, a page, or an export of Hypothesis."""
-    if isinstance(record, list):
-        return record
-    if not isinstance(record, dict):
-        raise Unreadable("no Web Annotations")
-    for key in ("items", "annotations", "rows"):
-        if isinstance(record.get(key), list):
-            found: list[Any] = record[key]
-            return found
-    if isinstance(record.get("first"), dict):
-        return _items({"items": record["first"].get("items")})
-    if _is_annotation(record):
-        return [record]
-    raise Unreadable("no Web Annotations")
 
 
 def _source(record: Record, target: Any) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.intake import compose, file
 from briefing.intake.decode import Unreadable
-from briefing.intake.exchange import archive, refi, stream
+from briefing.intake.exchange import archive, foreign, refi, stream
 from briefing.news.brought import Brought, Flaw
 from tests.intake.exchange.projects import (
     HEAD,
@@ -107,6 +108,19 @@ def test_memos_are_notes(read):
         "China": ("An annotation", ()),
         None: ("The file\n\nOn all of it", ("Doubt",)),
     }
+
+
+def test_memos_on_no_text_are_told(read):
+    notes = '<Notes><Note guid="n-1"/><Note guid="n-2"/></Notes><NoteRef targetGUID="n-2"/>'
+    data = project(text_source(), OURS, after=notes)
+    codes = b'name="Doubt" isCodable="true"/>'
+    told = b'name="Doubt" isCodable="true"><Description>Why</Description></Code>'
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        qde = opened.read("project.qde").replace(codes, told)
+    assert flaws(read(packed(qde, OURS))) == [
+        "no place for them here: 1 memo of a code: left out",
+        "about no text of it: 2 notes: left out",
+    ]
 
 
 def test_variables_tell_of_the_article(read):
@@ -286,3 +300,13 @@ def test_what_has_been_looked_at_is_let_go():
         held = [sum(1 for _ in root.iter()) for number, _ in enumerate(nodes) if not number % 100]
     # What is read ahead at once is all that is there.
     assert max(held) < 2000
+
+
+def test_codings_without_end_on_the_same_words_are_read_in_time():
+    notes = {}
+    one = foreign.note(None, about="a", body="x" * 999)
+    for number in range(20_000):
+        foreign.joined(notes, replace(one, body=f"{number}{one.body}", tags=(str(number),)))
+    (note,) = notes.values()
+    assert 20_000 < len(note.body) < 30_000
+    assert 100 < len(note.tags) < 1000

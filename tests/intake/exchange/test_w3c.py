@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.intake.decode import Unreadable
-from briefing.intake.exchange import w3c
+from briefing.intake.exchange import w3c, w3c_records
 from briefing.news.brought import Brought, Flaw
 from briefing.text.anchor import Anchor
 
@@ -211,7 +211,7 @@ def test_a_file_of_something_else_is_given_up(tmp_path):
 
 
 def test_a_line_without_end_costs_that_line_only(tmp_path, monkeypatch):
-    monkeypatch.setattr(w3c, "_LONGEST", 2000)
+    monkeypatch.setattr(w3c_records, "_LONGEST", 2000)
     path = tmp_path / "a.jsonl"
     good = json.dumps(annotation())
     path.write_text(f"{good}\n{'x' * 9000}\n{good.replace('uuid:1', 'uuid:2')}\n")
@@ -220,7 +220,7 @@ def test_a_line_without_end_costs_that_line_only(tmp_path, monkeypatch):
 
 
 def test_one_piece_of_json_is_bounded(tmp_path, monkeypatch):
-    monkeypatch.setattr(w3c, "_MOST_AT_ONCE", 1000)
+    monkeypatch.setattr(w3c_records, "_MOST_AT_ONCE", 1000)
     path = tmp_path / "a.json"
     path.write_text(json.dumps([annotation()] * 20, indent=1))
     with pytest.raises(Unreadable, match="too large"):
