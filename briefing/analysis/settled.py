@@ -19,7 +19,7 @@ from briefing.analysis.pipeline import Pipeline
 from briefing.analysis.protocol import PIPELINE
 from briefing.news.actor import ActorKind, Via
 from briefing.news.tuning import Named, Names
-from briefing.news.tuning_record import ENDING, MODELS, unpack
+from briefing.news.tuning_record import ENDING, MODEL_LIMIT, MODELS, read, unpack
 
 _LABELS = {
     ActorKind.PERSON: "PERSON",
@@ -46,7 +46,7 @@ def settled(pipeline: Pipeline, names: Names, tuning: Path | None = None) -> Pip
         names = replace(names, model="")
         engine = replace(engine, warning=engine.warning or _UNUSABLE)
     if names.empty:
-        return replace(pipeline, engine=engine)
+        return pipeline if engine is pipeline.engine else replace(pipeline, engine=engine)
     return replace(
         pipeline,
         engine=replace(engine, name=engine.name + names.mark),
@@ -62,7 +62,7 @@ def _train(engine: Engine, model: str, tuning: Path | None) -> bool:
     entities: Any = engine.nlp.get_pipe("ner")
     shipped = entities.to_bytes(exclude=["vocab"])
     try:
-        data = (tuning.parent / MODELS / f"{model}{ENDING}").read_bytes()
+        data = read(tuning.parent / MODELS / f"{model}{ENDING}", MODEL_LIMIT)
         if sha256(data).hexdigest() != model:
             return False
         entities.from_bytes(data, exclude=["vocab"])
@@ -100,7 +100,7 @@ def names_in(tuning: Path | None) -> Names:
     A damaged one is told by the store, which sets it aside.
     """
     try:
-        tunings = unpack(tuning.read_bytes()) if tuning else ()
+        tunings = unpack(read(tuning)) if tuning else ()
     except (OSError, ValueError):
         return Names()
     return tunings[-1].names if tunings else Names()

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from briefing.news.entity_gain import EntityGain, entity_gain
+from briefing.news.phrasing import counted
 from briefing.store.corrections import ARTICLES, Corrected, corrected
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Trained:
         if not self.articles:
             return []
         return [
-            f"Names were corrected on {self.articles:,} articles: "
+            f"Names were corrected on {counted(self.articles, 'article')}: "
             f"it takes {ARTICLES} to train entities on them."
         ]
 

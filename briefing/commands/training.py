@@ -141,6 +141,7 @@ def _tell_anew(shelf: Shelf, lesson: Lesson) -> None:
         if now >= left:
             break
     gauge.clear()
-    print(f"{counted(changed, 'article')} told otherwise than before.")
+    if changed:
+        print(f"{counted(changed, 'article')} told otherwise than before.")
     if lesson.tuning.names != lesson.before.names:
         print("Names have changed: briefing analyse, or the reader, looks at the articles again.")

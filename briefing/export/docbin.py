@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from briefing.export.material import Coded, Material
 from briefing.export.placing import entities, parts
+from briefing.export.writing import Unwritten
 from briefing.text.span import Span
 
 
@@ -22,7 +23,7 @@ def write(material: Material, out: BinaryIO) -> None:
     """Write every article as a document.
 
     Raises:
-        OSError: where the process that makes them fails.
+        Unwritten: where the process that makes them fails.
     """
     command = [sys.executable, "-m", "briefing.analysis.documents"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
@@ -38,7 +39,9 @@ def write(material: Material, out: BinaryIO) -> None:
             process.kill()
             raise
     if process.returncode:
-        raise OSError(f"spaCy could not make the documents (status {process.returncode})")
+        raise Unwritten(
+            f"spaCy could not make the documents: status {process.returncode}: try again"
+        )
 
 
 def record(coded: Coded) -> dict[str, Any]:

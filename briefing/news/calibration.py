@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.news.phrasing import counted
 from briefing.news.stance import Mode
 from briefing.news.tuning import UNTUNED, Tuning, grounds, odds
 
@@ -58,7 +59,8 @@ class Wanting:
     def words(self) -> str:
         """What there is and what it takes, in one line."""
         return (
-            f"{self.decisions} decisions on {self.articles} articles ({self.right} right, "
+            f"{counted(self.decisions, 'decision')} on {counted(self.articles, 'article')} "
+            f"({self.right:,} right, "
             f"{self.wrong} wrong): it takes {DECISIONS} on {ARTICLES}, {OF_A_KIND} of each"
         )
 

@@ -17,6 +17,7 @@ from briefing.news.actor import ActorKind
 from briefing.news.findings import Findings
 from briefing.news.parted import Parted, part
 from briefing.news.stance import Mode
+from briefing.text.clean import clean_line
 
 LEAST, MOST = 0.05, 0.97
 """No stance is told with less or more confidence."""
@@ -69,7 +70,7 @@ class Names:
             KeyError, TypeError, ValueError: where it is no such record.
         """
         known = tuple(
-            Named(str(one["name"]), ActorKind(one["kind"]), tuple(map(str, one["aliases"])))
+            Named(_line(one["name"]), ActorKind(one["kind"]), tuple(map(_line, one["aliases"])))
             for one in record["known"]
         )
         return cls(known, str(record["model"]))
@@ -150,15 +151,15 @@ class Tuning:
         Raises:
             KeyError, TypeError, ValueError: where it is no such record.
         """
-        weights = {str(key): _number(value) for key, value in record["weights"].items()}
+        weights = {_line(key): _number(value) for key, value in record["weights"].items()}
         return cls(
             _number(record["slope"]),
             tuple(sorted(weights.items())),
-            tuple(map(str, record["nobody"])),
+            tuple(map(_line, record["nobody"])),
             Names.from_record(record["names"]),
             int(record["decisions"]),
             int(record["articles"]),
-            str(record["day"]),
+            _line(record["day"]),
         )
 
 
@@ -187,6 +188,11 @@ def odds(share: float) -> float:
 def _digest(record: Mapping[str, Any]) -> str:
     told = json.dumps(record, sort_keys=True, ensure_ascii=True)
     return sha256(told.encode("ascii")).hexdigest()
+
+
+def _line(value: Any) -> str:
+    """Return words of a file that may come from anywhere, as they may be shown."""
+    return clean_line(str(value))
 
 
 def _number(value: Any) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from briefing.news.tuning import Tuning
@@ -14,6 +15,23 @@ SCHEMA = 1
 
 MODELS, ENDING = "tuning", ".entities"
 """Where entities lie that were trained: in a folder beside the file, each under its digest."""
+
+LIMIT, MODEL_LIMIT = 16 << 20, 128 << 20
+"""Bytes of a file of tunings, and of entities, that are read: no library of ours has as many."""
+
+
+def read(path: Path, limit: int = LIMIT) -> bytes:
+    """Return what a file of a library holds, which may have come from anywhere.
+
+    Raises:
+        OSError: where it cannot be read.
+        ValueError: where it is far larger than any that is written here.
+    """
+    with path.open("rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise ValueError("it is damaged")
+    return data
 
 
 def pack(tunings: Sequence[Tuning]) -> bytes:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing.news.tuning import UNTUNED, Tuning
-from briefing.news.tuning_record import ENDING, MODELS, pack, unpack
+from briefing.news.tuning_record import ENDING, MODELS, pack, read, unpack
 from briefing.store import disk
 from briefing.store.disk import StoreRefused
 from briefing.text.clean import clean_line
@@ -107,7 +107,7 @@ class Tunings:
 
     def _read(self) -> tuple[Tuning, ...]:
         try:
-            return unpack(self.path.read_bytes())
+            return unpack(read(self.path))
         except OSError as error:
             why, remedy = disk.reason(error)
             self._tell(f"The tuning cannot be read: {clean_line(self.path)}: {why}: {remedy}")

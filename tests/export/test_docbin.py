@@ -6,6 +6,7 @@ import pytest
 
 from briefing.export import docbin
 from briefing.export.material import Material
+from briefing.export.writing import Unwritten
 from briefing.news.stance import Status
 from tests.export.hostile import coded as coded
 from tests.export.hostile import shelf as shelf
@@ -72,5 +73,5 @@ def test_a_blank_pipeline_learns_from_it(docs):
 
 def test_where_it_fails_it_says_so(coded, monkeypatch):
     monkeypatch.setattr(docbin.sys, "executable", "false")
-    with pytest.raises(OSError, match="could not make"):
+    with pytest.raises(Unwritten, match="could not make"):
         docbin.write(Material(coded), io.BytesIO())

@@ -81,3 +81,10 @@ def test_what_is_no_record_is_refused(key):
     for wrong in (None, "x", True, float("nan")):
         with pytest.raises((ValueError, TypeError, AttributeError, KeyError)):
             Tuning.from_record({**record, key: wrong})
+
+
+def test_words_of_a_file_from_anywhere_cannot_act_on_a_terminal():
+    wild = replace(TUNING, nobody=("\x1b[2JAnon\n",), day="\x1b]0;x\x07")
+    again = Tuning.from_record(wild.to_record())
+    assert again.nobody[0].strip() == "Anon"
+    assert "\x1b" not in again.day

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.news.tuning import UNTUNED, Tuning
+from briefing.news.tuning_record import LIMIT
 from briefing.store.disk import StoreRefused
 from briefing.store.tunings import KEPT, Tunings
 from tests.news.test_tuning import TUNING
@@ -48,6 +49,7 @@ def test_not_endlessly_many_are_kept(tmp_path):
         pytest.param(lambda data: b"[]", id="something else"),
         pytest.param(lambda data: data.replace(b'"schema": 1', b'"schema": 9'), id="newer"),
         pytest.param(lambda data: b"[" * 100_000, id="deep"),
+        pytest.param(lambda data: data + b" " * LIMIT, id="endless"),
     ],
 )
 def test_a_damaged_file_is_set_aside_and_told(tmp_path, spoil):
