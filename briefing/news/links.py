@@ -101,7 +101,17 @@ class Links:
         ]
         return sorted(found, key=lambda each: (-each.alike - each.apart, each.concept))
 
+    @cached_property
+    def _said(self) -> dict[str, dict[str, tuple[int, int]]]:
+        return {}
+
     def _spoken(self, name: str) -> dict[str, tuple[int, int]]:
+        """Return how often an actor agrees and disagrees with each concept, counted once."""
+        if name not in self._said:
+            self._said[name] = self._counted(name)
+        return self._said[name]
+
+    def _counted(self, name: str) -> dict[str, tuple[int, int]]:
         found: dict[str, tuple[int, int]] = {}
         for each in self.network.said.of_actor.get(name, ()):
             agree, disagree = found.get(each.concept, (0, 0))

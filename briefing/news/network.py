@@ -221,49 +221,67 @@ def statements(stands: Iterable[Stand], settings: Settings) -> Statements:
     """
     settings.check()
     kept = tuple(stands)
-    titles: dict[str, str] = {}
-    homes: dict[str, str] = {}
-    found: list[Statement] = []
+    named = _Concepts(settings.type)
+    signs_only = settings.qualifier is not Qualifier.IGNORE
+    days: dict[str, dict[str, list[Statement]]] = {}
     for place, one in enumerate(kept):
         signs = _SIGNS.get(one.label)
-        if signs is None or not one.counts or not one.holder:
+        if signs is None or not one.holder or (signs_only and signs == _NONE) or not one.counts:
             continue
-        concept = _concept(one, settings.type, titles, homes)
-        if not concept:
-            continue
-        if settings.qualifier is not Qualifier.IGNORE and signs == (None,):
-            continue
-        day = one.published
-        found += [Statement(day, one.article, one.holder, concept, s, place) for s in signs]
-    return Statements(tuple(_once(_in_time(found, kept), settings)), kept, titles, homes)
+        concept = named.of(one)
+        if concept:
+            day, article = one.published, one.article
+            some = days.setdefault(day, {}).setdefault(article, [])
+            for sign in signs:
+                some.append(Statement(day, article, one.holder, concept, sign, place))
+    found = tuple(_once(_in_time(days, kept), settings))
+    return Statements(found, kept, named.titles, named.homes)
 
 
-def _in_time(found: Iterable[Statement], stands: Sequence[Stand]) -> Iterator[Statement]:
+_NONE = (None,)
+
+
+def _in_time(
+    days: Mapping[str, Mapping[str, list[Statement]]], stands: Sequence[Stand]
+) -> Iterator[Statement]:
     """Yield statements day by day, those of an article in text order.
 
     A single sort of 100,000 would hold the interpreter for tenths of a second.
     """
-    days: dict[str, dict[str, list[Statement]]] = {}
-    for one in found:
-        days.setdefault(one.day, {}).setdefault(one.article, []).append(one)
     for day in sorted(days):
-        for article in sorted(days[day]):
-            yield from sorted(days[day][article], key=lambda one: stands[one.stand].start)
+        articles = days[day]
+        for article in sorted(articles):
+            some = articles[article]
+            if len(some) > 1:
+                some.sort(key=lambda one: stands[one.stand].start)
+            yield from some
 
 
-def _concept(stand: Stand, type: Type, titles: dict[str, str], homes: dict[str, str]) -> str:
-    if type is Type.DIRECT:
-        return stand.target if stand.target != stand.holder else ""
-    concept = stand.subject
-    if concept:
-        titles.setdefault(concept, _titled(stand, concept))
+class _Concepts:
+    """What stances are about, and what that is called."""
+
+    def __init__(self, type: Type) -> None:
+        self.titles: dict[str, str] = {}
+        self.homes: dict[str, str] = {}
+        self._direct = type is Type.DIRECT
+
+    def of(self, stand: Stand) -> str:
+        """Return the concept of a stance, "" where it ties nobody."""
+        if self._direct:
+            return stand.target if stand.target != stand.holder else ""
+        concept = stand.subject
+        if concept:
+            if concept not in self.titles:
+                self.titles[concept] = _titled(stand, concept)
+            return concept
+        text = " ".join(stand.text.split())
+        if not text:
+            return ""
+        concept = f"{text.casefold()} [{stand.article}]"
+        if concept not in self.titles:
+            self.titles[concept] = text
+            self.homes[concept] = stand.article
         return concept
-    text = " ".join(stand.text.split())
-    concept = f"{text.casefold()} [{stand.article}]" if text else ""
-    if concept:
-        titles.setdefault(concept, text)
-        homes[concept] = stand.article
-    return concept
 
 
 def _titled(stand: Stand, concept: str) -> str:

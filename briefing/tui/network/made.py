@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -30,6 +31,9 @@ TYPES = (Type.ONEMODE, Type.DIRECT)
 
 WINDOWS = (Window.NO, Window.YEARS, Window.MONTHS, Window.WEEKS, Window.DAYS, Window.EVENTS)
 
+_MANY = 10_000
+"""Stances from which on a pass of the collector over what is made of them can be felt."""
+
 _EVENTS = 50
 """How many events a window holds at first."""
 
@@ -56,6 +60,20 @@ class Made:
 
 def make(stands: Sequence[Stand], settings: Settings, at: int | None = None) -> Made:
     """Return the network of stances, in the period of that number or in the last that says much."""
+    # What is made holds no circles: looking for some would stop the screen, too, each time.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _make(stands, settings, at)
+    finally:
+        if len(stands) > _MANY:
+            # Nor once it is there, in the middle of a key press.
+            gc.freeze()
+        if collects:
+            gc.enable()
+
+
+def _make(stands: Sequence[Stand], settings: Settings, at: int | None) -> Made:
     said = statements(stands, settings)
     try:
         periods, fault = windows(said, settings), ""

@@ -22,7 +22,7 @@ MARGIN = 1
 
 _SEED = 7
 _ASPECT = 2.0
-_ROUNDS, _STEPS = 100, 4000
+_ROUNDS, _STEPS = 80, 2800
 _HEAT = 60.0
 _ROOM, _APART = 0.8, 1.4
 """How far from each other names would like to be, by the room that each has; and those who part."""

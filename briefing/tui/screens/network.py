@@ -11,6 +11,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 
 from briefing.news.camps import Between, Camp
 from briefing.news.network import Settings, Window
@@ -26,6 +27,9 @@ from briefing.tui.widgets.listing import Listing
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Run
 from briefing.tui.widgets.web import Web
+
+_REST = 0.12
+"""Seconds after which the list follows the cursor."""
 
 WIDE = 110
 """Cells from which on a list has room beside the drawing."""
@@ -64,6 +68,7 @@ class NetworkScreen(ViewScreen[Made]):
         self._list: Listing = self._kin
         self._stands: Sequence[Stand] = ()
         self._focus, self._around = "", ""
+        self._resting: Timer | None = None
 
     def parts(self) -> ComposeResult:
         """Yield the drawing and the lists, and below them what the cursor is on."""
@@ -152,8 +157,11 @@ class NetworkScreen(ViewScreen[Made]):
         """Tell of what the cursor is on, and list whom it is tied to."""
         if self.made is None:
             return
-        if self._kin.name_of != self._focus or self._kin.count() == 0 or not self._listed:
-            self._kin.show(self.made, self._focus)
+        if self._listed or self.has_class("-wide"):
+            # Not with every key: the list follows where the cursor rests.
+            if self._resting is not None:
+                self._resting.stop()
+            self._resting = self.set_timer(_REST, self._list_focus)
         dot = Run(f" {self.glyphs.dot} ", "muted")
         link = self._web.link
         if link is not None:
@@ -165,6 +173,11 @@ class NetworkScreen(ViewScreen[Made]):
         for piece in pieces if self._focus else ():
             runs += [dot, Run(piece)]
         self._detail.show(runs)
+
+    def _list_focus(self) -> None:
+        """List whom the actor in focus is tied to."""
+        if self.made is not None and self._kin.lacks(self.made, self._focus):
+            self._kin.show(self.made, self._focus)
 
     # -- moving ------------------------------------------------------------------------------
 
@@ -233,8 +246,7 @@ class NetworkScreen(ViewScreen[Made]):
 
     def _focus_on(self, name: str) -> None:
         self._focus = name
-        if not self._web.go_to(name) and self.made is not None:
-            self._kin.show(self.made, name)
+        self._web.go_to(name)
         self._focused()
 
     # -- lists -------------------------------------------------------------------------------
@@ -251,6 +263,7 @@ class NetworkScreen(ViewScreen[Made]):
 
     def show_allies(self) -> None:
         """List allies and opponents of the actor in focus."""
+        self._list_focus()
         self._enter(self._kin)
 
     def show_camps(self) -> None:

@@ -32,6 +32,10 @@ class Kin(Rows[Link]):
         self._made: Made | None = None
         self.name_of = ""
 
+    def lacks(self, made: Made, name: str) -> bool:
+        """Tell whether something else is shown than whom an actor is tied to there."""
+        return self._made is not made or self.name_of != name
+
     def show(self, made: Made, name: str) -> None:
         """Show whom an actor is tied to."""
         self._made, self.name_of = made, name

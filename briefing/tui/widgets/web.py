@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -50,6 +51,7 @@ class Web(Inked, can_focus=True, inherit_bindings=False):
         self._cursor = 0
         self._link: Link | None = None
         self._marks: Marks = {}
+        self._rows: list[list[Run]] = []
         self._said = ""
         self.set_class(glyphs.border == "ascii", "-ascii")
 
@@ -84,15 +86,33 @@ class Web(Inked, can_focus=True, inherit_bindings=False):
 
     def show(self, drawing: Drawing, name: str = "") -> None:
         """Show another drawing, the cursor on ``name`` if it is there."""
-        self._drawing, self._link = drawing, None
+        self._drawing, self._link, self._rows = drawing, None, []
         self._cursor = drawing.places.get(name, 0)
         self._draw()
 
     def _draw(self) -> None:
+        """Draw anew the rows that look different now."""
         drawing = self._drawing
-        if drawing is not None and drawing.names:
-            self._marks = drawing.marks(self.current, self._link)
-        self.refresh()
+        if drawing is None or not drawing.names:
+            self.refresh()
+            return
+        self._marks = drawing.marks(self.current, self._link)
+        before, self._rows = self._rows, [self._row(y) for y in range(drawing.canvas.height)]
+        if len(before) != len(self._rows):
+            self.refresh()
+            return
+        left, top = self.gutter.left, self.gutter.top
+        width = self.content_size.width
+        changed = [y for y, row in enumerate(self._rows) if row != before[y]]
+        if changed:
+            self.refresh(*(Region(left, top + y, width, 1) for y in changed))
+
+    def _row(self, y: int) -> list[Run]:
+        assert self._drawing is not None
+        places = self._drawing.places
+        ends = [places[name] for name in self._link[:2]] if self._link else []
+        focus = self._cursor if self.has_focus or not ends else None
+        return self._drawing.row(y, self._marks, focus, ends)
 
     # The cursor.
 
@@ -156,21 +176,18 @@ class Web(Inked, can_focus=True, inherit_bindings=False):
             said = wrap(self._said, width - 2)
             line = [Run(" " + said[y - 1], "muted")] if 1 <= y <= len(said) else []
             return self.ink.strip(line, width)
-        if y >= drawing.canvas.height:
-            return self.ink.strip((), width)
-        ends = [drawing.places[name] for name in self._link[:2]] if self._link else []
-        focus = self._cursor if self.has_focus or not ends else None
-        return self.ink.strip(drawing.row(y, self._marks, focus, ends), width)
+        row = self._rows[y] if y < len(self._rows) else ()
+        return self.ink.strip(row, width)
 
     # Events.
 
     def on_focus(self) -> None:
         """Draw the cursor as it is with the focus."""
-        self.refresh()
+        self._draw()
 
     def on_blur(self) -> None:
         """Draw the cursor as it is without."""
-        self.refresh()
+        self._draw()
 
     def on_resize(self) -> None:
         """Ask for a drawing of the new size."""
