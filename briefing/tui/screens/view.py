@@ -210,7 +210,8 @@ class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
         stands = await self.session.survey(self.asked)
         return await asyncio.to_thread(self.make, stands), len(stands)
 
-    @work(exclusive=True, group="survey")
+    # Without a description of ours Textual makes one of all arguments: seconds for 100,000 stances.
+    @work(exclusive=True, group="survey", description="remake")
     async def remake(self, stands: Sequence[Stand]) -> None:
         """Work the numbers out otherwise, of stances that are at hand, and show them."""
         self.made = made = await asyncio.to_thread(self.make, stands)
