@@ -26,6 +26,7 @@ WAYS = {
     "matrix": ("gm",),
     "evidence": ("gm", "l", "enter"),
     "timeline": ("ga", "gg", "enter", "gr", "escape", "gg", "e", "gt"),
+    "network": ("gn",),
 }
 """How a place is reached by keys, wherever a library is read-only."""
 
