@@ -62,6 +62,7 @@ PICTURES = (
     Picture("history", (*CALL, *"paxH", "g", "h")),
     Picture("actor", (*CALL, *"ee", "g", "p")),
     Picture("timeline", (*CALL, *"e", "g", "t", "tab", "tab"), (120, 40)),
+    Picture("sources", ("g", "Q"), (120, 30)),
     Picture("filter", ("F", *"northern")),
     Picture("completing", ("F", *"label:oppose actor:ta"), (120, 30)),
     Picture("hit", ("F", *'"missile unit"', "enter", "enter"), (160, 40)),

@@ -87,6 +87,28 @@ BARE_OF = f"{BARE} WHERE holder_key IN ({{holders}}) OR target_key IN ({{targets
 
 LAST_DAY = "SELECT max(published) FROM stances WHERE published <= ?"
 
+WAYS = """
+  SELECT articles.id, number, mode, chain FROM articles JOIN stances USING (result)
+  WHERE articles.id IN (SELECT value FROM json_each(?))"""
+
+VALUES = {
+    "outlet": "results.source",
+    "holder": "holder",
+    "target": "target",
+    "text": "stances.text",
+    "label": "label",
+    "mode": "mode",
+    # Few chains name anybody between the outlet and the holder: those are told, of all others none.
+    "relays": "CASE WHEN json_array_length(chain) > 2 "
+    "OR (json_array_length(chain) = 2 AND json_extract(chain, '$[0]') != results.source) "
+    "THEN chain ELSE '[]' END",
+}
+"""What stances can be counted by, in SQL."""
+
+COUNTS = """
+  SELECT count(*), {values} FROM results JOIN articles ON articles.result = results.key
+  JOIN stances ON stances.result = results.key WHERE {condition} GROUP BY {values}"""
+
 OF_ACTOR = f"""
   SELECT {KNOWN} FROM stances JOIN articles USING (result) JOIN results ON results.key = result
   WHERE {{side}}_key = ? ORDER BY stances.published DESC LIMIT ?"""
@@ -140,6 +162,9 @@ ARTICLES_OF = """
 """The articles that tell of one actor, the newest first."""
 
 _FIRM = ", ".join(f"'{commitment}'" for commitment in OPEN)
+IS_FIRM = f"commitment NOT IN ({_FIRM})"
+"""That a tally counts a stance, in SQL."""
+
 TAKING = f"""
   SELECT DISTINCT articles.id FROM stances JOIN articles USING (result)
   WHERE commitment NOT IN ({_FIRM}) AND {{condition}}"""

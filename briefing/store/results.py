@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -191,6 +191,42 @@ class Results:
     def last_day(self, today: str) -> str:
         """Return the day of the newest article that tells a stance, not after ``today``."""
         return next((day or "" for (day,) in self._file.all(index.LAST_DAY, today)), "")
+
+    def ways(self, articles: Iterable[str]) -> dict[tuple[str, int], tuple[str, str]]:
+        """Return mode and chain, as they are kept, of what is proposed in some articles."""
+        rows = self._file.all(index.WAYS, orjson.dumps([*articles]).decode())
+        return {(id, number): (mode, chain) for id, number, mode, chain in rows}
+
+    def counts(
+        self, articles: Set[str], by: Sequence[str], first: str, last: str, firm: bool
+    ) -> dict[tuple[str, ...], int]:
+        """Return how many proposals there are of each kind in some articles.
+
+        ``by`` are names of ``index.VALUES``; ``first`` and ``last`` bound the day of publication
+        where they are not ""; ``firm`` leaves out what is only possible.
+        """
+        conditions, given = list[str](), list[str]()
+        every = self.ids()
+        if left_out := every - articles:
+            few = len(left_out) < len(articles)
+            conditions.append(
+                f"articles.id {'NOT ' * few}IN (SELECT value FROM json_each(?{len(given) + 1}))"
+            )
+            given.append(orjson.dumps([*(left_out if few else every & articles)]).decode())
+        for day, sign in ((first, ">="), (last, "<=")):
+            if day:
+                conditions.append(f"published {sign} ?{len(given) + 1}")
+                given.append(day)
+        if firm:
+            conditions.append(index.IS_FIRM)
+        query = index.COUNTS.format(
+            values=", ".join(index.VALUES[one] for one in by),
+            condition=" AND ".join(conditions) or "1",
+        )
+        found = Counter[tuple[str, ...]]()
+        for count, *values in self._file.all(query, *given):
+            found[tuple(values)] += count
+        return found
 
     def proposals(self, order: str) -> list[tuple[str, int]]:
         """Return the article and the number in it of every stance, in an order of ``ORDERS``."""

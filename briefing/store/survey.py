@@ -85,7 +85,7 @@ def stands(
     """
     shelf.open_rest()
     scope = scope or Scope()
-    articles = _articles(shelf, scope, today)
+    articles = in_scope(shelf, scope, today)
     fits = judge(shelf, scope.query)
     with _uncollected():
         every = list(_every(shelf, articles, scope.statuses, sides))
@@ -123,7 +123,8 @@ def _place(article: str, number: int, decided: int) -> tuple[str, int, int]:
     return article, number, decided if number < 0 else 0
 
 
-def _articles(shelf: Shelf, scope: Scope, today: date | None) -> frozenset[str]:
+def in_scope(shelf: Shelf, scope: Scope, today: date | None) -> frozenset[str]:
+    """Return the ids of the articles that a scope asks for, whatever they tell."""
     keys = set(
         shelf.finder.keys(scope.query, today=today, folded=scope.folded, archived=scope.archived)
     )
@@ -138,17 +139,17 @@ def _every(
     if sides is None:
         if Status.PROPOSED in statuses:
             yield from shelf.results.stands(articles - decided)
-        yield from _with_decisions(shelf, decided & articles, statuses)
+        yield from with_decisions(shelf, decided & articles, statuses)
         return
     proposed = shelf.results.stands_of(articles, sides.holders, sides.targets)
     if Status.PROPOSED in statuses:
         yield from (one for one in proposed if one.article not in decided)
     told = {one.article for one in proposed} | shelf.stances.articles_where(sides.named)
-    every = _with_decisions(shelf, told & decided & articles, statuses)
+    every = with_decisions(shelf, told & decided & articles, statuses)
     yield from (one for one in every if sides.fit(one))
 
 
-def _with_decisions(shelf: Shelf, ids: Set[str], statuses: frozenset[Status]) -> Iterator[Stand]:
+def with_decisions(shelf: Shelf, ids: Set[str], statuses: frozenset[Status]) -> Iterator[Stand]:
     """Yield the stances of articles in which somebody decided about some."""
     rest = set(ids)
     for id, some in groupby(_plainly(shelf, sorted(rest)), key=lambda one: one.article):

@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.show_card", ("gp",), "card of this actor", "actors"),
     Command("global.show_timeline", ("gt",), "timeline", "actors"),
     Command("global.show_brief", ("gb",), "brief of the list", "find"),
+    Command("global.show_sources", ("gQ",), "who is quoted where", "actors"),
     Command("global.show_feeds", ("gf",), "feeds", "articles"),
     Command("global.show_training", ("gl",), "learn from decisions", "decide"),
     Command("global.show_history", ("gh",), "what was done", "decide"),

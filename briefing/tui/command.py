@@ -39,6 +39,7 @@ SCOPES = MappingProxyType(
         "network": "Network",
         "news": "What is new",
         "overview": "Overview",
+        "sources": "Sources",
     }
 )
 
@@ -50,7 +51,7 @@ WITHIN = MappingProxyType({"visual": "reader"})
 OVER = frozenset(
     {"statement", "history", "batch", "review", "orphans", "settle", "agreement", "training"}
     | {"actor", "duplicates", "teach", "taught", "feeds", "folders", "bringing"}
-    | {"evidence", "matrix", "timeline", "brief", "network", "overview"}
+    | {"evidence", "matrix", "timeline", "brief", "network", "overview", "sources"}
 )
 
 # Kinds of command, in the order in which they are shown.
@@ -190,6 +191,7 @@ def viewing(scope: str) -> tuple[Command, ...]:
         ("show_timeline", ("gt",), "timeline", "actors", False),
         ("show_brief", ("gb",), "brief of this", "find", False),
         ("show_network", ("gn",), "who stands with whom", "actors", False),
+        ("show_sources", ("gQ",), "who is quoted where", "actors", False),
         ("help", ("?",), "keys of this place", "program", False),
         ("palette", ("ctrl+p", ":"), "command palette", "program", False),
         ("leave_view", ("escape", "q"), "back to the articles", "program", False),

@@ -86,6 +86,12 @@ class Views:
         if isinstance(self._last, TimelineScreen):
             self._last.look_at(focus)
 
+    def show_sources(self) -> None:
+        """Show who is heard in which outlet, and which outlets agree."""
+        from briefing.tui.screens.sources import SourcesScreen
+
+        self.show(SourcesScreen, SourcesScreen)
+
     def _pick(self, found: Callable[[str], object]) -> None:
         pick_actor(self._desk.reader.app, self._cast, self._desk.glyphs, found)
 
