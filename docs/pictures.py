@@ -47,6 +47,9 @@ class Picture:
     left: str = ""
 
 
+CHARTS = ("matrix", "network")
+"""The charts that there are pictures of."""
+
 PICTURES = (
     Picture("main", (*CALL, *"ss", "g", "s", *"jj", "enter"), (160, 46)),
     Picture("small", (*CALL, *"))ee"), (80, 24)),
@@ -174,6 +177,14 @@ def visited(library: Path, left: str) -> None:
         shelf.visits.leave(Visit(shelf.coder, left, 0))
 
 
+def chart(kind: str, library: Path) -> str:
+    """Return what ``briefing chart`` draws of the library, as SVG."""
+    made = library.with_suffix(".svg")
+    words = (sys.executable, "-m", "briefing", "chart", kind, "--library", library, "-o", made)
+    subprocess.run(words, check=True)
+    return made.read_text("utf-8")
+
+
 def plain(svg: str) -> str:
     """Return ``svg`` without anything that would be fetched from elsewhere."""
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
@@ -203,6 +214,14 @@ def main(wanted: list[str]) -> int:
             svg = plain(asyncio.run(take(picture, library)))
             (HERE / f"{picture.name}.svg").write_text(svg, "utf-8")
             print(f"docs/pictures/{picture.name}.svg")
+        for kind in CHARTS:
+            if not wanted or f"chart-{kind}" in wanted:
+                library = Path(scratch) / f"chart-{kind}"
+                Library(library).add_sample(seeds_dir())
+                words = (sys.executable, "-m", "briefing", "analyse", "--library", library)
+                subprocess.run((*words, "--jobs", "1"), check=True)
+                (HERE / f"chart-{kind}.svg").write_text(chart(kind, library), "utf-8")
+                print(f"docs/pictures/chart-{kind}.svg")
         if not wanted or "browser" in wanted:
             if chromium := shutil.which("chromium"):
                 library = Path(scratch) / "browser"

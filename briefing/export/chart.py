@@ -25,7 +25,7 @@ FORMATS = ("svg", "png", "csv")
 SUPPORT, OPPOSE, DIVIDED, PLAIN, INK = "#0072b2", "#d55e00", "#aa4499", "#8a8f98", "#1b1f24"
 """Colours of Okabe and Ito (2008) and of Tol, on white."""
 
-SIGNS = {"support": "▲", "oppose": "▼", "divided": "±", "mixed": "◆", "neutral": "○"}
+SIGNS = {"support": "▲", "oppose": "▼", "divided": "±", "mixed": "◆", "neutral": "○", "silent": "∅"}
 
 DOTS = 160
 """Dots of an inch of PNG: a chart as wide as a page is sharp in print."""

@@ -137,6 +137,6 @@ def _cell(axes: object, row: int, column: int, found: Balance) -> None:
 
 
 _LEGEND = (
-    "▲ for, ▼ against, ± both, ◆ mixed, ○ neutral, with how many stances; "
+    "▲ for, ▼ against, ± both, ◆ mixed, ○ neutral, ∅ silent, with how many stances; "
     "the darker, the stronger; (2): only possible"
 )
