@@ -189,6 +189,7 @@ def viewing(scope: str) -> tuple[Command, ...]:
         ("search_next", ("n",), "next match", "find", True),
         ("search_previous", ("N",), "previous match", "find", True),
         ("show_timeline", ("gt",), "timeline", "actors", False),
+        ("show_matrix", ("gm",), "who stands where", "actors", False),
         ("show_brief", ("gb",), "brief of this", "find", False),
         ("show_network", ("gn",), "who stands with whom", "actors", False),
         ("show_sources", ("gQ",), "who is quoted where", "actors", False),

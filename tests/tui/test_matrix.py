@@ -3,8 +3,10 @@
 import pytest
 
 from briefing.news.stance import Status
+from briefing.news.timeline import Focus
 from briefing.tui.screens.evidence import EvidenceScreen
 from briefing.tui.screens.matrix import MatrixScreen
+from briefing.tui.screens.timeline import TimelineScreen
 from tests.tui.drawing import lines, screen_text
 from tests.tui.sitting import fill, sitting
 
@@ -174,3 +176,29 @@ async def test_in_a_small_window_it_can_be_read(here):
     assert grid(here)[0] == ["all", "Laos", "Japan"]
     assert "mean 0.0, last 2025-11-24" in cell(here)
     assert len(here.app.screen.cell.text) <= 60
+
+
+async def test_the_timeline_of_the_pair_under_the_cursor_is_a_key_away_and_back(here):
+    await here.press("l", "gt")
+    await here.until(lambda: isinstance(here.app.screen, TimelineScreen))
+    assert "China criticized Japan over the plan." in screen_text(here.app)
+    await here.press("gm")
+    await here.until(lambda: isinstance(here.app.screen, MatrixScreen))
+
+
+@pytest.mark.parametrize("flipped", [False, True], ids=["rows", "turned"])
+async def test_whose_timeline_it_is(here, flipped):
+    screen = here.app.screen
+    one = next(one for one in screen.made.stands if one.target == "Japan")
+    owned = one._replace(holder="Ada", target="Japan", text="the missile units")
+    screen.remake([owned])
+    await here.rest()
+    if flipped:
+        await here.press("t")
+    assert screen.in_focus() == Focus("Ada", "the missile units")
+    screen.grid.go_to(None, None)
+    assert screen.in_focus() is None
+    screen.grid.go_to(*((None, 0) if flipped else (0, None)))
+    assert screen.in_focus() == Focus("Ada")
+    screen.grid.go_to(*((0, None) if flipped else (None, 0)))
+    assert screen.in_focus() == Focus("", "the missile units")

@@ -132,9 +132,20 @@ class MatrixScreen(ViewScreen[Matrix]):
 
     def in_focus(self) -> Focus | None:
         """Return the pair under the cursor: the row's actor towards what the column is."""
-        row, column = self._here() or (None, None)
+        made = self._drawn
+        if made is None or not made.rows:
+            return None
+        row, column = self.grid.row, self.grid.column
         holder, target = (column, row) if self._flipped else (row, column)
-        return Focus(holder or "", target or "") if holder or target else None
+        holders, targets = (made.columns, made.rows) if self._flipped else (made.rows, made.columns)
+        actor = "" if holder is None else holders[holder].name
+        if target is None:
+            return Focus(actor) if actor else None
+        name = targets[target].name
+        # An issue is found by its words alone: the name of its column may tell its owner, too.
+        told = made.behind(None, target) if not self._flipped else made.behind(target, None)
+        words = {one.target for one in told} | {one.text for one in told}
+        return Focus(actor, name if name in words else told[0].text)
 
     def _about(self) -> str:
         row, column = self._here() or (None, None)
