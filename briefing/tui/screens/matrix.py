@@ -37,6 +37,7 @@ class MatrixScreen(ViewScreen[Matrix]):
     """Rows of those who hold stances, columns of whom or what these are about."""
 
     place = "matrix"
+    hints = "O order  c columns  F filters  ? keys"
 
     def __init__(self, looking: Looking, line: str = "") -> None:
         super().__init__(looking, line)
