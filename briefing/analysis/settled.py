@@ -65,13 +65,27 @@ def _train(engine: Engine, model: str, tuning: Path | None) -> bool:
         data = read(tuning.parent / MODELS / f"{model}{ENDING}", MODEL_LIMIT)
         if sha256(data).hexdigest() != model:
             return False
+        shape = _shape(entities)
         entities.from_bytes(data, exclude=["vocab"])
+        # A library may be a stranger's: numbers of another shape would be read past their end.
+        if _shape(entities) != shape:
+            raise ValueError("of another shape")
         engine.nlp(_PROBE)
     except Exception:
         # Whatever is wrong with it, the shipped ones do.
         entities.from_bytes(shipped, exclude=["vocab"])
         return False
     return True
+
+
+def _shape(entities: Any) -> tuple[list[str], list[tuple[str, str, tuple[int, ...]]]]:
+    """Return what a model of entities can do, and the shapes of its numbers."""
+    return list(entities.move_names), [
+        (node.name, name, node.get_param(name).shape)
+        for node in entities.model.walk()
+        for name in sorted(node.param_names)
+        if node.has_param(name)
+    ]
 
 
 def with_names(gazetteer: Gazetteer, known: Iterable[Named]) -> Gazetteer:

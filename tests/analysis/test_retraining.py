@@ -92,6 +92,24 @@ def test_a_pipeline_uses_them_from_beside_the_tuning(trained, tmp_path):
     assert "cannot be used" in damaged.warning
 
 
+def test_entities_of_another_shape_are_not_used(tmp_path):
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("ner").add_label("PERSON")
+    nlp.initialize()
+    model = nlp.get_pipe("ner").to_bytes(exclude=["vocab"])
+    digest = sha256(model).hexdigest()
+    (tmp_path / MODELS).mkdir()
+    (tmp_path / MODELS / f"{digest}{ENDING}").write_bytes(model)
+    shipped = load(paired=False)
+    text = "Angela Merkel met the mayor of Berlin on Monday."
+    before = [(ent.text, ent.label_) for ent in shipped.engine.nlp(text).ents]
+    pipeline = settled(shipped, Names(model=digest), tmp_path / "tuning.json")
+    assert "cannot be used" in pipeline.warning
+    assert [(ent.text, ent.label_) for ent in pipeline.engine.nlp(text).ents] == before
+
+
 def test_where_nothing_was_held_back_nothing_is_claimed():
     gain = entity_gain({"counts": [], "before": [], "after": [], "kept": 1.0})
     assert not gain.better
