@@ -105,6 +105,7 @@ class _Composing:
         self._now = [one for one in self._told if self._period.holds(one.published)]
         self._homes = shelf.seen.homes({one.article for one in every})
         self._notes = Footnotes(shelf)
+        self._found: dict[bool, array[int]] = {}
         self._words: Mapping[Stand, Known] = {}
         self._naming = Naming((), ())
 
@@ -213,6 +214,12 @@ class _Composing:
         return tuple(Line(grammar.closed(one)) for one in lines)
 
     def _keys(self, *, folded: bool) -> array[int]:
+        """Return the keys of the articles that are meant; asked for once, as that takes a while."""
+        if folded not in self._found:
+            self._found[folded] = self._find(folded)
+        return self._found[folded]
+
+    def _find(self, folded: bool) -> array[int]:
         parts = self._query.parts if isinstance(self._query, AllOf) else (self._query,)
         days = [
             Field(key, day)
