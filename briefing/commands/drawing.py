@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.export.chart import Chart
     from briefing.store.shelf import Shelf
 
-KINDS = ("matrix", "timeline", "network")
+KINDS = ("matrix", "timeline", "network", "sources")
 FORMATS = ("svg", "png", "csv")
 
 

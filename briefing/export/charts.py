@@ -13,6 +13,8 @@ from briefing.news.query import EVERYTHING, AllOf, Field, Key, Query
 from briefing.news.query_line import formatted
 from briefing.news.stance import Status
 from briefing.news.timeline import Focus, printed_once, timeline, worded_once
+from briefing.store.heard import EVER
+from briefing.store.sources import Section, section
 from briefing.store.survey import ACCEPTED, USUAL, Scope, stands, with_words
 
 if TYPE_CHECKING:
@@ -88,7 +90,16 @@ def network(shelf: Shelf, asked: Asked) -> Chart:
     return chart_network.chart(found, asked.actor, asked.words)
 
 
+def sources(shelf: Shelf, asked: Asked) -> Chart:
+    """Return who is heard in which outlet; an actor is named first, beside all others."""
+    from briefing.export import chart_sources
+
+    scope = Scope(asked.query, asked.statuses, folded=False)
+    found = section(shelf, scope, Section.OUTLETS, None, EVER, None)
+    return chart_sources.chart(found.rows, asked.actor, asked.words)
+
+
 CHARTS: MappingProxyType[str, Callable[[Shelf, Asked], Chart]] = MappingProxyType(
-    {"matrix": matrix, "timeline": over_time, "network": network}
+    {"matrix": matrix, "timeline": over_time, "network": network, "sources": sources}
 )
 """What makes each, by the name that it has on the command line."""

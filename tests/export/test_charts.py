@@ -3,12 +3,21 @@
 import csv
 import io
 import re
+from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
 
-from briefing.export import chart, chart_matrix, chart_network, chart_timeline, fonts
+from briefing.export import (
+    chart,
+    chart_matrix,
+    chart_network,
+    chart_sources,
+    chart_timeline,
+    fonts,
+)
 from briefing.export.chart import Chart, write
+from briefing.news import quoted
 from briefing.news.links import links
 from briefing.news.matrix import matrix
 from briefing.news.network import Settings, statements
@@ -32,8 +41,15 @@ STANDS = [
 def made(kind, stands=STANDS):
     if kind == "timeline":
         return chart_timeline.chart(timeline(printed_once(stands, {})), "China", "all of them")
+    if kind == "sources":
+        return chart_sources.chart(heard_in(stands), "Laos" if stands else "", "all of them")
     module = {"matrix": chart_matrix, "network": chart_network}[kind]
     return module.chart(stands, "", "all of them")
+
+
+def heard_in(stands):
+    heard = Counter((one.source, one.holder, "narrated") for one in stands)
+    return quoted.outlets(heard, {"Reuters": 2})
 
 
 def written(kind, format, stands=STANDS):
@@ -46,7 +62,7 @@ def table(kind):
     return list(csv.DictReader(io.StringIO(written(kind, "csv").decode())))
 
 
-KINDS = pytest.mark.parametrize("kind", ["matrix", "timeline", "network"])
+KINDS = pytest.mark.parametrize("kind", ["matrix", "timeline", "network", "sources"])
 
 
 @KINDS
@@ -134,6 +150,17 @@ def test_the_network_has_the_numbers_of_the_view():
         assert (int(row["sign"]), float(row["strength"])) == (link.sign, link.strength)
     strengths = [float(row["strength"]) for row in rows]
     assert strengths == sorted(strengths, reverse=True)
+
+
+def test_the_sources_have_the_numbers_of_the_view():
+    rows = table("sources")
+    view = {one.name: one for one in heard_in(STANDS)}
+    for name, outlet in view.items():
+        told = [row for row in rows if row["outlet"] == name]
+        counts = {row["voice"].removeprefix("'"): int(row["stances"]) for row in told}
+        assert counts == dict(outlet.voices)
+        assert sum(float(row["share of outlet"]) for row in told) == pytest.approx(1, abs=0.01)
+        assert {int(row["outlet relayed"]) for row in told} == {outlet.relayed}
 
 
 def test_only_what_is_full_is_drawn():
