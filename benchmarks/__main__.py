@@ -27,6 +27,7 @@ PARTS = (
     "coding",
     "find",
     "adding",
+    "exporting",
 )
 
 

@@ -7,12 +7,14 @@ for semicolons and apostrophes for quotation marks, and so does this.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import BinaryIO
 
 from briefing.export.cells import guarded, text
-from briefing.export.material import Coded, Material, Statement
+from briefing.export.material import Material, Told
 from briefing.news.actor import ActorKind
+from briefing.news.article import Headline
 from briefing.news.stance import Commitment, Label
 
 BOOLEAN, INTEGER = "boolean", "integer"
@@ -28,6 +30,8 @@ _LONGEST = 190
 _PLAIN = str.maketrans({";": ",", '"': "'", "\n": " ", "\r": " "})
 _AGREES = {Label.SUPPORT: (1,), Label.OPPOSE: (0,), Label.MIXED: (1, 0)}
 _NO_POSITION = (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
+_REMEMBERED = 1 << 15
+"""Names and concepts that are not worked out anew when they come again."""
 
 
 def write(material: Material, out: BinaryIO, agreement: str = BOOLEAN) -> None:
@@ -39,8 +43,9 @@ def write(material: Material, out: BinaryIO, agreement: str = BOOLEAN) -> None:
     events = _Events(material, agreement)
     with text(out) as lines:
         lines.write(_COLUMNS)
-        for number, coded in enumerate(material, 1):
-            lines.writelines(events.of(number, coded))
+        for number, (head, told) in enumerate(material.told(), 1):
+            if made := events.of(number, head, told):
+                lines.write(made)
     material.remarks += events.remarks()
 
 
@@ -52,50 +57,44 @@ class _Events:
         self._written = self._unsaid = self._unsure = 0
         # The machine is nobody: DNA counts its coders from 1.
         self._coders = {"": 0}
+        self._actor = lru_cache(_REMEMBERED)(self._who)
 
-    def of(self, number: int, coded: Coded) -> Iterator[str]:
-        """Yield the lines of an article."""
-        article = coded.article
-        about = ";".join(
-            (str(number), _cell(article.title), '""', _cell(article.source), '""', '""')
-        )
-        time = f"{article.published} 00:00:00" if article.published else ""
-        for statement in coded.statements:
-            known = statement.known
-            if known.commitment in _NO_POSITION:
+    def of(self, number: int, head: Headline, told: Sequence[Told]) -> str:
+        """Return the lines of an article."""
+        if not told:
+            return ""
+        about = f'{number};{_cell(head.title)};"";{_cell(head.source)};"";""\n'
+        time = f"{head.published} 00:00:00" if head.published else ""
+        lines = []
+        for stand, quote, decision in told:
+            if stand.commitment in _NO_POSITION:
                 self._unsure += 1
                 continue
-            values = self._values(known.label, known.score)
+            values = self._values(stand.label, stand.score)
             self._unsaid += not values
-            person, organization = self._actor(statement)
-            coder = self._coder(statement)
+            coder = self._coder(decision.coder) if decision else 0
             for value in values:
                 self._written += 1
-                yield (
-                    f"{self._written};{time};{person};{organization};{_cell(known.text)};{value};"
-                    f"{known.evidence.start};{known.evidence.end};{_long(known.quote)};{coder};"
-                    f"{about}\n"
+                lines.append(
+                    f"{self._written};{time};{self._actor(stand.holder)};{_concept(stand.text)};"
+                    f"{value};{stand.start};{stand.end};{_quoted(quote)};{coder};{about}"
                 )
+        return "".join(lines)
 
     def _values(self, label: Label, score: int | None) -> tuple[int, ...]:
         if self._integer:
             return () if score is None else (score,)
         return _AGREES.get(label, ())
 
-    def _actor(self, statement: Statement) -> tuple[str, str]:
+    def _who(self, holder: str) -> str:
         """Return who holds it: a person with whom they belong to, or an organization."""
-        holder = statement.known.holder
-        actor = self._material.actor(holder)
-        kind = actor.kind if actor else statement.known.holder_kind
+        kind, body = self._material.kind(holder) or (ActorKind.GROUP, "")
         if kind is ActorKind.PERSON:
-            return _cell(holder), _cell(actor.affiliation if actor else "")
-        return '""', _cell(holder)
+            return f"{_cell(holder)};{_cell(body)}"
+        return f'"";{_cell(holder)}'
 
-    def _coder(self, statement: Statement) -> int:
-        if statement.decision is None:
-            return 0
-        name = statement.decision.coder or "?"
-        return self._coders.setdefault(name, len(self._coders))
+    def _coder(self, name: str) -> int:
+        return self._coders.setdefault(name or "?", len(self._coders))
 
     def remarks(self) -> Iterator[str]:
         """Yield a line for each kind of stances that were left out."""
@@ -111,8 +110,13 @@ class _Events:
 
 
 def _cell(value: str) -> str:
-    return f'"{guarded(value[:_LONGEST].translate(_PLAIN))}"'
+    return _quoted(value[:_LONGEST])
 
 
-def _long(value: str) -> str:
-    return f'"{guarded(value.translate(_PLAIN))}"'
+_concept = lru_cache(_REMEMBERED)(_cell)
+
+
+def _quoted(value: str) -> str:
+    if '"' in value or ";" in value or "\n" in value or "\r" in value:
+        value = value.translate(_PLAIN)
+    return f'"{guarded(value)}"'

@@ -15,6 +15,7 @@ import orjson
 
 from briefing import __version__
 from briefing.export.material import Coded, Material
+from briefing.intake.file import Unreadable
 from briefing.news.brought import Judged
 from briefing.news.decision import proposal
 from briefing.news.exchanged import (
@@ -34,9 +35,8 @@ def write(material: Material, out: BinaryIO) -> None:
     """Write every record."""
     for record in _about(material):
         out.write(orjson.dumps(record, option=_LINE))
-    for coded in material:
-        for record in _of_article(material, coded):
-            out.write(orjson.dumps(record, option=_LINE))
+    for coded in material.coded(findings=False):
+        out.write(b"".join(_of_article(material, coded)))
 
 
 def _about(material: Material) -> Iterator[dict[str, Any]]:
@@ -54,32 +54,47 @@ def _about(material: Material) -> Iterator[dict[str, Any]]:
         yield {"type": "verdict", **judged_record(Judged(names, verdict))}
 
 
-def _of_article(material: Material, coded: Coded) -> Iterator[dict[str, Any]]:
+def _of_article(material: Material, coded: Coded) -> Iterator[bytes]:
+    """Yield the lines of an article; none where its file has gone meanwhile."""
     article = coded.article
-    yield {
-        "type": "article",
-        "id": article.id,
-        "title": article.title,
-        "source": article.source or None,
-        "published": article.published or None,
-        "url": article.url or None,
-        "licence": article.licence or None,
-        **material.marks(article.id),
-        "digest": article.digest,
-        "text": article.text,
-        **_file(material.data(article.id)),
-    }
+    try:
+        data = material.data(article.id)
+    except Unreadable as fault:
+        material.faults.append(f"{fault}: {article.id}: it was left out")
+        return
+    yield _line(
+        "article",
+        {
+            "id": article.id,
+            "title": article.title,
+            "source": article.source or None,
+            "published": article.published or None,
+            "url": article.url or None,
+            "licence": article.licence or None,
+            **material.marks(article.id),
+            "digest": article.digest,
+            "text": article.text,
+            **_file(data),
+        },
+    )
     if material.whole and (record := material.analysis(article)) is not None:
-        yield {"type": "analysis", "article": article.id, **record}
+        # It is JSON already; what it is about is put before what it says.
+        about = orjson.dumps({"type": "analysis", "article": article.id})
+        yield about[:-1] + b"," + record[1:] + b"\n"
     for decision in material.decisions(article.id):
-        yield {"type": "stance", **stance_record(decision)}
+        yield _line("stance", stance_record(decision))
     for statement in coded.statements:
         if statement.decision is None:
             known = statement.known
-            told = proposal(known, Anchor.of(article.text, known.evidence))
-            yield {"type": "stance", **stance_record(told), "id": statement.name}
+            told = stance_record(proposal(known, Anchor.of(article.text, known.evidence)))
+            told["id"] = statement.name
+            yield _line("stance", told)
     for note in coded.notes:
-        yield {"type": "note", **note_record(note)}
+        yield _line("note", note_record(note))
+
+
+def _line(type: str, record: dict[str, Any]) -> bytes:
+    return orjson.dumps({"type": type, **record}, option=_LINE)
 
 
 def _file(data: bytes) -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import NamedTuple
 
 from briefing.intake.file import Unreadable
 from briefing.news.actor import ActorKind
@@ -22,7 +22,7 @@ from briefing.news.query import EVERYTHING, Query
 from briefing.news.stance import Status, Tally
 from briefing.news.stand import Stand
 from briefing.store.shelf import Shelf
-from briefing.store.survey import USUAL, Scope, judge, stands
+from briefing.store.survey import USUAL, Scope, judge, stand_of, stands
 from briefing.text.anchor import Anchor
 from briefing.text.clean import clean_line
 
@@ -59,6 +59,18 @@ class Statement:
     def modified(self) -> str:
         """The moment in UTC when somebody last did."""
         return self.decision.modified if self.decision else ""
+
+
+class Told(NamedTuple):
+    """A stance with its words, light; ``decision`` is what a person decided, None for nothing."""
+
+    stand: Stand
+    quote: str
+    decision: Decision | None
+
+
+def _place(one: Told) -> tuple[int, int]:
+    return one.stand.start, one.stand.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +143,7 @@ class Material:
         self.remarks: list[str] = []
         self.given = Given()
         self._actors: dict[str, KnownActor] | None = None
+        self._kinds: dict[str, tuple[ActorKind, str]] | None = None
         self.step: Callable[[int], None] = lambda done: None
 
     def __len__(self) -> int:
@@ -139,6 +152,10 @@ class Material:
 
     def __iter__(self) -> Iterator[Coded]:
         """Yield every article with what is known of it."""
+        return self.coded()
+
+    def coded(self, *, findings: bool = True) -> Iterator[Coded]:
+        """Yield every article with what is known of it; quicker without ``findings``."""
         self.faults.clear()
         self.given, done = Given(), 0
         for at in range(0, len(self._keys), _AT_ONCE):
@@ -146,10 +163,59 @@ class Material:
             rows = self._shelf.catalogue.rows(keys)
             for key in keys:
                 done += 1
-                if key in rows and (coded := self._coded(rows[key].id)):
+                if key in rows and (coded := self._coded(rows[key].id, findings=findings)):
                     self.given += Given(1, len(coded.statements), len(coded.notes))
                     yield coded
                 self.step(done)
+
+    def told(self) -> Iterator[tuple[Headline, list[Told]]]:
+        """Yield every article by its headline, with what is told of it, in text order.
+
+        It is what iterating yields, without the texts: an article is read only if somebody decided
+        about it, or if it has changed since it was looked at. That is many times quicker.
+        """
+        self.faults.clear()
+        self.given, done = Given(), 0
+        wanted = self._scope.statuses
+        for at in range(0, len(self._keys), _AT_ONCE):
+            keys = self._keys[at : at + _AT_ONCE]
+            rows = self._shelf.catalogue.rows(keys)
+            plain = self._plain(rows.values()) if Status.PROPOSED in wanted else {}
+            for key in keys:
+                done += 1
+                row = rows.get(key)
+                if row is None:
+                    continue
+                if row.id in plain:
+                    some = plain[row.id]
+                elif (coded := self._coded(row.id)) is not None:
+                    some = [
+                        Told(
+                            stand_of(one.known, -1, one.known.decided),
+                            one.known.quote,
+                            one.decision,
+                        )
+                        for one in coded.statements
+                    ]
+                else:
+                    continue
+                self.given += Given(1, len(some))
+                yield row, some
+                self.step(done)
+
+    def _plain(self, rows: Iterable[Headline]) -> dict[str, list[Told]]:
+        """Return what the analysis told of the texts as they are, where nobody decided anything."""
+        decided = self._shelf.stances.articles()
+        found: dict[str, list[Told]] = {
+            row.id: [] for row in rows if row.analysed and not row.fault and row.id not in decided
+        }
+        fits = self._fits
+        for stand, quote, _ in self._shelf.results.quoted(found):
+            if fits is None or fits(stand):
+                found[stand.article].append(Told(stand, quote, None))
+        for some in found.values():
+            some.sort(key=_place)
+        return found
 
     def headlines(self) -> Iterator[Headline]:
         """Yield the headline of every article, in the order of the articles, without reading it."""
@@ -180,6 +246,15 @@ class Material:
                 told = self._actors.get(key) or _untold(card.name)
                 self._actors[key] = card.over(told)
         return self._actors.get(name.casefold())
+
+    def kind(self, name: str) -> tuple[ActorKind, str] | None:
+        """Return what an actor is and whom they belong to, as ``actor`` does, but quickly."""
+        if self._kinds is None:
+            self._kinds = self._shelf.results.kinds()
+            for card in self._shelf.actors.profiles():
+                kind, body = self._kinds.get(key := card.name.casefold(), (ActorKind.GROUP, ""))
+                self._kinds[key] = card.kind or kind, card.affiliation or body
+        return self._kinds.get(name.casefold())
 
     @property
     def whole(self) -> bool:
@@ -228,24 +303,24 @@ class Material:
         """
         return self._shelf.library.data(id)
 
-    def analysis(self, article: Article) -> dict[str, Any] | None:
-        """Return the record of what the analysis found in this very text, None for nothing.
+    def analysis(self, article: Article) -> bytes | None:
+        """Return what the analysis found in this very text, as JSON; None for nothing.
 
         What readers have taught is not laid over it.
         """
-        told = self._shelf.results.told(article.id)
-        if told is None or told[0] != article.fingerprint:
+        state = self._shelf.results.state(article.id)
+        if state is None or state[0] != article.fingerprint:
             return None
-        return self._shelf.results.record(*told[:2])
+        return self._shelf.results.record(*state)
 
-    def _coded(self, id: str) -> Coded | None:
+    def _coded(self, id: str, *, findings: bool = False) -> Coded | None:
         try:
             article = self._shelf.library.read(id)
         except Unreadable as fault:
             self.faults.append(f"{fault}: {id}: it was left out")
             return None
-        told = self._shelf.results.told(id)
-        current = told is not None and told[0] == article.fingerprint
+        state = self._shelf.results.state(id)
+        current = state is not None and state[0] == article.fingerprint
         proposals = self._shelf.results.of_article(id)
         if not current:
             proposals = self._placed(article, proposals)
@@ -259,7 +334,7 @@ class Material:
             article,
             tuple(statements),
             tuple(self._shelf.notes.of_article(id)),
-            told[2] if told is not None and current else None,
+            told[2] if findings and current and (told := self._shelf.results.told(id)) else None,
         )
 
     def _placed(self, article: Article, proposals: list[Known]) -> list[Known]:

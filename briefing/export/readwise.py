@@ -22,7 +22,7 @@ def write(material: Material, out: BinaryIO) -> None:
     """
     left_out = 0
     with sheet(out, _COLUMNS) as table:
-        for coded in material:
+        for coded in material.coded(findings=False):
             for statement in coded.statements:
                 table.row(_stance(coded, statement))
             for note in coded.notes:

@@ -30,7 +30,7 @@ def write(material: Material, out: BinaryIO, table: str = HIGHLIGHTS) -> None:
         return
     number = 0
     with sheet(out, ("id", "document", "tag", "content")) as rows:
-        for coded in material:
+        for coded in material.coded(findings=False):
             for words, tags in _highlights(coded):
                 number += 1
                 for tag in tags or ("",):
@@ -38,7 +38,12 @@ def write(material: Material, out: BinaryIO, table: str = HIGHLIGHTS) -> None:
 
 
 def _codebook(material: Material, out: BinaryIO) -> None:
-    counts = Counter(tag for coded in material for _, tags in _highlights(coded) for tag in tags)
+    counts = Counter(
+        tag
+        for coded in material.coded(findings=False)
+        for _, tags in _highlights(coded)
+        for tag in tags
+    )
     with sheet(out, ("tag", "parent", "description", "number of highlights")) as rows:
         for tag, count in sorted(counts.items()):
             first, dot, _ = tag.partition(".")

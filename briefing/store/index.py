@@ -155,6 +155,13 @@ MET_OUTSIDE = """
     WHERE actor_key = name.value AND articles.id NOT IN inside)"""
 """Those of some actors that others than some articles tell of."""
 
+KINDS = """
+  SELECT actor_key, kind FROM
+  (SELECT actor_key, kind, max(met) FROM
+  (SELECT actor_key, kind, count(*) AS met FROM actors GROUP BY actor_key, kind)
+  GROUP BY actor_key)"""
+"""What actors are, as most articles say."""
+
 ARTICLES_OF = """
   SELECT articles.id, results.title, results.source, actors.published
   FROM actors JOIN articles USING (result) JOIN results ON results.key = result
@@ -330,9 +337,43 @@ def stands(
 
 def quoted(row: Sequence[Any]) -> tuple[Stand, str, str]:
     """Return the stance that a row of ``QUOTED`` tells, its words and its cue."""
-    id, source, *rest, quote, cue = row
-    (stand,) = stands([(0, *rest)], {0: [(id, source)]})
-    return stand, quote, cue
+    (
+        id,
+        source,
+        published,
+        when,
+        holder,
+        target,
+        text,
+        label,
+        score,
+        commitment,
+        confidence,
+        start,
+        end,
+        number,
+        quote,
+        cue,
+    ) = row
+    stand = (
+        id,
+        source,
+        published,
+        when,
+        holder,
+        target,
+        text,
+        _LABELS[label],
+        score,
+        _COMMITMENTS[commitment],
+        confidence,
+        start,
+        end,
+        number,
+        Status.PROPOSED,
+        0,
+    )
+    return _made(Stand, stand), quote, cue
 
 
 # The call of a named tuple takes its arguments one by one; this takes them as they are.

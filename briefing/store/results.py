@@ -66,14 +66,20 @@ class Results:
             return _unpacked(record)
         return None
 
-    def record(self, fingerprint: str, pipeline: str) -> dict[str, Any] | None:
-        """Return what :meth:`get` does, as the record that it is kept as."""
+    def record(self, fingerprint: str, pipeline: str) -> bytes | None:
+        """Return what :meth:`get` does, as the JSON that it is kept as."""
         query = "SELECT record FROM results WHERE fingerprint = ? AND pipeline = ?"
         for (record,) in self._file.all(query, fingerprint, pipeline):
-            with suppress(zlib.error, ValueError):
-                found: dict[str, Any] = orjson.loads(zlib.decompress(record))
-                return found
+            with suppress(zlib.error):
+                return zlib.decompress(record)
         return None
+
+    def state(self, id: str) -> tuple[str, str] | None:
+        """Return the first two things that :meth:`told` does: which text, and who looked at it."""
+        query = """
+          SELECT fingerprint, pipeline FROM articles
+          JOIN results ON results.key = result WHERE id = ?"""
+        return next(iter(self._file.all(query, id)), None)
 
     def told(self, id: str) -> tuple[str, str, Findings | None] | None:
         """Return what the library tells of an article, None where that is nothing yet.
@@ -277,6 +283,15 @@ class Results:
         ]
         rows = self._file.all(index.ACTORS)
         return index.known_actors(rows, *towards)
+
+    def kinds(self) -> dict[str, tuple[ActorKind, str]]:
+        """Return by name, without case, what actors are and whom they belong to, "" for nobody.
+
+        As ``actors`` tells it, without what takes long to count.
+        """
+        bodies = self.affiliations()
+        kinds = {key: ActorKind(kind) for key, kind in self._file.all(index.KINDS)}
+        return {key: (kind, bodies.get(key, "")) for key, kind in kinds.items()}
 
     def actor(self, name: str) -> KnownActor | None:
         """Return what the articles tell of one actor, None where they do not."""

@@ -158,7 +158,7 @@ def with_decisions(shelf: Shelf, ids: Set[str], statuses: frozenset[Status]) -> 
     for id in sorted(rest):
         for number, known, about in _of_article(shelf, id):
             if known.status in statuses:
-                yield _stand(known, number, about)
+                yield stand_of(known, number, about)
 
 
 def _plainly(shelf: Shelf, ids: Sequence[str]) -> Iterator[Stand]:
@@ -221,7 +221,8 @@ def _of_article(shelf: Shelf, id: str) -> Iterator[tuple[int, Known, int]]:
         yield -1, decision.known(shelf.catalogue.get(id)), decision.id
 
 
-def _stand(known: Known, number: int, decided: int) -> Stand:
+def stand_of(known: Known, number: int, decided: int) -> Stand:
+    """Return a stance without its words: the ``number`` of it, and that of what was decided."""
     return Stand(
         article=known.article,
         source=known.source,

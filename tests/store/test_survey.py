@@ -67,7 +67,7 @@ def test_what_people_decided_is_what_stands(shelf):
 
 def slowly(shelf, id):
     """What the whole of the store says of an article, one value at a time."""
-    return [survey._stand(known, at, about) for at, known, about in survey._of_article(shelf, id)]
+    return [survey.stand_of(known, at, about) for at, known, about in survey._of_article(shelf, id)]
 
 
 @given(st.lists(st.sampled_from(("accept", "reject", "mixed", "held", "leave")), min_size=9))
