@@ -109,6 +109,31 @@ async def test_enter_lists_allies_and_opponents_and_then_their_words(at_network)
     assert here.app.screen is here.screen
 
 
+async def test_keys_typed_faster_than_the_screen_follows_are_for_the_list(at_network):
+    here = at_network
+    await here.resize(160, 40)
+    await here.type("/china")
+    for key in ("enter", "enter", "enter"):
+        await here.stroke(key)
+    await here.rest()
+    assert isinstance(here.app.screen, EvidenceScreen)
+
+
+async def test_what_is_clicked_has_the_keys(at_network):
+    here = at_network
+    await here.resize(160, 40)
+    await here.rest()
+    screen = here.app.screen
+    await here.pilot.click(screen._kin, offset=(5, 3))
+    await here.rest()
+    assert screen._listed
+    x, y, _ = screen._web.drawing.names[-1].spot
+    await here.pilot.click(screen._web, offset=(x + 3, y + 1))
+    await here.rest()
+    assert not screen._listed
+    assert screen._web.current == screen._web.drawing.names[-1].name
+
+
 async def test_a_tie_shows_its_stances(at_network):
     here = at_network
     await here.press("e")

@@ -138,7 +138,10 @@ class NetworkScreen(ViewScreen[Made]):
                 "No two actors speak of the same here. t shows who speaks of whom, F counts "
                 "others, w another time."
             )
-        return "Nobody takes a stance on anything here. F counts others, gR analyses anew."
+        return (
+            "Nobody takes a stance on anything here. F counts others; what is still being "
+            "analysed counts when you come again."
+        )
 
     def told(self) -> Sequence[Run]:
         """Return how the network is made."""
@@ -186,12 +189,12 @@ class NetworkScreen(ViewScreen[Made]):
         """Whether keys are for the list: from the key on that asks for it, focused or not yet."""
         return self.has_class("-listing")
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Give the keys to what was clicked."""
-        if event.widget is self._list:
-            self.add_class("-listing")
-        elif event.widget is self._web and self.has_class("-wide"):
+        if event.widget is self._web:
             self.remove_class("-listing")
+        elif event.widget is self._list:
+            self.add_class("-listing")
 
     def _go(self, dx: int, dy: int, count: int | None = None) -> None:
         if not self._listed:

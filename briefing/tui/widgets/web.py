@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -176,8 +179,13 @@ class Web(Inked, can_focus=True, inherit_bindings=False):
             said = wrap(self._said, width - 2)
             line = [Run(" " + said[y - 1], "muted")] if 1 <= y <= len(said) else []
             return self.ink.strip(line, width)
-        row = self._rows[y] if y < len(self._rows) else ()
-        return self.ink.strip(row, width)
+        ink = self.ink
+        segments = [
+            # The cursor as lists show it, also where a theme leaves the colours to the terminal.
+            Segment(run.text, ink.style(replace(run, ground=""), run.ground or "background"))
+            for run in (self._rows[y] if y < len(self._rows) else ())
+        ]
+        return Strip(segments).adjust_cell_length(width, ink.style(Run("")))
 
     # Events.
 
