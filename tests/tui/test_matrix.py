@@ -30,8 +30,8 @@ def rows(here):
 
 
 def cell(here):
-    """The cell under the cursor, told in words."""
-    return here.app.screen.cell.text.strip()
+    """The cell under the cursor, told in words; what stands far from them tells its place."""
+    return here.app.screen.cell.text.strip().partition("  ")[0]
 
 
 def head(here):
@@ -45,6 +45,7 @@ async def test_it_counts_who_stands_where(here):
     assert cell(here) == ("China on Laos: 1 support, 1 oppose, mean 0.0, last 2025-11-24")
     assert "5 stances" in head(here)
     assert "3 by 2" in head(here)
+    assert here.app.screen.cell.text.split()[-2:] == ["1/3", "1/2"]
 
 
 async def test_the_line_below_follows_the_cursor_to_all_of_a_row_and_a_column(here):

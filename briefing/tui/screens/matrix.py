@@ -19,7 +19,7 @@ from briefing.tui.screens.view import Looking, ViewScreen
 from briefing.tui.widgets.grid import Grid
 from briefing.tui.widgets.hint import Hint
 from briefing.tui.widgets.matrix_cells import MatrixCells
-from briefing.tui.widgets.runs import Run, cells, cut
+from briefing.tui.widgets.runs import Run, cells, cut, spread
 
 _BY = {
     Order.COUNT: "the most first",
@@ -221,18 +221,21 @@ class MatrixScreen(ViewScreen[Matrix]):
         made = self._drawn
         if made is None or not made.rows:
             self.cell.show()
-            self.grid.border_subtitle = Content("")
             return
         row, column = self.grid.row, self.grid.column
         told = worded(made.balance_of(row, column))
-        room = self.size.width - cells([Run(told)]) - 4
+        width = self.size.width
+        room = width - cells([Run(told)]) - 4
         about = cut(self._about(), max(10, room), self.glyphs.ellipsis)
-        self.cell.show([Run(f" {about}: ", bold=True), Run(told)])
-        place = [
-            f"{name} {'all' if at is None else f'{at + 1:,}'} of {len(some):,}"
-            for name, at, some in (("row", row, made.rows), ("column", column, made.columns))
+        left = [Run(f" {about}: ", bold=True), Run(told)]
+        places = ((row, made.rows), (column, made.columns))
+        # Not at the border of the grid: that would draw all of it anew at every key.
+        right = [
+            Run(f" {'all' if at is None else f'{at + 1:,}'}/{len(some):,}", "muted")
+            for at, some in places
         ]
-        self.grid.border_subtitle = Content(", ".join(place))
+        fits = cells(left) + cells(right) + 2 <= width
+        self.cell.show(spread(left, [*right, Run(" ")], width) if fits else left)
 
     def on_resize(self) -> None:
         """Tell of the cell what fits now."""

@@ -11,6 +11,9 @@ from briefing.tui.widgets.runs import Run
 STRONG = 2
 """The mean score from which on a cell is drawn bold: what is more than a mild word."""
 
+KEPT = 4096
+"""How many cells are kept as they are drawn: several screenfuls."""
+
 _ROLES = {
     Side.SUPPORT: "stance-support",
     Side.OPPOSE: "stance-oppose",
@@ -30,9 +33,19 @@ class MatrixCells:
         self.matrix, self._glyphs = matrix, glyphs
         self.rows = [one.name for one in matrix.rows]
         self.columns = [one.name for one in matrix.columns]
+        self._drawn: dict[tuple[int | None, int | None, int], Run] = {}
 
     def cell(self, row: int | None, column: int | None, width: int) -> Run:
         """Return a cell: its side and strength at the left, at the right how many are firm."""
+        place = row, column, width
+        if place not in self._drawn:
+            if len(self._drawn) >= KEPT:
+                self._drawn.clear()
+            # A cell of many stances takes a while to be counted.
+            self._drawn[place] = self._cell(row, column, width)
+        return self._drawn[place]
+
+    def _cell(self, row: int | None, column: int | None, width: int) -> Run:
         found = self.matrix.balance_of(row, column)
         if not found.total:
             return Run(" " * width)
