@@ -35,7 +35,7 @@ def write(material: Material, out: BinaryIO) -> None:
     """Write every record."""
     for record in _about(material):
         out.write(orjson.dumps(record, option=_LINE))
-    for coded in material.coded(findings=False):
+    for coded in material.coded(findings=False, lost=False):
         out.write(b"".join(_of_article(material, coded)))
 
 

@@ -154,8 +154,11 @@ class Material:
         """Yield every article with what is known of it."""
         return self.coded()
 
-    def coded(self, *, findings: bool = True) -> Iterator[Coded]:
-        """Yield every article with what is known of it; quicker without ``findings``."""
+    def coded(self, *, findings: bool = True, lost: bool = True) -> Iterator[Coded]:
+        """Yield every article with what is known of it; quicker without ``findings``.
+
+        A format that has a place for decisions that ``lost`` their words takes these itself.
+        """
         self.faults.clear()
         self.given, done = Given(), 0
         for at in range(0, len(self._keys), _AT_ONCE):
@@ -163,7 +166,9 @@ class Material:
             rows = self._shelf.catalogue.rows(keys)
             for key in keys:
                 done += 1
-                if key in rows and (coded := self._coded(rows[key].id, findings=findings)):
+                if key in rows and (
+                    coded := self._coded(rows[key].id, findings=findings, lost=lost)
+                ):
                     self.given += Given(1, len(coded.statements), len(coded.notes))
                     yield coded
                 self.step(done)
@@ -313,7 +318,7 @@ class Material:
             return None
         return self._shelf.results.record(*state)
 
-    def _coded(self, id: str, *, findings: bool = False) -> Coded | None:
+    def _coded(self, id: str, *, findings: bool = False, lost: bool = True) -> Coded | None:
         try:
             article = self._shelf.library.read(id)
         except Unreadable as fault:
@@ -324,11 +329,7 @@ class Material:
         proposals = self._shelf.results.of_article(id)
         if not current:
             proposals = self._placed(article, proposals)
-        statements = [
-            Statement(one, self._shelf.stances.get(one.decided) if one.decided else None)
-            for one in self._shelf.telling.in_text(article, proposals)
-            if one.status in self._scope.statuses and (self._fits is None or self._fits(one))
-        ]
+        statements = list(self._statements(article, proposals, lost))
         statements.sort(key=lambda one: one.known.evidence)
         return Coded(
             article,
@@ -337,15 +338,40 @@ class Material:
             told[2] if findings and current and (told := self._shelf.results.told(id)) else None,
         )
 
+    def _statements(
+        self, article: Article, proposals: list[Known], lost: bool
+    ) -> Iterator[Statement]:
+        """Yield what is told of an article, as far as its words stand in the text.
+
+        What people decided about words that are gone is told as left out, where it is ``lost``.
+        """
+        met = set[int]()
+        for one in self._shelf.telling.in_text(article, proposals):
+            decision = self._shelf.stances.get(one.decided) if one.decided else None
+            if decision is not None and one.evidence.of(article.text) != one.quote:
+                # They were corrected to other words than are proposed, and have moved since.
+                if (place := decision.anchor.find(article.text)) is None:
+                    continue
+                one = replace(one, evidence=place)
+            met.add(one.decided)
+            if one.status in self._scope.statuses and (self._fits is None or self._fits(one)):
+                yield Statement(one, decision)
+        if lost:
+            for each in self.decisions(article.id):
+                if each.id not in met and each.anchor.find(article.text) is None:
+                    self._tell_lost(article, each.anchor.quote)
+
+    def _tell_lost(self, article: Article, quote: str) -> None:
+        words = clean_line(quote[:60])
+        self.faults.append(f"words no longer in it: {article.id}: {words}: left out")
+
     def _placed(self, article: Article, proposals: list[Known]) -> list[Known]:
         """Return proposals where their words stand in a text that has changed since."""
         found = []
         for one in proposals:
             place = Anchor(one.evidence.start, one.quote).find(article.text)
             if place is None:
-                self.faults.append(
-                    f"words no longer in it: {article.id}: {clean_line(one.quote[:60])}: left out"
-                )
+                self._tell_lost(article, one.quote)
             else:
                 found.append(replace(one, evidence=place))
         return found

@@ -8,6 +8,7 @@ from briefing.news.query_line import parse
 from briefing.news.stance import Status
 from briefing.store.survey import ACCEPTED
 from briefing.text.anchor import Anchor
+from briefing.text.span import Span
 from tests.store.test_survey import shelf as shelf
 
 BOTH = ["a.md", "b.md"]
@@ -69,3 +70,30 @@ def test_an_article_that_cannot_be_read_is_told_and_the_rest_comes(shelf, tmp_pa
     material = Material(shelf)
     assert [one.article.id for one in material] == ["b.md"]
     assert "a.md" in material.faults[0]
+
+
+def test_decisions_that_lost_their_words_are_told_or_left_to_the_format(shelf, tmp_path):
+    known = shelf.of_article("a.md")[0]
+    hand = replace(shelf.proposal(known), proposed="", holder="Laos", cue="", rule="")
+    gone = replace(hand.anchor, quote="words that stand nowhere", prefix="", suffix="")
+    shelf.coding.code(replace(hand, anchor=gone))
+    material = Material(shelf, statuses=ACCEPTED)
+    assert not any(one.statements for one in material)
+    (fault,) = material.faults
+    assert "words that stand nowhere" in fault
+    assert not any(one.statements for one in material.coded(lost=False))
+    assert not material.faults
+    assert [one.holder for one in material.decisions("a.md")] == ["Laos"]
+
+
+def test_corrected_words_are_found_again_where_they_moved(shelf, tmp_path):
+    known = shelf.of_article("a.md")[0]
+    article = shelf.library.read("a.md")
+    before = shelf.proposal(known)
+    shorter = Anchor.of(article.text, Span(known.evidence.start + 2, known.evidence.end))
+    shelf.coding.correct(replace(before, anchor=shorter), before)
+    path = tmp_path / "a.md"
+    path.write_text(path.read_text().replace("\n---\n", "\n---\nAnother beginning.\n\n"))
+    (coded, _) = Material(shelf, statuses=ACCEPTED)
+    (statement,) = coded.statements
+    assert statement.known.evidence.of(coded.article.text) == shorter.quote
