@@ -1,5 +1,7 @@
 """Opened read-only: whatever key is pressed, the library stays as it is, and that is said."""
 
+import gc
+
 import pytest
 
 from briefing.tui.bindings import COMMANDS
@@ -23,6 +25,8 @@ WAYS = {
     "feeds": ("gf",),
     "folders": ("gS",),
     "orphans": ("gL",),
+    "brief": ("gb",),
+    "training": ("gl",),
     "matrix": ("gm",),
     "evidence": ("gm", "l", "enter"),
     "timeline": ("ga", "gg", "enter", "gr", "escape", "gg", "e", "gt"),
@@ -41,6 +45,17 @@ def state(folder):
     return found
 
 
+def changed(before, folder):
+    """What is not as it was in a library: what was, and what is, by name."""
+    now = state(folder)
+    names = before.keys() | now.keys()
+    return {
+        name: (before.get(name), now.get(name))
+        for name in names
+        if before.get(name) != now.get(name)
+    }
+
+
 @pytest.fixture
 async def library(tmp_path, monkeypatch):
     """A library in which much was done: decided, noted, taught, read, archived."""
@@ -48,6 +63,9 @@ async def library(tmp_path, monkeypatch):
     async with sitting(folder, monkeypatch) as here:
         await here.press("ga", "gg", "enter", "gr", "gg", "s", "a", "s", "x", "H", "u", "ctrl+r")
         await here.press("ga", "m", "G", "!")
+    # The list may have been drawn once more while all was closed: SQLite's files beside the
+    # catalogue go with the last that looked at it, and are not to go later.
+    gc.collect()
     return folder
 
 
@@ -62,16 +80,35 @@ async def reach(here, scope):
     assert here.app.screen.scope == scope, "\n".join(here.seen())
 
 
+def commands(scope):
+    """The commands that are tried in a place: of those that are everywhere what could change it.
+
+    All of these are tried in the list.
+    """
+    for each in COMMANDS:
+        everywhere = each.scope == "global" and scope not in OVER and each.id != "global.quit"
+        if each.scope == scope or (everywhere and (scope == "articles" or each.id in CHANGING)):
+            yield each.id
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("scope", sorted(WAYS))
-async def test_whatever_is_pressed_the_library_stays_as_it_is(library, monkeypatch, scope):
+async def test_whatever_is_pressed_the_library_stays_as_it_is(
+    library, tmp_path, monkeypatch, scope
+):
     before = state(library)
-    async with sitting(library, monkeypatch, write=False, rest=True) as here:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    # In a browser, where no other file is written, either.
+    async with sitting(library, monkeypatch, write=False, served=True) as here:
         assert here.session.shelf.read_only
-        scopes = {scope} if scope in OVER else {scope, "global"}
-        ids = [each.id for each in COMMANDS if each.scope in scopes and each.id != "global.quit"]
-        for id in ids:
-            await reach(here, scope)
+        before_it = ""
+        for id in commands(scope):
+            # What is refused leaves the reader where it was.
+            if before_it not in CHANGING or getattr(here.app.screen, "scope", "") != scope:
+                await reach(here, scope)
+            before_it = id
             here.app.screen.perform(id)
             await here.rest()
             if isinstance(here.app.screen, Confirm):
@@ -80,7 +117,8 @@ async def test_whatever_is_pressed_the_library_stays_as_it_is(library, monkeypat
             elif here.app.screen is not here.screen or here.screen.prompt.asking:
                 await here.type("x")
                 await here.press("enter")
-    assert state(library) == before
+    assert changed(before, library) == {}
+    assert state(elsewhere) == {}
 
 
 @pytest.mark.parametrize(
