@@ -124,6 +124,7 @@ def _tell(looked: Looked, path: Path) -> None:
     rows = [
         (looked.added, "article", "", "new"),
         (here, "article", "", "here already"),
+        (looked.proposals, "proposed stance", "", "found in the new ones"),
         (len(found.decisions), "stance", "", "new"),
         (len(found.notes), "note", "", "new"),
         (found.known, "stance or note", "stances and notes", "here already"),

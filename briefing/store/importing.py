@@ -49,7 +49,8 @@ class Looked:
     ``merging`` has what is attached to articles; ``places`` says which article of the library one
     of the file is, by its key, "" for one that is to be added. ``flaws`` is a line for each thing
     that cannot be used, ``orphans`` counts what had lost its words already. ``unfit`` are articles
-    of which what was found does not fit the text.
+    of which what was found does not fit the text; of the others that are new ``proposals`` counts
+    the stances that were found.
     """
 
     merging: Merging
@@ -57,6 +58,7 @@ class Looked:
     flaws: tuple[str, ...] = ()
     orphans: int = 0
     unfit: frozenset[str] = frozenset()
+    proposals: int = 0
 
     @property
     def added(self) -> int:
@@ -130,6 +132,7 @@ class _Looking:
         self._waiting: list[Brought] = []
         self._absent: Counter[str] = Counter()
         self._unfit: set[str] = set()
+        self._proposals = 0
 
     def at(self, one: Bringing) -> None:
         """Look at what comes next."""
@@ -165,7 +168,8 @@ class _Looking:
             judged=tuple(one for one in self._judged if frozenset(one.names) not in verdicts),
         )
         flaws = (*self._flaws, *attaching.flaws)
-        return Looked(found, self._places, flaws, attaching.orphans, frozenset(self._unfit))
+        unfit = frozenset(self._unfit)
+        return Looked(found, self._places, flaws, attaching.orphans, unfit, self._proposals)
 
     def _with_article(self, one: Brought) -> None:
         assert one.given is not None
@@ -177,9 +181,12 @@ class _Looking:
             return
         id = self._adding.known(text.head, text.text) or self._edited(one, text)
         self._places[one.key] = id or ""
-        if id is None and one.findings is not None and not _fits(one.findings, len(text.text)):
-            self._unfit.add(one.key)
-            self._flaws.append(f"what was found does not fit the text: {one.key}: left out")
+        if id is None and one.findings is not None:
+            if _fits(one.findings, len(text.text)):
+                self._proposals += len(one.findings.stances)
+            else:
+                self._unfit.add(one.key)
+                self._flaws.append(f"what was found does not fit the text: {one.key}: left out")
         self._attach(one, id, text)
 
     def _edited(self, one: Brought, text: Text) -> str | None:

@@ -49,6 +49,7 @@ def test_it_is_told_taken_in_once_and_undone(run, made, empty, tmp_path):
     status, out, err = run("import", "jsonl", made, "--library", empty, "--dry-run")
     assert (status, err) == (line.DONE, "")
     assert "2 articles new" in out
+    assert "proposed stances found in the new ones" in out
     assert stances(run, empty) == []
     status, out, _ = run("import", "jsonl", made, "--library", empty, "--yes", "--as", "me")
     assert status == line.DONE
