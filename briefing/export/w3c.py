@@ -28,8 +28,8 @@ CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {
         "briefing": "urn:briefing:",
-        # The chain of sources has an order.
-        "briefing:chain": {"@container": "@list"},
+        # The chain of sources has an order, and so have these.
+        **{f"briefing:{name}": {"@container": "@list"} for name in ("chain", "tags", "settles")},
     },
 ]
 _MACHINE = "briefing"

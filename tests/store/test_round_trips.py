@@ -178,7 +178,7 @@ def test_whatever_a_text_holds(tmp_path_factory, format, text, some, data):
                 created="2025-11-20T09:30:00Z",
             )
             shelf.stances.take([stance])
-            body = one.note or "Hm"
+            body = one.note or " \n"
             shelf.coding.note(Note(article.id, article.fingerprint, anchor, body, one.tags), "")
         looked = received(other, format, sent(shelf, format, place))
         assert not looked.flaws

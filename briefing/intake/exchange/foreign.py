@@ -53,11 +53,12 @@ def note(
     where = f"{anchor.start}\x00{anchor.quote}" if anchor else ""
     told = named or "\x00".join((about, coder, where))
     since = moment(created) or moment(modified)
+    words = clean(body[:LONGEST]).strip("\n")
     return Note(
         article="",
         fingerprint="",
         anchor=anchor,
-        body=clean(body[:LONGEST]).strip("\n"),
+        body=words if words.strip() else "",
         tags=tuple(dict.fromkeys(filter(None, map(line, list(tags)[:_MOST])))),
         flagged=flagged,
         highlighted=highlighted,

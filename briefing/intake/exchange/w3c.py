@@ -263,7 +263,7 @@ def _bodies(record: Record) -> Iterator[tuple[str, str]]:
             continue
         purpose = next(iter(_listed(one.get("purpose"))), usual)
         value = one.get("value") or one.get("source") or one.get("id")
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not value:
             continue
         if one.get("format") == "text/html":
             value = html.words(value[: foreign.LONGEST])
