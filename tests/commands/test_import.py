@@ -131,3 +131,32 @@ def test_what_others_coded_in_dna_stands_beside_ours(run, empty, tmp_path_factor
     assert (row["start_position"], row["stop_position"]) == ("12", "28")
     assert row["text"] == "the deal is good"
     assert row["time"] == "2025-11-20 00:00:00"
+
+
+@pytest.mark.parametrize("format", ["qdpx", "w3c"])
+def test_what_goes_out_for_other_programs_comes_back(run, shelf, empty, tmp_path, format):
+    shelf.close()
+    path = empty / f"out.{format}"
+    assert run("export", format, "-o", path, "--library", tmp_path)[0] == line.DONE
+    library = empty / "library"
+    status, out, err = run("import", format, path, "--library", library, "--new", "--yes")
+    assert (status, err) == (line.DONE, "")
+    assert "2 articles new" in out
+
+    def said(folder):
+        keys = ("holder_name", "target", "label", "score", "quote", "cue", "article")
+        return [{key: str(one.get(key)) for key in keys} for one in stances(run, folder)]
+
+    assert len(said(library)) == len(said(tmp_path)) > 0
+    assert [(one["holder_name"], one["quote"]) for one in said(library)] == [
+        (one["holder_name"], one["quote"]) for one in said(tmp_path)
+    ]
+    assert "nothing new" in run("import", format, path, "--library", library, "--yes")[1]
+
+
+@pytest.mark.parametrize("format", ["qdpx", "w3c"])
+def test_a_file_of_another_kind_is_refused_in_one_line(run, made, empty, format):
+    status, _, err = run("import", format, made, "--library", empty, "--yes")
+    assert status == line.INPUT_WRONG
+    assert err.startswith("briefing: ")
+    assert all(each.startswith("briefing: ") for each in err.splitlines())

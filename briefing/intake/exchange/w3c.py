@@ -127,7 +127,7 @@ class _Reading:
 
     def _ended(self) -> Iterator[Brought]:
         group, self._group = self._group, None
-        if group is None:
+        if group is None or not (group.source or group.statements or group.notes):
             return
         source = group.source
         yield Brought(
@@ -223,7 +223,7 @@ def _attached(record: Record, anchor: Anchor | None, group: _Group, named: str) 
     bodies = list(_bodies(record))
     note = "\n\n".join(text for purpose, text in bodies if purpose not in _TAGS)
     creator = _name(record.get("creator")) or _account(record.get("user"))
-    if "id" in fields:
+    if fields.keys() & {"id", "label"}:
         times = {key: record[key] for key in ("created", "modified") if record.get(key)}
         told = {**fields, **times, "coder": creator or None}
         return of_memo.attached(

@@ -140,6 +140,21 @@ def test_every_target_is_a_note_of_its_own(read):
     assert len({note.uid for note in notes(found)}) == 2
 
 
+def test_a_stance_is_one_without_a_name_of_its_own(read):
+    told = {"holder": "China", "label": "oppose", "score": -3, "chain": ["Wire", "China"]}
+    (brought,) = read(annotation(**{f"briefing:{name}": value for name, value in told.items()}))
+    (stance,) = brought.statements
+    assert (stance.holder, stance.label, stance.score) == ("China", "oppose", -3)
+    assert (stance.anchor, stance.chain) == (ANCHOR, ("Wire", "China"))
+
+
+@pytest.mark.parametrize("told", [{"label": "hate"}, {"score": 9}, {"holder": ""}, {"chain": 7}])
+def test_a_stance_that_cannot_be_one_is_told(read, told):
+    fields = {"holder": "China", "label": "oppose"} | told
+    found = read(annotation(**{f"briefing:{name}": value for name, value in fields.items()}))
+    assert [type(one) for one in found] == [Flaw]
+
+
 def test_a_nested_selector_is_found(read):
     selector = {"type": "FragmentSelector", "value": "p1", "refinedBy": SELECTORS[2]}
     (note,) = notes(read(annotation(selector=selector)))
