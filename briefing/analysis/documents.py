@@ -26,7 +26,7 @@ LAYERS = (
 )
 """The groups of spans of a document, from which key each is made, and what labels it."""
 
-ATTRIBUTES = ("LEMMA", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "SENT_START", "SPACY")
+ATTRIBUTES = ("ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "SENT_START", "SPACY")
 
 
 def main() -> int:
