@@ -70,7 +70,7 @@ def write(material: Material, out: BinaryIO) -> None:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         project = _Project(Elements(sources, 2), Elements(notes, 2))
-        for coded in material:
+        for coded in material.coded(findings=False, lost=False):
             project.take(coded.article, carried(material, coded))
             text, name = coded.article.text, _of_article(coded.article)
             _put(archive, f"{SOURCES}/{name}.txt", text.encode("utf-8", "replace"))

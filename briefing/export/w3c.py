@@ -42,7 +42,7 @@ def write(material: Material, out: BinaryIO, text: str = WITH) -> None:
 
     Where it does, the file can be brought into an empty library.
     """
-    for coded in material:
+    for coded in material.coded(lost=False):
         source = iri(coded.article)
         if text == WITH:
             _write(out, _described(coded.article, source))

@@ -108,6 +108,18 @@ def test_what_every_coder_decided_comes(coded, other, tmp_path, format):
     assert told(other) == told(coded)
 
 
+@BOTH
+def test_what_was_decided_on_words_that_are_gone_comes_too(coded, other, tmp_path, format):
+    lost = replace(coded.stances.all()[0], id=0, uid="", anchor=Anchor(4, "gone", "x ", " y"))
+    coded.stances.add(lost)
+    material, out = Material(coded, statuses=EVERY), io.BytesIO()
+    WRITE[format](material, out)
+    assert not material.faults
+    looked = received(other, format, sent(coded, format, tmp_path))
+    assert (looked.orphans, looked.flaws) == (2, ())
+    assert told(other) == told(coded)
+
+
 def test_annotations_without_texts_find_the_articles_that_are_here(coded, other, tmp_path):
     with Adding(other) as adding:
         for name in ("a.md", "b.md", "c.txt"):
