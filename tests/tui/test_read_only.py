@@ -27,6 +27,8 @@ WAYS = {
     "orphans": ("gL",),
     "brief": ("gb",),
     "training": ("gl",),
+    "overview": ("go",),
+    "sources": ("gQ",),
     "matrix": ("gm",),
     "evidence": ("gm", "l", "enter"),
     "timeline": ("ga", "gg", "enter", "gr", "escape", "gg", "e", "gt"),
