@@ -12,7 +12,8 @@ from rich.cells import cell_len
 
 from briefing.news.links import Link, Links
 from briefing.tui.glyphs import Glyphs
-from briefing.tui.network.placing import Canvas, Line, Spot, fits, place
+from briefing.tui.network.placing import Canvas, Spot, fits, place
+from briefing.tui.network.springs import Line
 from briefing.tui.network.strokes import Marks, Stroke, dotted, typed
 from briefing.tui.widgets.runs import Run, cut
 

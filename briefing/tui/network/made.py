@@ -5,15 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TypeVar
 
 from briefing.news.camps import Camp, Camps, camps
 from briefing.news.links import Link, Links, links
 from briefing.news.network import (
-    NORMALIZATIONS,
-    QUALIFIERS,
-    Duplicates,
     Normalization,
     Qualifier,
     Settings,
@@ -110,45 +105,6 @@ def _camps(
         within = tuple(one for one in said.all if period.first <= one.day <= period.last)
         said = replace(said, all=within)
     return camps(links(network(said, usual)))
-
-
-# -- other settings ------------------------------------------------------------------------------
-
-_Value = TypeVar("_Value", bound=StrEnum)
-
-
-def _after(value: _Value, among: Sequence[_Value]) -> _Value:
-    at = among.index(value) if value in among else -1
-    return among[(at + 1) % len(among)]
-
-
-def turned(settings: Settings, what: str) -> Settings:
-    """Return settings with the next value of type, qualifier, normalization, duplicates, window."""
-    match what:
-        case "type":
-            other = _after(settings.type, TYPES)
-            return _fitting(replace(settings, type=other))
-        case "qualifier":
-            qualifier = _after(settings.qualifier, QUALIFIERS[settings.type])
-            return _fitting(replace(settings, qualifier=qualifier))
-        case "normalization":
-            among = NORMALIZATIONS[settings.type]
-            made = replace(settings, normalization=_after(settings.normalization, among))
-            return _fitting(made)
-        case "duplicates":
-            return replace(settings, duplicates=_after(settings.duplicates, tuple(Duplicates)))
-    window = _after(settings.window, WINDOWS)
-    return replace(settings, window=window, size=_EVENTS if window is Window.EVENTS else 1)
-
-
-def _fitting(settings: Settings) -> Settings:
-    """Return settings with what the type does not have put back to the usual."""
-    if settings.qualifier not in QUALIFIERS[settings.type]:
-        settings = replace(settings, qualifier=QUALIFIERS[settings.type][0])
-    combines = settings.qualifier is Qualifier.COMBINE
-    if combines or settings.normalization not in NORMALIZATIONS[settings.type]:
-        settings = replace(settings, normalization=Normalization.NO)
-    return settings
 
 
 # -- in words ------------------------------------------------------------------------------------
@@ -262,7 +218,11 @@ def uniting(made: Made, camp: Camp) -> str:
         f"({each.members}{f' to {each.against}' if each.against else ''})"
         for each in camp.unites
     ]
-    return ", ".join(shown)
+    if shown:
+        return ", ".join(shown)
+    # Two who support each other need nobody else to speak of.
+    direct = made.settings.type is Type.DIRECT
+    return "support for each other" if direct else "nothing that two of them say"
 
 
 def evidence_of(made: Made, camp: Camp) -> list[Stand]:

@@ -1,9 +1,8 @@
 """Where the names of a network stand on a canvas of cells, so that it can be read.
 
-First each part that hangs together is laid out by springs (Fruchterman and Reingold 1991; networkx)
-in a share of the canvas as large as its names need. Then names are moved, by annealing with a fixed
-seed, to where fewer lines cross and none passes through a name: what springs do not know is that
-names have a length. The same network on the same canvas always looks the same.
+First each part that hangs together is laid out by springs. Then names are moved, by annealing with
+a fixed seed, to where fewer lines cross and none passes through a name: what springs do not know is
+that names have a length. The same network on the same canvas always looks the same.
 
 A cell is twice as high as it is wide: distances are counted in widths of a cell.
 """
@@ -11,17 +10,18 @@ A cell is twice as high as it is wide: distances are counted in widths of a cell
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
+from briefing.tui.network.springs import ASPECT, Line, sprung
+
 MARGIN = 1
 """Blank cells to either side of a name."""
 
 _SEED = 7
-_ASPECT = 2.0
 _ROUNDS, _STEPS = 80, 2800
 _HEAT = 60.0
 _ROOM, _APART = 0.8, 1.4
@@ -33,14 +33,6 @@ _OVERLAP, _TOUCH, _THROUGH, _CROSSING, _NARROW = 900.0, 12.0, 70.0, 30.0, 14.0
 name, for two lines that cross, and for two lines that leave a name side by side."""
 _CROWDED, _STRETCHED = 16.0, 9.0
 _NARROW_ANGLE = math.radians(14)
-
-
-class Line(NamedTuple):
-    """A line between two names, by their numbers; ``parts`` keeps them farther from each other."""
-
-    one: int
-    other: int
-    parts: bool = False
 
 
 class Spot(NamedTuple):
@@ -81,111 +73,13 @@ def place(widths: Sequence[int], lines: Sequence[Line], canvas: Canvas) -> list[
     if not widths:
         return []
     made = _Layout(widths, lines, canvas)
-    for part, area in _areas(_parts(len(widths), lines), widths, _Area(0, 0, *_size(canvas))):
-        for name, (x, y) in _sprung(part, lines, area).items():
-            made.put(name, x, y)
+    for name, (x, y) in sprung(widths, lines, canvas.width, canvas.height).items():
+        made.put(name, x, y)
     made.settle(1.0)
     # Stretched over the whole canvas lines cross where they did; only names may be met anew.
     made.stretch()
     made.settle(0.25)
     return [Spot(x, y, width) for (x, y), width in zip(made.at, widths, strict=True)]
-
-
-def _size(canvas: Canvas) -> tuple[float, float]:
-    return float(canvas.width), float(canvas.height)
-
-
-# -- a share of the canvas for each part ---------------------------------------------------------
-
-
-class _Area(NamedTuple):
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-def _parts(count: int, lines: Sequence[Line]) -> list[list[int]]:
-    """Return the names that hang together, the largest part first."""
-    near: list[list[int]] = [[] for _ in range(count)]
-    for line in lines:
-        near[line.one].append(line.other)
-        near[line.other].append(line.one)
-    seen: set[int] = set()
-    found = []
-    for start in range(count):
-        if start in seen:
-            continue
-        part, waiting = [], [start]
-        seen.add(start)
-        while waiting:
-            name = waiting.pop()
-            part.append(name)
-            for other in near[name]:
-                if other not in seen:
-                    seen.add(other)
-                    waiting.append(other)
-        found.append(sorted(part))
-    return sorted(found, key=lambda part: (-len(part), part))
-
-
-def _areas(
-    parts: Sequence[list[int]], widths: Sequence[int], area: _Area
-) -> Iterator[tuple[list[int], _Area]]:
-    """Yield each part with its area: halves of halves, cut across the longer side."""
-    if len(parts) == 1:
-        yield parts[0], area
-        return
-    needs = [sum(widths[name] + 6 for name in part) for part in parts]
-    half, taken = sum(needs) / 2, 0
-    first: list[list[int]] = []
-    second: list[list[int]] = []
-    for part, need in zip(parts, needs, strict=True):
-        if taken == 0 or taken + need <= half:
-            first.append(part)
-            taken += need
-        else:
-            second.append(part)
-    if not second:
-        second.append(first.pop())
-        taken -= needs[-1]
-    share = taken / sum(needs)
-    if area.width >= area.height * _ASPECT:
-        cut = area.width * share
-        yield from _areas(first, widths, area._replace(width=cut))
-        yield from _areas(second, widths, area._replace(x=area.x + cut, width=area.width - cut))
-    else:
-        cut = area.height * share
-        yield from _areas(first, widths, area._replace(height=cut))
-        yield from _areas(second, widths, area._replace(y=area.y + cut, height=area.height - cut))
-
-
-def _sprung(
-    part: Sequence[int], lines: Sequence[Line], area: _Area
-) -> dict[int, tuple[float, float]]:
-    """Return the middles of a part's names in its area, as springs pull them."""
-    if len(part) == 1:
-        return {part[0]: (area.x + area.width / 2, area.y + area.height / 2)}
-    import networkx
-
-    graph: networkx.Graph[int] = networkx.Graph()
-    graph.add_nodes_from(part)
-    for line in lines:
-        if line.one in graph:
-            graph.add_edge(line.one, line.other, weight=0.3 if line.parts else 1.0)
-    found = networkx.spring_layout(graph, seed=_SEED, iterations=60)
-    xs, ys = ([float(spot[axis]) for spot in found.values()] for axis in (0, 1))
-    left, wide, top, high = min(xs), max(xs) - min(xs), min(ys), max(ys) - min(ys)
-    return {
-        name: (
-            area.x + area.width * (0.12 + 0.76 * (float(x) - left) / (wide or 1)),
-            area.y + area.height * (0.08 + 0.84 * (float(y) - top) / (high or 1)),
-        )
-        for name, (x, y) in found.items()
-    }
-
-
-# -- moving names to where they can be read ------------------------------------------------------
 
 
 class _Layout:
@@ -202,7 +96,7 @@ class _Layout:
         for number, line in enumerate(lines):
             self._of[line.one].append(number)
             self._of[line.other].append(number)
-        area = canvas.width * canvas.height * _ASPECT
+        area = canvas.width * canvas.height * ASPECT
         self._ideal = _ROOM * math.sqrt(area / len(widths))
         self._middles = [(0.0, 0.0) for _ in widths]
 
@@ -216,7 +110,7 @@ class _Layout:
 
     def _move(self, name: int, to: tuple[int, int]) -> None:
         self.at[name] = to
-        self._middles[name] = to[0] + (self._widths[name] - 1) / 2, to[1] * _ASPECT
+        self._middles[name] = to[0] + (self._widths[name] - 1) / 2, to[1] * ASPECT
 
     def stretch(self) -> None:
         """Let the names reach all four sides of the canvas."""
@@ -247,7 +141,7 @@ class _Layout:
                     moves = self._swapped(name, other) if other != name else {}
                 else:
                     x, y = self.at[name]
-                    by = chance.gauss(0, reach), chance.gauss(0, reach / _ASPECT)
+                    by = chance.gauss(0, reach), chance.gauss(0, reach / ASPECT)
                     moves = {name: self._held(name, x + by[0], y + by[1])}
                 self._try(moves, heat, chance)
 
@@ -296,7 +190,7 @@ class _Layout:
             rows = row - y if row > y else y - row
             if gap < 2 * MARGIN and rows < 2:
                 cost += _OVERLAP + 20 * (2 * MARGIN - gap) if rows == 0 else _TOUCH * (gap < 0)
-            high = rows * _ASPECT
+            high = rows * ASPECT
             if high < ideal and gap < ideal:
                 apart = math.hypot(gap, high) if gap > 0 else high
                 if apart < ideal:
@@ -347,7 +241,7 @@ class _Layout:
         """Return about how much of a line is to be seen between its two names."""
         (x, y), (left, row) = self.at[one], self.at[other]
         gap = max(left - x - self._widths[one], x - left - self._widths[other])
-        rows = max(0, abs(row - y) - 1) * _ASPECT
+        rows = max(0, abs(row - y) - 1) * ASPECT
         return max(rows, gap - 2 * MARGIN)
 
     def _rows(self, one: int, other: int, a: _Point, b: _Point) -> list[int]:
@@ -356,7 +250,7 @@ class _Layout:
         return [
             name
             for name, (_, y) in enumerate(self._middles)
-            if low - _ASPECT <= y <= high + _ASPECT and name not in (one, other)
+            if low - ASPECT <= y <= high + ASPECT and name not in (one, other)
         ]
 
     def _under(self, name: int) -> float:
@@ -370,9 +264,9 @@ class _Layout:
     def _passes(self, a: _Point, b: _Point, name: int) -> bool:
         """Tell whether a line passes through a name."""
         x, row = self.at[name]
-        y, left, right = row * _ASPECT, x - MARGIN, x + self._widths[name]
+        y, left, right = row * ASPECT, x - MARGIN, x + self._widths[name]
         (ax, ay), (bx, by) = a, b
-        low, high = y - _ASPECT / 2, y + _ASPECT / 2
+        low, high = y - ASPECT / 2, y + ASPECT / 2
         if (ay < low and by < low) or (ay > high and by > high):
             return False
         if (ax < left and bx < left) or (ax > right and bx > right):

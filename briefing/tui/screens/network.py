@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from functools import partialmethod
+from typing import Any
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -14,12 +14,12 @@ from textual.content import Content
 from textual.timer import Timer
 
 from briefing.news.camps import Between, Camp
-from briefing.news.network import Settings, Window
 from briefing.news.stand import Stand
 from briefing.news.timeline import Focus
 from briefing.tui.network import made as network
 from briefing.tui.network.drawing import Drawing, draw
 from briefing.tui.network.made import Made
+from briefing.tui.network.turning import Turning
 from briefing.tui.screens.view import Looking, ViewScreen
 from briefing.tui.widgets.hint import Hint
 from briefing.tui.widgets.kin import CampRows, Kin
@@ -60,8 +60,7 @@ class NetworkScreen(ViewScreen[Made]):
     def __init__(self, looking: Looking, line: str = "") -> None:
         super().__init__(looking, line)
         glyphs = self.glyphs
-        self.settings = Settings()
-        self._at: int | None = None
+        self._turning = Turning(self._turned, self.tell)
         self._web = Web(glyphs=glyphs)
         self._kin, self._camps = Kin(glyphs=glyphs), CampRows(glyphs=glyphs)
         self._detail = Hint(glyphs=glyphs, id="detail")
@@ -91,16 +90,26 @@ class NetworkScreen(ViewScreen[Made]):
         """Have the list beside the drawing where there is room."""
         self.set_class(self.size.width >= WIDE, "-wide")
 
+    def performers(self, scope: str) -> Iterator[Any]:
+        """Yield what turns the settings, and what opens the other views."""
+        yield self._turning
+        yield from super().performers(scope)
+
+    def _turned(self) -> None:
+        """Make the network anew, as it is set now."""
+        self._tell_head()
+        self.remake(self._stands)
+
     # -- what is shown -----------------------------------------------------------------------
 
     def make(self, stands: Sequence[Stand]) -> Made:
         """Work the network out; called in a thread."""
         self._stands = stands
-        return network.make(stands, self.settings, self._at)
+        return network.make(stands, self._turning.settings, self._turning.at)
 
     def show(self, made: Made) -> None:
         """Show the network, the cursor on who it was on."""
-        self._at = made.at if made.periods else None
+        self._turning.follow(made)
         self._camps.show(made)
         if made.fault:
             self.tell(made.fault, "warning")
@@ -145,7 +154,7 @@ class NetworkScreen(ViewScreen[Made]):
 
     def told(self) -> Sequence[Run]:
         """Return how the network is made."""
-        return [Run(piece, "muted") for piece in network.told(self.made, self.settings)]
+        return [Run(piece, "muted") for piece in network.told(self.made, self._turning.settings)]
 
     @on(Web.Resized)
     def _resized(self) -> None:
@@ -205,14 +214,16 @@ class NetworkScreen(ViewScreen[Made]):
     down, up = partialmethod(_go, 0, 1), partialmethod(_go, 0, -1)
     right, left = partialmethod(_go, 1, 0), partialmethod(_go, -1, 0)
 
-    def _page(self, share: float, count: int | None = None) -> None:
+    def _page(self, sign: int, count: int | None = None) -> None:
         if self._listed:
-            self._list.page(round(share * (count or 1))) if abs(share) == 1 else (
-                self._list.half_page(round(2 * share) * (count or 1))
-            )
+            self._list.page(sign * (count or 1))
+
+    def _half_page(self, sign: int, count: int | None = None) -> None:
+        if self._listed:
+            self._list.half_page(sign * (count or 1))
 
     page_down, page_up = partialmethod(_page, 1), partialmethod(_page, -1)
-    half_page_down, half_page_up = partialmethod(_page, 0.5), partialmethod(_page, -0.5)
+    half_page_down, half_page_up = partialmethod(_half_page, 1), partialmethod(_half_page, -1)
 
     def top(self, count: int | None = None) -> None:
         """Go to the first row of the list, or to who says most of those drawn."""
@@ -330,39 +341,3 @@ class NetworkScreen(ViewScreen[Made]):
         """Draw what is around the actor in focus, or the strongest of all again."""
         self._around = "" if self._around == self._focus else self._focus
         self.draw()
-
-    # -- settings ----------------------------------------------------------------------------
-
-    def _turn(self, what: str) -> None:
-        self._set(network.turned(self.settings, what))
-
-    change_type = partialmethod(_turn, "type")
-    change_qualifier = partialmethod(_turn, "qualifier")
-    change_normalization = partialmethod(_turn, "normalization")
-    change_duplicates = partialmethod(_turn, "duplicates")
-    change_window = partialmethod(_turn, "window")
-
-    def _set(self, settings: Settings, at: int | None = None) -> None:
-        self.settings, self._at = settings, at
-        self._tell_head()
-        self.remake(self._stands)
-
-    def _resize_window(self, way: int, count: int | None = None) -> None:
-        if self.settings.window is Window.NO:
-            self.tell("no window: w chooses one")
-            return
-        size = max(1, self.settings.size + way * (count or 1))
-        self._set(replace(self.settings, size=size), self._at)
-
-    wider, narrower = partialmethod(_resize_window, 1), partialmethod(_resize_window, -1)
-
-    def _move_window(self, way: int, count: int | None = None) -> None:
-        if self.made is None or not self.made.periods:
-            self.tell("no window: w chooses one")
-            return
-        at = self.made.at + way * (count or 1)
-        if not 0 <= at < len(self.made.periods):
-            self.tell("this is the last window" if way > 0 else "this is the first window")
-        self._set(self.settings, max(0, min(at, len(self.made.periods) - 1)))
-
-    later, earlier = partialmethod(_move_window, 1), partialmethod(_move_window, -1)

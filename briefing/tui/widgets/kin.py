@@ -109,7 +109,7 @@ class CampRows(Rows[Camp | Between]):
         head, *more = network.about_camp(self._made, index, item)
         right = [Run(f"{f' {self.glyphs.dot} '.join(more)} ", "muted")]
         members = [mark, Run("  "), Run(", ".join(item.members), role)]
-        unites = network.uniting(self._made, item) or "nothing that all of them speak of"
+        unites = network.uniting(self._made, item)
         return [
             spread([mark, Run(head, role, bold=True)], right, width, end),
             cut_line(members, width, end),

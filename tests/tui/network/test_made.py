@@ -4,6 +4,7 @@ import pytest
 
 from briefing.news.network import Qualifier, Settings, Type, Window
 from briefing.tui.network import made as network
+from briefing.tui.network.turning import turned
 from tests.news.stands_made import stand
 
 STANDS = [
@@ -39,7 +40,7 @@ def test_every_setting_comes_round_and_stays_possible():
     for what in ("type", "qualifier", "normalization", "duplicates", "window"):
         seen = []
         for _ in range(40):
-            settings = network.turned(settings, what)
+            settings = turned(settings, what)
             settings.check()
             seen.append(getattr(settings, what))
         assert len(set(seen)) > 1
@@ -47,7 +48,7 @@ def test_every_setting_comes_round_and_stays_possible():
 
 
 def test_what_a_type_does_not_have_goes_back_to_the_usual():
-    direct = network.turned(Settings(qualifier=Qualifier.CONFLICT), "type")
+    direct = turned(Settings(qualifier=Qualifier.CONFLICT), "type")
     assert (direct.type, direct.qualifier) == (Type.DIRECT, Qualifier.SUBTRACT)
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.tui.network.placing import MARGIN, Canvas, Line, Spot, fits, place
+from briefing.tui.network.placing import MARGIN, Canvas, Spot, fits, place
+from briefing.tui.network.springs import Line
 
 STAR = [Line(0, other, parts=other % 2 == 0) for other in range(1, 9)]
 PAIRS = [Line(at, at + 1) for at in range(0, 16, 2)]
