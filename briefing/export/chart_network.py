@@ -9,9 +9,10 @@ from briefing.export.cells import Cell
 from briefing.export.chart import OPPOSE, PLAIN, SUPPORT, Chart, short
 from briefing.news.camps import camps
 from briefing.news.links import Link, Links, links
-from briefing.news.network import Settings, statements
+from briefing.news.network import Settings
 from briefing.news.phrasing import counted
 from briefing.news.stand import Stand
+from briefing.news.statements import statements
 from briefing.news.ties import network
 
 if TYPE_CHECKING:

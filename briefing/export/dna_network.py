@@ -19,12 +19,11 @@ from briefing.news.network import (
     Normalization,
     Qualifier,
     Settings,
-    Statements,
     Type,
     Unfit,
     Window,
-    statements,
 )
+from briefing.news.statements import Statements, statements
 from briefing.news.ties import Network, network
 from briefing.news.windows import TooMany, windows
 

@@ -17,7 +17,8 @@ from briefing.export.dna_network import asked
 from briefing.export.elements import Elements
 from briefing.export.graphml import ACTOR, CONCEPT, Nodes
 from briefing.export.material import Material
-from briefing.news.network import Duplicates, Settings, Statement, Type
+from briefing.news.network import Duplicates, Settings, Type
+from briefing.news.statements import Statement
 from briefing.news.ties import network
 
 _SAID, _KIND, _VARIABLE, _FREQUENCY = "said", "kind", "variable", "frequency"

@@ -28,14 +28,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefing.news.network import (
-    Normalization,
-    Qualifier,
-    Settings,
-    Statement,
-    Statements,
-    Type,
-)
+from briefing.news.network import Normalization, Qualifier, Settings, Type
+from briefing.news.statements import Statement, Statements
 
 if TYPE_CHECKING:
     import numpy

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from briefing.news.network import Settings, Statements, Window
+from briefing.news.network import Settings, Window
+from briefing.news.statements import Statements
 
 MOST = 9999
 """Windows that are made at most: more of them nobody looks through."""

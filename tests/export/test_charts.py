@@ -20,8 +20,9 @@ from briefing.export.chart import Chart, write
 from briefing.news import quoted
 from briefing.news.links import links
 from briefing.news.matrix import matrix
-from briefing.news.network import Settings, statements
+from briefing.news.network import Settings
 from briefing.news.stance import Commitment, Label, Status
+from briefing.news.statements import statements
 from briefing.news.ties import network
 from briefing.news.timeline import printed_once, timeline
 from tests.news.test_gist import stand

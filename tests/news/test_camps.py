@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from briefing.news.camps import Between, Unites, betweenness, camps
 from briefing.news.links import links
-from briefing.news.network import Duplicates, Settings, statements
+from briefing.news.network import Duplicates, Settings
+from briefing.news.statements import statements
 from briefing.news.ties import network
 from tests.news.stands_made import stand
 

@@ -3,7 +3,8 @@
 import pytest
 
 from briefing.news.links import Link, links
-from briefing.news.network import Duplicates, Qualifier, Settings, Type, statements
+from briefing.news.network import Duplicates, Qualifier, Settings, Type
+from briefing.news.statements import statements
 from briefing.news.ties import network
 from tests.news.stands_made import stand
 

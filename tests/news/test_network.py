@@ -22,9 +22,9 @@ from briefing.news.network import (
     Type,
     Unfit,
     Window,
-    statements,
 )
 from briefing.news.stance import Commitment, Status
+from briefing.news.statements import statements
 from briefing.news.ties import network
 from tests.news.stands_made import stand
 

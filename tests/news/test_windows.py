@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from briefing.news import windows as made
-from briefing.news.network import Settings, Window, statements
+from briefing.news.network import Settings, Window
+from briefing.news.statements import statements
 from briefing.news.windows import TooMany, moved, windows
 from tests.news.stands_made import stand
 

@@ -8,16 +8,10 @@ from dataclasses import dataclass, replace
 
 from briefing.news.camps import Camp, Camps, camps
 from briefing.news.links import Link, Links, links
-from briefing.news.network import (
-    Normalization,
-    Qualifier,
-    Settings,
-    Type,
-    Window,
-    statements,
-)
+from briefing.news.network import Normalization, Qualifier, Settings, Type, Window
 from briefing.news.phrasing import counted
 from briefing.news.stand import Stand
+from briefing.news.statements import statements
 from briefing.news.ties import network
 from briefing.news.windows import Period, TooMany, windows
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from functools import partialmethod
 from typing import Any
 
 from textual import events, on, work
@@ -16,6 +15,7 @@ from textual.timer import Timer
 from briefing.news.camps import Between, Camp
 from briefing.news.stand import Stand
 from briefing.news.timeline import Focus
+from briefing.tui.across import Across
 from briefing.tui.network import made as network
 from briefing.tui.network.drawing import Drawing, draw
 from briefing.tui.network.made import Made
@@ -65,6 +65,7 @@ class NetworkScreen(ViewScreen[Made]):
         self._kin, self._camps = Kin(glyphs=glyphs), CampRows(glyphs=glyphs)
         self._detail = Hint(glyphs=glyphs, id="detail")
         self._list: Listing = self._kin
+        self._across = Across(self._web, lambda: self._list if self._listed else None)
         self._stands: Sequence[Stand] = ()
         self._focus, self._around = "", ""
         self._resting: Timer | None = None
@@ -91,8 +92,8 @@ class NetworkScreen(ViewScreen[Made]):
         self.set_class(self.size.width >= WIDE, "-wide")
 
     def performers(self, scope: str) -> Iterator[Any]:
-        """Yield what turns the settings, and what opens the other views."""
-        yield self._turning
+        """Yield what moves, what turns the settings, and what opens the other views."""
+        yield from (self._across, self._turning)
         yield from super().performers(scope)
 
     def _turned(self) -> None:
@@ -204,48 +205,6 @@ class NetworkScreen(ViewScreen[Made]):
             self.remove_class("-listing")
         elif event.widget is self._list:
             self.add_class("-listing")
-
-    def _go(self, dx: int, dy: int, count: int | None = None) -> None:
-        if not self._listed:
-            self._web.go(dx, dy, count or 1)
-        elif dy:
-            self._list.move_to(self._list.cursor + dy * (count or 1))
-
-    down, up = partialmethod(_go, 0, 1), partialmethod(_go, 0, -1)
-    right, left = partialmethod(_go, 1, 0), partialmethod(_go, -1, 0)
-
-    def _page(self, sign: int, count: int | None = None) -> None:
-        if self._listed:
-            self._list.page(sign * (count or 1))
-
-    def _half_page(self, sign: int, count: int | None = None) -> None:
-        if self._listed:
-            self._list.half_page(sign * (count or 1))
-
-    page_down, page_up = partialmethod(_page, 1), partialmethod(_page, -1)
-    half_page_down, half_page_up = partialmethod(_half_page, 1), partialmethod(_half_page, -1)
-
-    def top(self, count: int | None = None) -> None:
-        """Go to the first row of the list, or to who says most of those drawn."""
-        if self._listed:
-            self._list.go_to(count or 1)
-        elif self._web.drawing and self._web.drawing.names:
-            self._web.go_to(self._web.drawing.names[0].name)
-
-    def bottom(self, count: int | None = None) -> None:
-        """Go to the last row of the list."""
-        if self._listed:
-            self._list.go_to(count)
-
-    def _step(self, way: int, count: int | None = None) -> None:
-        self._web.step(way * (count or 1))
-
-    next_name, previous_name = partialmethod(_step, 1), partialmethod(_step, -1)
-
-    def _tie(self, way: int, count: int | None = None) -> None:
-        self._web.choose_link(way * (count or 1))
-
-    next_tie, previous_tie = partialmethod(_tie, 1), partialmethod(_tie, -1)
 
     def find(self, words: str, step: int) -> bool:
         """Go to an actor by its name, drawn or not."""

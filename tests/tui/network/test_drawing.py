@@ -4,7 +4,8 @@ import pytest
 from rich.cells import cell_len
 
 from briefing.news.links import links
-from briefing.news.network import Settings, statements
+from briefing.news.network import Settings
+from briefing.news.statements import statements
 from briefing.news.ties import network
 from briefing.tui.glyphs import ASCII, UNICODE
 from briefing.tui.network.drawing import CAMPS, Drawing, Name, draw
