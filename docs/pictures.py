@@ -174,7 +174,8 @@ def visited(library: Path, left: str) -> None:
             day = shelf.library.head(entry.id).published or "2025-01-01"
             came = datetime.fromisoformat(day).timestamp()
             os.utime(shelf.library.path(entry.id), (came, came))
-        shelf.visits.leave(Visit(shelf.coder, left, 0))
+        # There is no such row: what came is told by the times of the files.
+        shelf.visits.leave(Visit(shelf.coder, left, 1, ""))
 
 
 def chart(kind: str, library: Path) -> str:

@@ -30,7 +30,7 @@ def arrivals(shelf: Shelf, since: Visit | None = None) -> Overview:
     if since is None:
         keys = catalogue.newest(NEWEST)
     else:
-        keys = catalogue.came(since.last, _nanoseconds(since.left))
+        keys = catalogue.came((since.key, since.id), _behind(since.left))
     came = catalogue.rows(keys)
     waiting = sum(not one.analysed for one in came.values())
     sources = {one.id: one.source for one in came.values()}
@@ -44,8 +44,12 @@ def arrivals(shelf: Shelf, since: Visit | None = None) -> Overview:
     return overview(stands(shelf, Scope(folded=False)), sources, waiting=waiting, known=known)
 
 
-def _nanoseconds(moment: str) -> int:
-    return int(datetime.fromisoformat(moment).timestamp()) * 1_000_000_000
+def _behind(moment: str) -> int:
+    """Return when the second of a moment is over, in nanoseconds of the epoch.
+
+    What was seen in it, before somebody left, is not new; what came in it has a new row.
+    """
+    return (int(datetime.fromisoformat(moment).timestamp()) + 1) * 1_000_000_000
 
 
 def leave(shelf: Shelf, now: str) -> None:
@@ -55,4 +59,4 @@ def leave(shelf: Shelf, now: str) -> None:
         StoreRefused: where it cannot be saved.
     """
     shelf.open_rest()
-    shelf.visits.leave(Visit(shelf.coder, now, shelf.catalogue.last))
+    shelf.visits.leave(Visit(shelf.coder, now, *shelf.catalogue.last))

@@ -197,22 +197,26 @@ class Catalogue:
         )
         return [id for (id,) in self._file.all(query)]
 
-    def came(self, last: int, since: int) -> list[int]:
-        """Return the keys of the articles that came since ``last`` was the key of the last row.
+    def came(self, last: tuple[int, str], since: int) -> list[int]:
+        """Return the keys of the articles that came since ``last`` was the last row.
 
         With them come those whose files changed since that time, in nanoseconds of the epoch. Where
-        the list has been made anew since, keys tell nothing: then the files alone do.
+        that row is no longer what it was, the list has been made anew, and keys tell nothing: then
+        the files alone do.
         """
+        key, id = last
         query = (
-            "SELECT key FROM articles WHERE NOT archived AND fault = '' AND (changed >= ?2 "
-            "OR key > ?1 AND EXISTS (SELECT 1 FROM articles WHERE looked < ?2))"
+            "SELECT key FROM articles WHERE NOT archived AND fault = '' "
+            "AND (changed >= ?3 OR key > ?1 AND "
+            "(?1 = 0 OR EXISTS (SELECT 1 FROM articles WHERE key = ?1 AND id = ?2)))"
         )
-        return [key for (key,) in self._file.all(query, last, since)]
+        return [one for (one,) in self._file.all(query, key, id, since)]
 
     @property
-    def last(self) -> int:
-        """The key of the row that was made last, 0 where there is none."""
-        return next((key for (key,) in self._file.all("SELECT max(key) FROM articles")), 0) or 0
+    def last(self) -> tuple[int, str]:
+        """The row that was made last, by its key and id; 0 and "" where there is none."""
+        query = "SELECT key, id FROM articles ORDER BY key DESC LIMIT 1"
+        return next(iter(self._file.all(query)), (0, ""))
 
     def newest(self, limit: int) -> list[int]:
         """Return the keys of the articles that were published last."""

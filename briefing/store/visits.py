@@ -14,12 +14,13 @@ TABLE = "visits"
 class Visit:
     """When a coder left the library, in UTC: ``2025-11-20T09:30:00Z``.
 
-    ``last`` is the key of the row that was the last one of the list then.
+    ``key`` is that of the row that was the last one of the list then, ``id`` its article.
     """
 
     coder: str
     left: str
-    last: int
+    key: int
+    id: str
 
 
 class Visits:

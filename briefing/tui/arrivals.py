@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import datetime
 from functools import partial
 
@@ -29,30 +30,42 @@ class Arrivals:
     def __init__(self, desk: Desk, opening: Opening, keymap: Keymap) -> None:
         self._desk, self._opening, self._keymap = desk, opening, keymap
         self._found: Overview | None = None
-        self._done = False  # whether the analysis came to its end since it was last looked
+        self._again = self._looking = self._done = False
 
     # -- the pane --------------------------------------------------------------------------
 
     def look(self) -> None:
-        """Look for what is new, unless something is open already."""
-        if not self._opening.wanted:
+        """Look for what is new, unless something is open already; after a look under way, again."""
+        self._again = True
+        if not self._looking and not self._opening.wanted:
+            self._looking = True
             self._desk.run(self._look, group="arrivals")
 
     def reached(self, event: Reached) -> None:
         """Look again where the last of what is new has been analysed meanwhile."""
         self._done = event.done >= event.total
-        if self._done and self._found is not None and self._found.waiting:
+        if self._done and not self._looking and self._found and self._found.waiting:
             self.look()
 
     async def _look(self) -> None:
-        desk, self._done = self._desk, False
         try:
-            found = await desk.session.arrivals()
-            if found.waiting and self._done:
-                # The last of them was analysed while it was looked for what they tell.
-                found = await desk.session.arrivals()
+            while self._again and not self._opening.wanted:
+                self._again = self._done = False
+                began = time.monotonic()
+                found = await self._desk.session.arrivals()
+                self._show(found)
+                # It may have been analysed while it was looked for what it tells.
+                self._again |= self._done and found.waiting > 0
+                if self._again:
+                    # While much comes in, no more than half of the time goes into looking.
+                    await asyncio.sleep(time.monotonic() - began)
         except StoreRefused:
-            return  # that the library cannot be used is told by whoever opens it
+            pass  # that the library cannot be used is told by whoever opens it
+        finally:
+            self._looking = False
+
+    def _show(self, found: Overview) -> None:
+        desk = self._desk
         if self._opening.wanted or not desk.session.shelf.catalogue.counts()[0]:
             return
         self._found = found

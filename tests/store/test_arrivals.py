@@ -39,9 +39,10 @@ def refreshed(shelf, analysed=True):
         shelf.keep(article, found_in(article))
 
 
-@pytest.fixture
-def folder(quick):
-    write(quick, "old.md")
+@pytest.fixture(params=[3600, 0], ids=["old", "fresh"])
+def folder(quick, request):
+    """A library that was left: what is fresh is looked at anew the next time."""
+    write(quick, "old.md", age=request.param)
     with Shelf(quick, "me") as shelf:
         refreshed(shelf)
         leave(shelf, moment(5))
