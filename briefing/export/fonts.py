@@ -10,6 +10,9 @@ _OWN = "DejaVu Sans"
 _WIDE = ("noto sans", "noto serif", "source han", "wenquanyi", "ipa", "takao", "nanum", "droid")
 """What the names of fonts with many letters begin with; these are looked at first."""
 
+_BOXES = "Last Resort"
+"""Comes with matplotlib, too, and claims to have every letter: it draws a box for each."""
+
 _MOST = 4
 """Fonts that are taken besides our own."""
 
@@ -26,7 +29,11 @@ def families(text: str) -> tuple[list[str], list[str]]:
             font_manager.fontManager.ttflist, key=lambda one: (_rank(one.name), one.fname)
         )
         for font in fonts:
-            if font.style != "normal" or font.weight not in (400, "normal", "regular"):
+            if (
+                font.name.startswith(_BOXES)
+                or font.style != "normal"
+                or font.weight not in (400, "normal", "regular")
+            ):
                 continue
             if not lacking or len(found) > _MOST:
                 break

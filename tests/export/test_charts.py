@@ -198,6 +198,12 @@ def test_a_font_is_found_for_letters_or_it_is_told(monkeypatch):
     assert "市高" in lacking[0]
 
 
+def test_a_font_of_boxes_is_none():
+    found, lacking = fonts.families("\ue123 高")
+    assert not [name for name in found if name.startswith("Last Resort")]
+    assert len(lacking) <= 1
+
+
 def test_what_looks_like_a_formula_is_drawn_as_it_is():
     drawn = Chart("a $x_{1$ b", "$", "t", (3, 2), lambda _: None, (), lambda: ())
     out = io.BytesIO()
