@@ -4,6 +4,8 @@ import ast
 import os
 import re
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,9 @@ from briefing.store.shelf import Shelf
 from briefing.text.anchor import Anchor
 from tests.store.test_records import put
 from tests.store.test_results import STANCES
+
+MODULE = (sys.executable, "-P", "-m")
+"""How a module of ours is started: not from the current folder, which may be anybody's."""
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
@@ -100,3 +105,30 @@ def test_what_is_written_is_for_its_owner_only(tmp_path):
     for path in own:
         mode = stat.S_IMODE(path.stat().st_mode)
         assert not mode & 0o077, f"{path.relative_to(folder)} is {mode:o}"
+
+
+@pytest.mark.slow
+def test_modules_beside_the_articles_are_never_run(tmp_path):
+    evil = "import pathlib; pathlib.Path('ran').write_text('')\n"
+    for name in ("spacy", "orjson", "numpy", "json", "briefing"):
+        (tmp_path / f"{name}.py").write_text(evil)
+    article = tmp_path / "a.md"
+    article.write_text("China criticized Japan.\n")
+    for module in ("briefing.keeper", "briefing.analysis.documents", "briefing.export.filling"):
+        subprocess.run(
+            [*MODULE, module, str(tmp_path)],
+            cwd=tmp_path,
+            input=b"",
+            capture_output=True,
+            timeout=60,
+        )
+        assert not (tmp_path / "ran").exists(), module
+
+
+def test_every_process_is_started_so():
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Tuple | ast.List):
+                words = [each.value for each in node.elts if isinstance(each, ast.Constant)]
+                if "-m" in words:
+                    assert words[:2] == list(MODULE[1:]), f"{path}:{node.lineno}"

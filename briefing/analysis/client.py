@@ -30,7 +30,7 @@ from briefing.analysis.protocol import (
     encode,
 )
 
-WORKER = (sys.executable, "-m", "briefing.analysis.worker")
+WORKER = (sys.executable, "-P", "-m", "briefing.analysis.worker")
 
 
 class Phase(StrEnum):

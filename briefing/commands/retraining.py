@@ -63,7 +63,7 @@ def retrain(shelf: Shelf) -> Trained:
         print("Training the entities on what was corrected …", file=sys.stderr)
     told = "\n".join(json.dumps(record) for record in _records(found))
     done = subprocess.run(
-        [sys.executable, "-m", "briefing.analysis.retraining"],
+        [sys.executable, "-P", "-m", "briefing.analysis.retraining"],
         input=told.encode("ascii"),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

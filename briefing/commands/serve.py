@@ -51,7 +51,7 @@ def serve(words: Sequence[str]) -> int:
 
 def _reader(folder: Path, options: argparse.Namespace) -> list[str]:
     """Return the words that start the reader: this very program, whatever is installed besides."""
-    words = [sys.executable, "-m", "briefing", "--in-browser"]
+    words = [sys.executable, "-P", "-m", "briefing", "--in-browser"]
     words += [] if options.write else ["--read-only"]
     words += [f"--as={options.coder}"] if options.coder is not None else []
     return [*words, "--", str(folder.absolute())]

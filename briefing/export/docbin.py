@@ -25,7 +25,7 @@ def write(material: Material, out: BinaryIO) -> None:
     Raises:
         Unwritten: where the process that makes them fails.
     """
-    command = [sys.executable, "-m", "briefing.analysis.documents"]
+    command = [sys.executable, "-P", "-m", "briefing.analysis.documents"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None

@@ -91,7 +91,7 @@ def render(template: Template, format: str, data: Mapping[str, Any]) -> str:
     request = {"name": template.name, "text": template.text, "format": format, "data": data}
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "briefing.export.filling"],
+            [sys.executable, "-P", "-m", "briefing.export.filling"],
             input=json.dumps(request).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -20,7 +20,7 @@ from briefing.store.disk import StoreRefused
 from briefing.store.shelf import Shelf
 from briefing.tui.events import Analysed, Event, Notice, Reached, Stored
 
-KEEPER = (sys.executable, "-m", "briefing.keeper")
+KEEPER = (sys.executable, "-P", "-m", "briefing.keeper")
 """The worker that reads articles from a library and keeps what it finds there by itself."""
 
 REST = 0.5

@@ -17,7 +17,7 @@ from pathlib import Path
 from briefing.store.shelf import Shelf
 from briefing.tui.events import Event, Exported
 
-EXPORTER = (sys.executable, "-m", "briefing", "export")
+EXPORTER = (sys.executable, "-P", "-m", "briefing", "export")
 
 ALL_LISTED = "-is:archived"
 """What the list shows where nobody has asked for anything, as a query."""

@@ -19,7 +19,7 @@ from briefing.store.search import Stamp
 from briefing.store.shelf import Shelf
 from briefing.tui.events import Event, Notice
 
-INDEXER = (sys.executable, "-m", "briefing.indexer")
+INDEXER = (sys.executable, "-P", "-m", "briefing.indexer")
 """The process that reads the articles of a library and puts them into the index."""
 
 FEW = 40
