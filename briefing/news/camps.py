@@ -147,7 +147,9 @@ def _settled(size: int, signed: _Signed) -> list[int]:
 
     graph = networkx.Graph()
     graph.add_nodes_from(range(size))
-    graph.add_weighted_edges_from((a, b, alike) for a, b, alike, _ in signed if alike)
+    graph.add_weighted_edges_from(
+        (a, b, alike - apart) for a, b, alike, apart in signed if alike > apart
+    )
     parts = networkx.community.louvain_communities(graph, seed=_SEED)
     home = [0] * size
     for number, part in enumerate(parts):
@@ -170,6 +172,7 @@ def _moved(home: list[int], signed: _Signed) -> list[int]:
     for node, (alike, apart) in enumerate(degrees):
         sums[home[node]][0] += alike
         sums[home[node]][1] += apart
+    sizes = Counter(home)
     fresh = max(home, default=0) + 1
     for _ in range(_ROUNDS):
         still = True
@@ -179,22 +182,41 @@ def _moved(home: list[int], signed: _Signed) -> list[int]:
             here = home[node]
             sums[here][0] -= alike
             sums[here][1] -= apart
-            gains: dict[int, float] = defaultdict(float)
+            net: dict[int, float] = defaultdict(float)
             for other, with_it, against in near[node]:
-                gains[home[other]] += with_it - against
-            for camp in (here, fresh):
-                gains.setdefault(camp, 0.0)
+                net[home[other]] += with_it - against
+            # Nobody belongs where nothing unites it with anybody, whatever else modularity says.
+            gains = {camp: gain for camp, gain in net.items() if gain > 0}
+            gains[here if sizes[here] == 1 else fresh] = 0.0
             for camp in gains:
                 expected = alike * sums[camp][0] / all_alike - apart * sums[camp][1] / all_apart
                 gains[camp] -= expected
             best = max(gains, key=lambda camp: (round(gains[camp], 9), camp == here, -camp))
             if best != here:
                 home[node], still = best, False
+                sizes.update({here: -1, best: 1})
                 fresh += best == fresh
             sums[home[node]][0] += alike
             sums[home[node]][1] += apart
         if still:
             break
+    return _left(home, near)
+
+
+def _left(home: list[int], near: Sequence[Sequence[tuple[int, int, int]]]) -> list[int]:
+    """Let everybody leave a camp where nothing unites it with anybody any more."""
+    fresh = max(home, default=0) + 1
+    again = True
+    while again:
+        again = False
+        sizes = Counter(home)
+        for node, some in enumerate(near):
+            here = home[node]
+            net = sum(alike - apart for other, alike, apart in some if home[other] == here)
+            if sizes[here] > 1 and net <= 0:
+                home[node], again = fresh, True
+                sizes.update({here: -1, fresh: 1})
+                fresh += 1
     return home
 
 

@@ -81,6 +81,16 @@ def test_foes_of_one_camp_are_parted_even_where_something_unites_them():
     assert [set(camp.members) for camp in found.all] == [{"A", "B"}, {"C", "D"}]
 
 
+def test_whom_nothing_unites_with_anybody_is_alone():
+    lines = [
+        *("Ann + new treaty", "Bob + new treaty", "Cem - new treaty", "Cem ~ harbour tax"),
+        *("Ann + harbour tax", "Bob + harbour tax"),
+    ]
+    found = camps(linked(lines))
+    assert [set(camp.members) for camp in found.all] == [{"Ann", "Bob"}]
+    assert found.alone == 1
+
+
 def test_nobody_makes_no_camp():
     found = camps(linked([]))
     assert (found.all, found.between, found.alone) == ((), (), 0)
@@ -112,6 +122,10 @@ def test_everybody_is_in_one_camp_or_alone(lines):
     assert len(members) == len(set(members))
     assert len(members) + found.alone == len(made.network.rows)
     assert all(len(camp.members) > 1 and -1 <= camp.cohesion <= 1 for camp in found.all)
+    for camp in found.all:
+        for name in camp.members:
+            others = [link for link in made.of(name) if link.beside(name) in camp.members]
+            assert sum(link.alike - link.apart for link in others) > 0
     sizes = [len(camp.members) for camp in found.all]
     assert sizes == sorted(sizes, reverse=True)
     assert camps(made) == found

@@ -186,6 +186,16 @@ async def test_a_key_changes_how_it_is_made_and_the_head_says_so(at_network, key
     assert words in head(here)
 
 
+async def test_a_key_pressed_before_there_is_anything_changes_what_comes(tmp_path, monkeypatch):
+    async with sitting(fill(tmp_path, ARTICLES, ()), monkeypatch) as here:
+        await here.until(lambda: not here.session.shelf.catalogue.unanalysed(1))
+        for key in ("g", "n", "t", "s"):
+            await here.stroke(key)
+        await drawn(here)
+        assert head(here).startswith(" 5 stances · direct · combine · ")
+        assert "ties" in screen_text(here.app)
+
+
 async def test_windows_move_and_widen(at_network):
     here = at_network
     await here.press("w", "w")

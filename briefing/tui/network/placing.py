@@ -22,7 +22,7 @@ MARGIN = 1
 """Blank cells to either side of a name."""
 
 _SEED = 7
-_ROUNDS, _STEPS = 80, 2800
+_ROUNDS, _STEPS = 100, 4000
 _HEAT = 60.0
 _ROOM, _APART = 0.8, 1.4
 """How far from each other names would like to be, by the room that each has; and those who part."""

@@ -99,7 +99,10 @@ class NetworkScreen(ViewScreen[Made]):
     def _turned(self) -> None:
         """Make the network anew, as it is set now."""
         self._tell_head()
-        self.remake(self._stands)
+        if self.made is None:
+            self.survey()  # the stances are still on their way
+        else:
+            self.remake(self._stands)
 
     # -- what is shown -----------------------------------------------------------------------
 
