@@ -105,7 +105,8 @@ def overview(
     told = _shifts(near, came, outlets)
     told |= _contradictions(near, came)
     told = _silences(near, came, outlets) | told
-    newcomers = _newcomers(stands, firm, came, known)
+    # Where nothing was known before, everybody would be new.
+    newcomers = _newcomers(stands, firm, came, known) if len(new) < len(stands) else []
     fresh = {item.stand.holder.casefold() for item in newcomers if item.stand}
     items = {kind: _ranked(one for one in told.values() if one.kind is kind) for kind in Kind}
     items[Kind.STANCE] = _ranked(

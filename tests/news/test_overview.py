@@ -143,6 +143,12 @@ def test_actors_that_no_article_told_of_are_new():
     assert "Dan" in [holder for holder, _ in told(met, Kind.STANCE)]
 
 
+def test_where_nothing_was_known_before_nobody_is_new():
+    found = new([stand("new", "Ada"), stand("new", "Ben")], "new")
+    assert not found.items[Kind.ACTOR]
+    assert len(found.items[Kind.STANCE]) == 2
+
+
 def test_articles_are_told_by_source():
     found = overview([], {"a": "Wire", "b": "Post", "c": "Wire", "d": ""}, waiting=3)
     assert [(one.source, one.count) for one in found.items[Kind.SOURCE]] == [
