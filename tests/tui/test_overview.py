@@ -115,11 +115,13 @@ async def test_what_is_accepted_is_told_as_such(here):
                 lambda coding, known=known: coding.decide(shelf.proposal(known), Status.ACCEPTED),
                 lambda _: None,
             )
-    await here.until(lambda: "1 of them proposed" in screen_text(here.app))
-    (line,) = [
-        line for line in screen_text(here.app).splitlines() if "▼▼ → ▲▲ China on Japan" in line
-    ]
-    assert "✓" in line
+    await here.until(
+        lambda: any(
+            "▼▼ → ▲▲ China on Japan" in line and "✓" in line
+            for line in screen_text(here.app).splitlines()
+        )
+    )
+    assert "2 stances, 1 of them proposed" in screen_text(here.app)
 
 
 async def test_the_next_time_nothing_is_new_and_it_says_so_in_a_line(here, monkeypatch):
