@@ -54,7 +54,7 @@ class Glyphs:
     upper: str
     lower: str
     weights: str
-    raised: tuple[str, ...]
+    raised: str
     border: str
 
     def stance(self, label: Label) -> str:
@@ -108,7 +108,7 @@ UNICODE = Glyphs(
     upper="▀",
     lower="▄",
     weights="∙•●",
-    raised=tuple("¹²³⁴⁵⁶⁷⁸⁹"),
+    raised="¹²³⁴⁵⁶⁷⁸⁹",
     border="round",
 )
 
@@ -146,7 +146,7 @@ ASCII = Glyphs(
     upper="'",
     lower=".",
     weights=".oO",
-    raised=tuple(f"/{number}" for number in range(1, 10)),
+    raised="123456789",
     border="ascii",
 )
 

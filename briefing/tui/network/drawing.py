@@ -243,7 +243,8 @@ def _labels(
         camp = camps.get(name)
         number = ""
         if several and camp is not None and camp < len(glyphs.raised):
-            number = glyphs.raised[camp]
+            # What ASCII cannot raise is parted from the name.
+            number = ("/" if glyphs.border == "ascii" else "") + glyphs.raised[camp]
         text = cut(name, longest - len(number), glyphs.ellipsis)
         found.append((glyphs.weights[size], text + number))
     return found
