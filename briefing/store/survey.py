@@ -87,13 +87,13 @@ def stands(
     scope = scope or Scope()
     articles = in_scope(shelf, scope, today)
     fits = judge(shelf, scope.query)
-    with _uncollected():
+    with uncollected():
         every = list(_every(shelf, articles, scope.statuses, sides))
         return every if fits is None else [one for one in every if fits(one)]
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Make many values that hold nothing but text and numbers without looking for circles in them.
 
     The collector would look through all of them again and again: a quarter of the time.

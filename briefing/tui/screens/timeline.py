@@ -25,7 +25,7 @@ from briefing.news.timeline import (
     timeline,
     worded_once,
 )
-from briefing.store.survey import Sides, stands, with_words
+from briefing.store.survey import Sides, stands, uncollected, with_words
 from briefing.tui.actors import pick_actor
 from briefing.tui.along import Along
 from briefing.tui.screens.view import Looking, ViewScreen
@@ -105,7 +105,11 @@ class TimelineScreen(ViewScreen[Timeline]):
             last = shelf.results.last_day(today) if until else ""
             return timeline(told, last), len(found)
 
-        return await self.session.look(work, empty)
+        def light(shelf: Shelf) -> tuple[Timeline, int]:
+            with uncollected():
+                return work(shelf)
+
+        return await self.session.look(light, empty)
 
     def show(self, made: Timeline) -> None:
         """Show the stances, the cursor where it was, or on the newest."""
