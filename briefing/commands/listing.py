@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefing.store.search import Hit
     from briefing.store.shelf import Shelf
 
-_ASKED = 'words, "phrases", -not, actor: target: label: since: and more: see the README'
+_ASKED = 'words, "phrases", -not, actor: target: label: since: and more: see docs/guide.md'
 _MOST = 20
 """How many hits are told, unless more are asked for."""
 
