@@ -28,6 +28,7 @@ PARTS = (
     "find",
     "adding",
     "exporting",
+    "views",
 )
 
 
