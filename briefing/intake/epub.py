@@ -39,6 +39,9 @@ def pieces(data: bytes, origin: str, url: str = "", type: str = "") -> Iterator[
             yield _Book(archive).piece(origin, url)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, OSError):
         raise Unreadable(_DAMAGED) from None
+    except UnicodeDecodeError:
+        # Names of files in it that are no text.
+        raise Unreadable(_DAMAGED) from None
     except RuntimeError as error:
         if isinstance(error, RecursionError):
             raise

@@ -23,7 +23,11 @@ _TIMES = 250
 """How many times its packed size a member may be when it is larger than that."""
 _AT_ONCE = 1 << 18
 
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, KeyError)
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, KeyError),
+    # Names of members that are no text.
+    UnicodeDecodeError,
+)
 
 
 class Archive:
