@@ -21,12 +21,16 @@ from briefing.config import Config, seeds_dir, themes_dirs
 from briefing.tui import themes
 from briefing.tui.events import Event
 from briefing.tui.glyphs import BROWSER, wanted
+from briefing.tui.hangup import hung_up
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.session import Session
 from briefing.tui.takeover import Standing, over
 
 log = logging.getLogger("briefing")
+
+LOOK = 3.0
+"""Seconds between two looks at whether the terminal is still there."""
 
 
 def _driver(still: Standing | None, served: bool) -> type[Driver] | None:
@@ -138,7 +142,17 @@ class Reader(App[None]):
         # What has been loaded stays: the collector need not look through it again and again.
         gc.freeze()
         gc.enable()
+        if not self.is_headless:
+            self.set_interval(LOOK, self._look_at_terminal)
         self._first_steps()
+
+    async def _look_at_terminal(self) -> None:
+        if hung_up(sys.stdin.fileno()):
+            # Or the thread that reads keys would read nothing, as fast as it can, for ever.
+            self._reader.leave()
+            await self.session.end()
+            # What is left to do is to give the terminal back: that waits for one that writes.
+            os._exit(0)
 
     @work(group="session")
     async def _first_steps(self) -> None:
