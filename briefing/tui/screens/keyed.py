@@ -75,7 +75,7 @@ class KeyedScreen(Screen[ScreenResultType]):
             return
         key = keys.from_textual(event.key, event.character)
         if self.prompt is not None and self.prompt.asking:
-            # Whatever else a line of text needs, from enter to the arrows, it binds itself.
+            # Whatever else a line of text needs it binds itself.
             prompt = self.prompt
             keys_of_prompt: dict[str, Callable[[], object]] = {
                 "escape": prompt.cancel,
@@ -88,10 +88,10 @@ class KeyedScreen(Screen[ScreenResultType]):
             elif key in ("tab", "shift+tab") and self.complete(-1 if "+" in key else 1):
                 event.stop()
                 event.prevent_default()
-            elif event.is_printable and event.character:
+            elif prompt.take(event):
                 # Pressed before the line had the focus: one types faster than it gets it.
                 event.stop()
-                prompt.type(event.character)
+                event.prevent_default()
             return
         event.stop()
         event.prevent_default()

@@ -13,6 +13,9 @@ from textual.widgets import Input, Static
 from briefing.text.clean import clean
 from briefing.tui.widgets.runs import cut
 
+_EDITS = ("cursor_", "delete_", "home", "end")
+"""How the actions of a line begin that move its cursor or take letters away."""
+
 
 class _Line(Input):
     """A single line of text in which nothing but printable characters can stand."""
@@ -148,6 +151,20 @@ class Prompt(Horizontal):
     def type(self, text: str) -> None:
         """Put ``text`` where the cursor of the line is, as if it had been typed there."""
         self._line.insert_text_at_cursor(text)
+
+    def take(self, event: events.Key) -> bool:
+        """Do what a key does in the line, before that has the focus; tell if it does anything."""
+        if event.key == "enter":
+            self.submit()
+            return True
+        if event.is_printable and event.character:
+            self.type(event.character)
+            return True
+        for binding in self._line._bindings.key_to_bindings.get(event.key, ()):
+            if binding.action.startswith(_EDITS) and "(" not in binding.action:
+                getattr(self._line, f"action_{binding.action}")()
+                return True
+        return False
 
     def close(self) -> None:
         """Hide the prompt without telling anybody. The focus is for the screen to give away.
