@@ -45,5 +45,5 @@ class Visits:
             StoreRefused: where it cannot be saved; nothing has changed.
         """
         before = self.last(visit.coder)
-        if before is None or visit.left > before.left:
+        if before is None or visit.left >= before.left:
             self._visits.put(visit)

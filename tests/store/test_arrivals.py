@@ -158,3 +158,14 @@ def test_a_visit_to_a_library_that_is_read_only_leaves_no_trace(folder, tmp_path
         with pytest.raises(StoreRefused):
             leave(shelf, moment(40))
         assert shelf.visits.last("me") == before
+
+
+def test_who_leaves_twice_in_one_second_has_seen_what_came_in_between(folder):
+    with Shelf(folder, "me") as shelf:
+        shelf.open_rest()
+        then = shelf.visits.last("me").left
+        write(folder, "later.md", "Post", words="Laos backed Japan.")
+        refreshed(shelf)
+        assert since(shelf).articles == 1
+        leave(shelf, then)
+        assert since(shelf).articles == 0
