@@ -104,7 +104,8 @@ class Exporting:
             status, told = process.returncode or 0, "".join(_lines(out)[-1:])
             faults = [line.removeprefix("briefing: ") for line in _lines(err)]
         self._process = None
-        event = Exported(status in (0, 1), told, tuple(faults), self._stopped)
+        # One that is stopped before it has begun ends with 1, too, but has nothing to tell.
+        event = Exported(status in (0, 1) and bool(told), told, tuple(faults), self._stopped)
         # Told when it is no longer under way: whoever hears of it may begin the next.
         asyncio.get_running_loop().call_soon(self._on_event, event)
 

@@ -67,8 +67,8 @@ def test_the_reader_is_started_by_words_that_mean_the_library(tmp_path, monkeypa
     Path(name).mkdir()
     options = argparse.Namespace(write=write, coder="-x y")
     words = _reader(Path(name), options)
-    assert words[:3] == [sys.executable, "-m", "briefing"]
-    read = _reader_parser().parse_args(words[3:])
+    assert words[:4] == [sys.executable, "-P", "-m", "briefing"]
+    read = _reader_parser().parse_args(words[4:])
     assert read.library == tmp_path / name
     assert read.read_only is not write
     assert (read.in_browser, read.coder) == (True, "-x y")

@@ -86,7 +86,7 @@ def test_faulty_files_are_a_line_each_and_the_rest_opens(person, tmp_path, bound
     assert "Une élection" in screen
 
     opened(terminal, "good")
-    assert "With words." in terminal.screen()
+    terminal.wait_for("With words.")
     terminal.keys("Escape", "ga", "Escape")
     opened(terminal, "election")
     screen = terminal.wait_for("not UTF-8")

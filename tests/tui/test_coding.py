@@ -211,7 +211,8 @@ async def test_a_stance_of_the_panel_is_corrected_too(folder, monkeypatch):
 async def test_nothing_can_be_coded_where_no_article_is_open(folder, monkeypatch):
     async with sitting(folder, monkeypatch) as here:
         await here.press("gr", "i")
-        assert "no article is open" in here.status
+        assert "i is not a key here" in here.status
+        assert here.app.screen is here.screen
 
 
 async def test_a_new_statement_of_the_actor_in_the_panel(folder, monkeypatch):

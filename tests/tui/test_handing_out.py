@@ -54,7 +54,7 @@ async def test_what_is_listed_is_written_and_told(tmp_path, monkeypatch, place):
         await here.press("escape")
         await export(here, "jsonl", place / "all.jsonl")
         await done(here)
-        assert "written:" in said(here)
+        await here.until(lambda: "written:" in said(here))
         assert sorted(articles(place / "all.jsonl")) == [
             "call.md",
             "long.md",
@@ -119,8 +119,7 @@ async def test_one_at_a_time_and_it_can_be_stopped(tmp_path, monkeypatch, place)
         await here.press("ctrl+e")
         assert "Stop it?" in screen_text(here.app)
         await here.press("y")
-        await done(here)
-        assert "stopped: nothing was exported" in said(here)
+        await here.until(lambda: "stopped: nothing was exported" in said(here))
         assert "exporting" not in here.status
         await export(here, "jsonl", place / "x.jsonl")
         assert here.session.exporting.under_way
@@ -128,10 +127,19 @@ async def test_one_at_a_time_and_it_can_be_stopped(tmp_path, monkeypatch, place)
     assert not here.session.exporting.under_way
 
 
+async def test_one_that_was_stopped_before_it_began_is_not_told_as_written(
+    tmp_path, monkeypatch, place
+):
+    monkeypatch.setattr(exporting, "EXPORTER", (sys.executable, "-c", "import sys; sys.exit(1)"))
+    async with sitting(fill(tmp_path / "library"), monkeypatch) as here:
+        await export(here, "jsonl", place / "x.jsonl")
+        await done(here)
+        assert "written" not in said(here)
+
+
 async def test_what_went_wrong_is_told(tmp_path, monkeypatch, place):
     fails = "import sys; print('briefing: it is broken: x: mend it', file=sys.stderr); sys.exit(3)"
     monkeypatch.setattr(exporting, "EXPORTER", (sys.executable, "-c", fails))
     async with sitting(fill(tmp_path / "library"), monkeypatch) as here:
         await export(here, "jsonl", place / "x.jsonl")
-        await done(here)
-        assert "Not exported: it is broken" in screen_text(here.app)
+        await here.until(lambda: "Not exported: it is broken" in screen_text(here.app))
