@@ -171,7 +171,7 @@ class Terminal:
             self.tmux("send-keys", *literal, "--", key)
             if key == "Escape":
                 # What follows at once would be read together with it, as alt and a key.
-                time.sleep(0.15)
+                time.sleep(0.4)
 
     def asks(self, key: str, label: str) -> None:
         """Press a key that makes the program ask for a text under ``label``; wait until it does."""
@@ -179,6 +179,15 @@ class Terminal:
         self.wait_for(
             lambda screen: any(line.lstrip("│ ").startswith(label) for line in screen.lines)
         )
+
+    def clears(self, offered: str) -> None:
+        """Empty the line of a prompt, in which ``offered`` stands, pressing until it is gone."""
+        for _ in range(30):
+            self.keys("C-u")
+            time.sleep(0.3)
+            if offered not in self.screen():
+                return
+        raise AssertionError(f"{offered} still stands there:\n{self.screen()}")
 
     def mouse(self, deed: str, column: int, row: int) -> None:
         """Press the left button of the mouse at a cell, drag it there, or release it.

@@ -110,7 +110,9 @@ async def test_it_offers_a_name_outside_of_the_library(tmp_path, monkeypatch):
 
 
 async def test_one_at_a_time_and_it_can_be_stopped(tmp_path, monkeypatch, place):
-    slow = "import sys, time\ntry: time.sleep(60)\nexcept KeyboardInterrupt: sys.exit(130)"
+    # Where the tests are run in the background, ctrl+c is ignored by whatever they start.
+    heard = "import signal, sys, time\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    slow = heard + "try: time.sleep(60)\nexcept KeyboardInterrupt: sys.exit(130)"
     monkeypatch.setattr(exporting, "EXPORTER", (sys.executable, "-c", slow))
     async with sitting(fill(tmp_path / "library"), monkeypatch) as here:
         await export(here, "jsonl", place / "x.jsonl")

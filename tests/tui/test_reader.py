@@ -141,8 +141,7 @@ async def test_a_file_that_cannot_be_read_says_why_and_the_others_open(open_libr
         await here.choose("broken.md")
         await here.press("enter")
         assert here.open == "broken.md"
-        said = shown(here.screen.reader)
-        assert said.startswith("This file cannot be read:")
+        await here.until(lambda: shown(here.screen.reader).startswith("This file cannot be read:"))
         assert here.panel.strip() == ""
         for key in ("m", "s", "e", "/", "escape", "n", "w", "gw", "enter", "gx"):
             await here.press(key)

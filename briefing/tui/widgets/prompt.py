@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 from briefing.text.clean import clean
 from briefing.tui.widgets.runs import cut
 
-_EDITS = ("cursor_", "delete_", "home", "end")
-"""How the actions of a line begin that move its cursor or take letters away."""
+_EDITS = ("cursor_", "delete_left", "home", "end")
+"""How the actions of a line begin that move its cursor, or take away what was typed."""
 
 
 class _Line(Input):
@@ -146,7 +146,8 @@ class Prompt(Horizontal):
         self.add_class("-asking")
         with self._line.prevent(Input.Changed):
             self._put(text)
-        self._line.focus()
+        # At once: ``focus`` would have it later, and keys that come meanwhile would go elsewhere.
+        self.screen.set_focus(self._line, scroll_visible=False)
 
     def type(self, text: str) -> None:
         """Put ``text`` where the cursor of the line is, as if it had been typed there."""
