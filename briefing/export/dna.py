@@ -15,7 +15,7 @@ from briefing.export.cells import guarded, text
 from briefing.export.material import Material, Told
 from briefing.news.actor import ActorKind
 from briefing.news.article import Headline
-from briefing.news.stance import Commitment, Label
+from briefing.news.stance import Label
 
 BOOLEAN, INTEGER = "boolean", "integer"
 
@@ -29,7 +29,6 @@ _LONGEST = 190
 """Characters that a name or a field of a document has at most in DNA's database."""
 _PLAIN = str.maketrans({";": ",", '"': "'", "\n": " ", "\r": " "})
 _AGREES = {Label.SUPPORT: (1,), Label.OPPOSE: (0,), Label.MIXED: (1, 0)}
-_NO_POSITION = (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
 _REMEMBERED = 1 << 15
 """Names and concepts that are not worked out anew when they come again."""
 
@@ -67,7 +66,7 @@ class _Events:
         time = f"{head.published} 00:00:00" if head.published else ""
         lines = []
         for stand, quote, decision in told:
-            if stand.commitment in _NO_POSITION:
+            if not stand.commitment.firm:
                 self._unsure += 1
                 continue
             values = self._values(stand.label, stand.score)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from briefing.news.known import Known
-from briefing.news.phrasing import cut
+from briefing.news.phrasing import Claim, cut
 from briefing.news.stance import Channel, Commitment, Label, Status
 
 LONGEST_ABOUT = 140
@@ -130,24 +130,8 @@ def counted(count: int, one: str, many: str = "") -> Sentence:
 # -- who, and what about -----------------------------------------------------------------------
 
 
-class Worded(Protocol):
+class Worded(Claim, Protocol):
     """A stance with its words."""
-
-    @property
-    def holder(self) -> str:
-        """Who takes it."""
-
-    @property
-    def target(self) -> str:
-        """The actor that it is about, or whose plan, remark or act it is about; "" for none."""
-
-    @property
-    def text(self) -> str:
-        """What it is about, as a person reads it."""
-
-    @property
-    def label(self) -> Label:
-        """Which stance it is."""
 
     @property
     def score(self) -> int | None:

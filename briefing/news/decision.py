@@ -58,8 +58,7 @@ class Decision:
     @property
     def counts(self) -> bool:
         """Whether a tally may count it: accepted, and more than possible."""
-        firm = self.commitment not in (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
-        return firm and self.status is Status.ACCEPTED
+        return self.commitment.firm and self.status is Status.ACCEPTED
 
     @property
     def evidence(self) -> Span:

@@ -56,8 +56,7 @@ class Known:
     @property
     def counts(self) -> bool:
         """Whether a tally may count it: what is only possible, or was rejected, is no position."""
-        firm = self.commitment not in (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
-        return firm and self.status is not Status.REJECTED
+        return self.commitment.firm and self.status is not Status.REJECTED
 
     @property
     def subject(self) -> str:

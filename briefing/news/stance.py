@@ -70,6 +70,11 @@ class Commitment(StrEnum):
     IMPLIED = "implied"
     PRESUPPOSED = "presupposed"
 
+    @property
+    def firm(self) -> bool:
+        """Whether it makes a position: what is only possible is none yet."""
+        return self is not Commitment.POSSIBLE and self is not Commitment.HYPOTHETICAL
+
 
 class Status(StrEnum):
     """What a person has decided about a stance."""
@@ -147,7 +152,7 @@ class Stance:
     @property
     def counts(self) -> bool:
         """Whether a tally may count it: what is only possible is no position yet."""
-        return self.commitment not in (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
+        return self.commitment.firm
 
 
 @dataclass(frozen=True, slots=True)

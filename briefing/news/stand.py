@@ -8,8 +8,6 @@ from typing import NamedTuple
 from briefing.news.positions import subject as _subject
 from briefing.news.stance import Commitment, Label, Status
 
-_OPEN = (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
-
 subject_of = lru_cache(maxsize=1 << 17)(_subject)
 """What a stance is about in a form that articles share; kept, as a library says it often."""
 
@@ -45,7 +43,7 @@ class Stand(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether a tally may count it: what is only possible, or was rejected, is no position."""
-        return self.commitment not in _OPEN and self.status is not Status.REJECTED
+        return self.commitment.firm and self.status is not Status.REJECTED
 
     @property
     def subject(self) -> str:

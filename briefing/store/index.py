@@ -56,7 +56,7 @@ CREATE TABLE pending (
 CREATE INDEX newest_pending ON pending (published)
 """
 
-OPEN = (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
+OPEN = tuple(one for one in Commitment if not one.firm)
 """Commitments that no tally counts."""
 
 KNOWN = """
@@ -337,43 +337,9 @@ def stands(
 
 def quoted(row: Sequence[Any]) -> tuple[Stand, str, str]:
     """Return the stance that a row of ``QUOTED`` tells, its words and its cue."""
-    (
-        id,
-        source,
-        published,
-        when,
-        holder,
-        target,
-        text,
-        label,
-        score,
-        commitment,
-        confidence,
-        start,
-        end,
-        number,
-        quote,
-        cue,
-    ) = row
-    stand = (
-        id,
-        source,
-        published,
-        when,
-        holder,
-        target,
-        text,
-        _LABELS[label],
-        score,
-        _COMMITMENTS[commitment],
-        confidence,
-        start,
-        end,
-        number,
-        Status.PROPOSED,
-        0,
-    )
-    return _made(Stand, stand), quote, cue
+    id, source, *rest, quote, cue = row
+    (stand,) = stands([(0, *rest)], {0: [(id, source)]})
+    return stand, quote, cue
 
 
 # The call of a named tuple takes its arguments one by one; this takes them as they are.

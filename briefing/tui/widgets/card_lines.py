@@ -84,7 +84,7 @@ def _made(card: Card, name: str) -> list[Run]:
 
 
 def _doubt(commitment: Commitment) -> list[Run]:
-    counted = commitment not in (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
+    counted = commitment.firm
     return [] if counted else [Run("  no tally counts it", "muted")]
 
 

@@ -64,7 +64,7 @@ class Entry:
     @property
     def counts(self) -> bool:
         """Whether a tally counts it: not what is only possible, nor what somebody has rejected."""
-        doubtful = self.commitment in (Commitment.POSSIBLE, Commitment.HYPOTHETICAL)
+        doubtful = not self.commitment.firm
         return not doubtful and self.status is not Status.REJECTED
 
     @property
