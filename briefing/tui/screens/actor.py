@@ -87,7 +87,6 @@ class ActorScreen(ListedScreen[Lead | Focus]):
 
     def on_mount(self) -> None:
         """Show what is known at once, and the rest as soon as it has been read."""
-        super().on_mount()
         self._lay_out()
         self.show()
 

@@ -44,6 +44,5 @@ class AgreementScreen(ListedScreen[None]):
 
     def on_mount(self) -> None:
         """Show them."""
-        super().on_mount()
         self._rows.say("No stance was decided by two coders.")
         self._rows.set_rows([one for one in self._found if one.units])

@@ -68,7 +68,6 @@ class BatchScreen(ListedScreen[list[Entry]]):
 
     def on_mount(self) -> None:
         """Show all of them."""
-        super().on_mount()
         self._proposals.set_rows(self._entries)
         self._count()
 

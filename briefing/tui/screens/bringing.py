@@ -70,7 +70,6 @@ class BringingScreen(ListedScreen[str]):
 
     def on_mount(self) -> None:
         """Show what has come so far."""
-        super().on_mount()
         self._show()
 
     def _show(self) -> None:

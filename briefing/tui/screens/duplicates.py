@@ -87,7 +87,6 @@ class DuplicatesScreen(ListedScreen[None]):
 
     def on_mount(self) -> None:
         """Look for pairs behind the keys."""
-        super().on_mount()
         self._rows.say(f"Looking for actors that are likely one{self.glyphs.ellipsis}")
         self.look()
 

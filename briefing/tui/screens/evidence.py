@@ -49,7 +49,6 @@ class EvidenceScreen(ListedScreen[Known]):
 
     def on_mount(self) -> None:
         """Show them."""
-        super().on_mount()
         self._proofs.say("No stance here: q goes back.")
         self._proofs.border_subtitle = Content(counted(len(self._stands), "stance"))
         at = self._stands.index(self._at) if self._at in self._stands else 0

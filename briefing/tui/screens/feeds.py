@@ -94,7 +94,6 @@ class FeedsScreen(ListedScreen[str]):
 
     def on_mount(self) -> None:
         """Show the feeds as they stand."""
-        super().on_mount()
         self._feeds.say("No feed yet: a takes the address of one, or of a page that names one.")
         self.show()
 

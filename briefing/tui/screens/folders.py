@@ -73,7 +73,6 @@ class FoldersScreen(ListedScreen[Folder]):
 
     def on_mount(self) -> None:
         """Show them at once, and count behind that."""
-        super().on_mount()
         self._folders.say("No search is saved yet: F asks for articles, and a saves it here.")
         self.show()
 

@@ -75,7 +75,6 @@ class HistoryScreen(ListedScreen["Step"]):
 
     def on_mount(self) -> None:
         """Show what was done."""
-        super().on_mount()
         self._steps.say("Nothing was done yet that could be undone.")
         self.show()
 

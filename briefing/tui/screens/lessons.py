@@ -97,7 +97,6 @@ class TeachScreen(ListedScreen[Offer]):
 
     def on_mount(self) -> None:
         """Offer at once, and count what each would change behind that."""
-        super().on_mount()
         self._offers.set_rows(offers(self._entry))
         self.count()
 
@@ -141,7 +140,6 @@ class TaughtScreen(ListedScreen[None]):
 
     def on_mount(self) -> None:
         """Show what was taught."""
-        super().on_mount()
         self._lessons.say("Nothing was taught yet: T on a stance offers what it could teach.")
         self.show()
 

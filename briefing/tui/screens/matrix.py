@@ -55,7 +55,6 @@ class MatrixScreen(ViewScreen[Matrix]):
 
     def on_mount(self) -> None:
         """Count, the keys given to the grid."""
-        super().on_mount()
         self.grid.border_title = Content("Who stands where")
         self.grid.say(f"Counting{self.glyphs.ellipsis}")
         self.grid.focus()

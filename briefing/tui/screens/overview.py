@@ -36,7 +36,6 @@ class OverviewScreen(ListedScreen[Item]):
 
     def on_mount(self) -> None:
         """Show what is known, and look."""
-        super().on_mount()
         self._news.say(f"Looking for what is new{self.glyphs.ellipsis}")
         if self._found is not None:
             self._show(self._found)

@@ -75,7 +75,6 @@ class ReviewScreen(ListedScreen[Known]):
 
     def on_mount(self) -> None:
         """Look through the library."""
-        super().on_mount()
         self.listing.say(f"Looking through the library{self.glyphs.ellipsis}")
         self.reviewing.fill()
 

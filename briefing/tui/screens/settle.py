@@ -62,7 +62,6 @@ class SettleScreen(ListedScreen[Decision]):
 
     def on_mount(self) -> None:
         """Look for what is decided differently."""
-        super().on_mount()
         self._rows.say(f"Looking for differences{self.glyphs.ellipsis}")
         self.show()
 
@@ -78,8 +77,6 @@ class SettleScreen(ListedScreen[Decision]):
             event.stop()
             event.prevent_default()
             self.take(int(digit))
-        else:
-            super().on_key(event)
 
     @work(group="units", exclusive=True)
     async def show(self) -> None:

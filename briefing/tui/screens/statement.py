@@ -110,8 +110,6 @@ class StatementScreen(KeyedScreen[Filled | None], ModalScreen[Filled | None]):
             event.stop()
             event.prevent_default()
             self.choose(int(digit))
-        else:
-            super().on_key(event)
 
     def unbound(self, text: str) -> None:
         """Say that a key means nothing here."""

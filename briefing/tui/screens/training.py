@@ -61,7 +61,6 @@ class TrainingScreen(ListedScreen[None]):
 
     def on_mount(self) -> None:
         """Look at the decisions behind the keys."""
-        super().on_mount()
         self._rows.say(f"Looking at what was decided{self.glyphs.ellipsis}")
         self.look()
 

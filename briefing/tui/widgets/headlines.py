@@ -210,8 +210,7 @@ class ArticleList(Rows[Headline]):
         self._retitle()
 
     def on_resize(self) -> None:
-        """Lay out for the new size, the title too."""
-        super().on_resize()
+        """Write the title for the new size."""
         self._retitle()
         self.border_subtitle = self._subtitle()
 

@@ -45,7 +45,6 @@ class LibraryList(ArticleList):
 
     def on_mount(self) -> None:
         """Show the first articles at once, and then, how many they are, all."""
-        super().on_mount()
         self._take(self._headlines, len(self._headlines), 0)
         if not self._complete:
             self.call_after_refresh(self.show)
