@@ -74,6 +74,18 @@ async def test_a_period_is_compared_with_that_before(here):
     assert "days to" not in screen_text(here.app)
 
 
+async def test_rows_are_drawn_as_they_were_made_while_the_next_period_is_counted(here):
+    view = here.app.screen
+    for key in ("p", "p", "p", "p", "p"):
+        shown = rows(here)
+        # What the key asks for at once; the rows for it come later.
+        view._period = (view._period + 1) % 5
+        view._table.redraw()
+        assert rows(here) == shown
+        view._period = (view._period - 1) % 5
+        await here.press(key)
+
+
 async def test_the_sections_and_their_orders(here):
     await here.press("tab")
     assert [row.lstrip("▌")[:8] for row in rows(here)] == ["The Post", "The Sun ", "no sourc"]

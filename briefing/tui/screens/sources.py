@@ -118,8 +118,16 @@ class SourcesScreen(ViewScreen[Sources]):
         match which:
             case Section.VOICES:
                 most = max((one.share for one in rows), default=0.0)
-                columns = source_rows.VOICES if self._period else source_rows.VOICES_OF_ALL
-                self._table.set_columns(columns, lambda one: self._voice(one, most))
+                # As they are now: a row may be drawn after the next period was asked for.
+                if self._period:
+                    self._table.set_columns(
+                        source_rows.VOICES, lambda one: source_rows.voice_cells(one, most, glyphs)
+                    )
+                else:
+                    self._table.set_columns(
+                        source_rows.VOICES_OF_ALL,
+                        lambda one: source_rows.of_all(source_rows.voice_cells(one, most, glyphs)),
+                    )
             case Section.OUTLETS:
                 self._table.set_columns(source_rows.OUTLETS, source_rows.outlet_cells)
             case Section.AGREEMENT:
@@ -135,10 +143,6 @@ class SourcesScreen(ViewScreen[Sources]):
         turned = ", turned round" if self._turned[which] else ""
         self._box.border_title = Content(self._title())
         self._box.border_subtitle = Content(f"by {title}{turned}")
-
-    def _voice(self, voice: Voice, most: float) -> Sequence[Run]:
-        cells = source_rows.voice_cells(voice, most, self.glyphs)
-        return cells if self._period else source_rows.of_all(cells)
 
     def behind(self) -> tuple[str, Sequence[Stand]]:
         """Return what the cursor is on; its stances are asked for by ``show_evidence``."""
