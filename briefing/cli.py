@@ -152,10 +152,11 @@ def _read(
 def _version(named: Path | None) -> int:
     from briefing import config
     from briefing.analysis.protocol import PIPELINE
-    from briefing.store.tunings import Tunings
+    from briefing.news.tuning_record import last
+    from briefing.store.tunings import file_of
 
     folder = named or config.load()[0].library or config.default_library()
-    tuning = Tunings(folder, write=False).current
+    tuning = last(file_of(folder))
     print(f"briefing {__version__}")
     print(f"pipeline {PIPELINE}{tuning.names.mark}")
     if not tuning.empty:

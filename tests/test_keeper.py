@@ -13,7 +13,6 @@ from briefing.news.taught import Taught
 from briefing.news.tuning import Tuning
 from briefing.store import casting
 from briefing.store.shelf import Shelf
-from briefing.store.tunings import Tunings
 from tests.tui.sitting import PIPELINE, fill, found_in
 
 
@@ -128,7 +127,7 @@ def test_a_text_is_answered_as_by_any_worker(keeper):
 
 
 def test_it_tells_what_it_finds_as_the_library_is_tuned(keeper, pipeline, shelf, folder):
-    Tunings(folder).put(Tuning(weights=(("any", 1.5),)))
+    shelf.tunings.put(shelf.coding, Tuning(weights=(("any", 1.5),)))
     keeper.answer(pipeline, Keep("call.md"))
     raw = shelf.results.get(shelf.library.read("call.md").fingerprint, PIPELINE)
     told = shelf.results.of_article("call.md")
@@ -140,7 +139,7 @@ def test_a_tuning_that_comes_while_it_lives_is_laid_over_the_next_article(
 ):
     keeper.answer(pipeline, Keep("call.md"))
     before = shelf.results.of_article("call.md")
-    Tunings(folder).put(Tuning(weights=(("any", 1.5),)))
+    shelf.tunings.put(shelf.coding, Tuning(weights=(("any", 1.5),)))
     shelf.note_lessons()
     keeper.answer(pipeline, Keep("call.md"))
     after = shelf.results.of_article("call.md")

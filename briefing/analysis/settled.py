@@ -19,7 +19,7 @@ from briefing.analysis.pipeline import Pipeline
 from briefing.analysis.protocol import PIPELINE
 from briefing.news.actor import ActorKind, Via
 from briefing.news.tuning import Named, Names
-from briefing.news.tuning_record import ENDING, MODEL_LIMIT, MODELS, read, unpack
+from briefing.news.tuning_record import ENDING, MODEL_LIMIT, MODELS, last, read
 
 _LABELS = {
     ActorKind.PERSON: "PERSON",
@@ -109,12 +109,5 @@ def with_names(gazetteer: Gazetteer, known: Iterable[Named]) -> Gazetteer:
 
 
 def names_in(tuning: Path | None) -> Names:
-    """Return the names that the last tuning of a file settles; none where there is no such file.
-
-    A damaged one is told by the store, which sets it aside.
-    """
-    try:
-        tunings = unpack(read(tuning)) if tuning else ()
-    except (OSError, ValueError):
-        return Names()
-    return tunings[-1].names if tunings else Names()
+    """Return the names that the tuning in a file settles; none where there is no such file."""
+    return last(tuning).names if tuning else Names()

@@ -85,7 +85,7 @@ def _train(shelf: Shelf, *, yes: bool, anyway: bool) -> int:
         shelf.tunings.put_model(trained.model)
     learning.use(shelf, lesson.tuning)
     _tell_anew(shelf, lesson)
-    print("In use from now on; briefing train --back goes back.")
+    print("In use from now on; u in the reader undoes it, briefing train --back goes back.")
     return line.DONE
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from briefing.news.tuning import Tuning
+from briefing.news.tuning import UNTUNED, Tuning
 
 SCHEMA = 1
 """It rises when the record changes its meaning."""
@@ -60,6 +60,18 @@ def unpack(data: bytes) -> tuple[Tuning, ...]:
         return tuple(Tuning.from_record(one) for one in body)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ValueError("it is damaged") from None
+
+
+def last(path: Path) -> Tuning:
+    """Return the tuning that a file says is in use; where it says none, what is shipped.
+
+    A damaged one is none: the store writes it anew when it opens the library.
+    """
+    try:
+        found = unpack(read(path))
+    except (OSError, ValueError):
+        return UNTUNED
+    return found[-1] if found else UNTUNED
 
 
 def _checksum(body: Any) -> str:

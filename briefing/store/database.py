@@ -93,6 +93,11 @@ class Database:
         with self._ledger.held() as tables:
             yield tables.get(name, {})
 
+    def had(self, name: str) -> bool:
+        """Tell whether anything was ever in a table of that name."""
+        with self._ledger.held():
+            return name in self._ledger.free
+
     def put(self, name: str, id: int, fields: Mapping[str, Any]) -> None:
         """Set ``fields`` of the document of that id, which is made if need be.
 

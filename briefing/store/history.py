@@ -32,6 +32,7 @@ class Step:
     them is about, "" for none, and ``anchor`` the words of it, None for all of it. ``marked`` are
     the articles that it marked as read or unread, ``archived`` those that it put into the archive
     or took out of it; ``removed`` are id and name of the records of articles that it removed.
+    ``tuned`` tells whether the library is tuned otherwise by it.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Step:
     marked: tuple[str, ...] = ()
     archived: tuple[str, ...] = ()
     removed: tuple[tuple[str, str], ...] = ()
+    tuned: bool = False
 
 
 class History:
@@ -218,6 +220,7 @@ def _step(id: int, document: Mapping[str, Any]) -> Step:
             for pair in changes.get("removed", {}).values()
             if (one := pair[1] or pair[0])
         ),
+        "tunings" in changes,
     )
 
 

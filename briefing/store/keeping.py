@@ -119,7 +119,7 @@ class Kept:
             raise
         self._files.callback(self._database.close)
         telling = Telling(catalogue, results, Stances(self._database, coder))
-        actors, tunings = Actors(self._database), Tunings(folder, write=False)
+        actors, tunings = Actors(self._database), Tunings(self._database, folder, write=False)
         self._keeping = Keeping(catalogue, results, telling, actors, tunings)
 
     def knows(self, article: Article, pipeline: str) -> bool:

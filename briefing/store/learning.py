@@ -106,24 +106,26 @@ def look(shelf: Shelf, step: Step = lambda done: None, *, anyway: bool = False) 
 
 
 def use(shelf: Shelf, tuning: Tuning) -> None:
-    """Use a tuning from now on; what the library tells is told anew, by whoever is at work on it.
+    """Use a tuning from now on, as a step that can be undone.
+
+    What the library tells is told anew, by whoever is at work on it.
 
     Raises:
         StoreRefused: where it cannot be kept.
     """
     shelf.open_rest()
-    shelf.tunings.put(tuning)
+    shelf.tunings.put(shelf.coding, tuning)
     shelf.note_lessons()
 
 
 def back(shelf: Shelf) -> Tuning:
-    """Use the tuning before the one in use, and return it.
+    """Use the tuning before the one in use, and return it; that is a step, too.
 
     Raises:
         StoreRefused: where there is none, or it cannot be kept.
     """
     shelf.open_rest()
-    tuning = shelf.tunings.back()
+    tuning = shelf.tunings.back(shelf.coding)
     shelf.note_lessons()
     return tuning
 

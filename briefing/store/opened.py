@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.store.drafts import Drafts
     from briefing.store.find import Finder
     from briefing.store.folders import Folders
+    from briefing.store.history import Step
     from briefing.store.keeping import Keeping
     from briefing.store.mirror import Mirror
     from briefing.store.notes import Notes
@@ -84,7 +85,7 @@ class Opened:
             lines.append("The library is read-only: marks and decisions are not kept.")
         lines += self.catalogue.notices
         if self.ready:
-            files = (self.results, self.search, self.seen, self.database, self.tunings)
+            files = (self.results, self.search, self.seen, self.database)
             lines += [notice for file in files for notice in file.notices]
         return lines
 
@@ -126,7 +127,7 @@ class Opened:
                 database,
                 self.coder,
                 lambda ids: self._mirror.decided(ids),
-                lambda step: self._mirror.turned(step),
+                self._turned,
                 self.removed,
             )
             self.stances, self.notes = self.coding.stances, self.coding.notes
@@ -137,7 +138,7 @@ class Opened:
             self.taking = Taking(self.results, self.stances, self.telling, self.actors)
             self.finder = Finder(self.catalogue, self.search, remarks, self.taking)
             self.folders, self.visits = Folders(database), Visits(database)
-            self.tunings = Tunings(self.library.folder, write=not self.read_only)
+            self.tunings = Tunings(database, self.library.folder, write=not self.read_only)
             self._tuned = self.tunings.current
             self._keeping = Keeping(
                 self.catalogue, self.results, self.telling, self.actors, self.tunings
@@ -154,10 +155,17 @@ class Opened:
             )
             if not self.read_only:
                 self.removed.settle()
+                self.tunings.settle()
             self.ready = True
         self._mirror.marks()
         self._mirror.archived()
         self._mirror.copies()
+
+    def _turned(self, step: Step) -> None:
+        """Show what a step that was undone or done again has changed."""
+        self._mirror.turned(step)
+        if step.tuned:
+            self.tunings.write_out()
 
     def close(self) -> None:
         """Close every file."""

@@ -422,6 +422,7 @@ class Session:
         So it is where the library was ``tuned`` to its decisions; its names may be others then.
         """
         taught = self.shelf.ready and self.shelf.coding.actors.take_changed()
+        tuned = tuned or (self.shelf.ready and self.shelf.take_tuned())
         self._on_event(Stored(decided=decided, taught=taught or tuned))
         if taught or tuned:
             self._later(self._tell_anew())

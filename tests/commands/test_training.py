@@ -9,8 +9,9 @@ from briefing.commands import retraining, training
 from briefing.news.actor import ActorKind
 from briefing.news.entity_gain import entity_gain
 from briefing.news.taught import Taught
+from briefing.news.tuning_record import last
 from briefing.store.shelf import Shelf
-from briefing.store.tunings import Tunings
+from briefing.store.tunings import file_of
 from tests.store.decided import RIGHT, library
 
 
@@ -33,13 +34,13 @@ def test_it_shows_before_and_after_and_changes_nothing_unasked(folder, capsys):
     assert "verb/welcome/object" in out
     assert "better for certain" in out
     assert err == "briefing: nothing was changed: train: --yes uses it\n"
-    assert Tunings(folder).current.empty
+    assert last(file_of(folder)).empty
 
 
 def test_it_is_used_and_taken_back(folder, capsys):
     assert run(folder, "--yes") == 0
     assert "20 articles told otherwise" in capsys.readouterr().out
-    assert not Tunings(folder).current.empty
+    assert not last(file_of(folder)).empty
     with Shelf(folder) as shelf:
         shelf.open_rest()
         assert not shelf.pending(1)
@@ -56,7 +57,7 @@ def test_on_a_terminal_it_asks(folder, capsys, monkeypatch, answer, used):
     monkeypatch.setattr(training.sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda prompt: answer)
     assert run(folder) == 0
-    assert Tunings(folder).current.empty is not used
+    assert last(file_of(folder)).empty is not used
 
 
 def test_a_wrong_line_and_too_few_decisions(tmp_path, capsys):
@@ -75,14 +76,14 @@ def test_it_is_told_as_records(folder, capsys):
     assert record["measured"]["decisions"] == 120
     assert record["measured"]["after"]["loss"] < record["measured"]["before"]["loss"]
     assert record["wanting"] is None
-    assert Tunings(folder).current.empty
+    assert last(file_of(folder)).empty
 
 
 def test_the_version_names_the_tuning(folder, capsys):
     run(folder, "--yes")
     capsys.readouterr()
     assert main([str(folder), "--version"]) == 0
-    assert f"tuning {Tunings(folder).current.digest} (120 decisions" in capsys.readouterr().out
+    assert f"tuning {last(file_of(folder)).digest} (120 decisions" in capsys.readouterr().out
 
 
 def test_of_names_it_says_how_many_articles_are_wanting(folder, capsys):
@@ -102,13 +103,15 @@ def test_entities_that_help_are_kept_and_go_with_their_tuning(folder, capsys, mo
     assert run(folder, "--yes") == 0
     out = capsys.readouterr().out
     assert "of 27 corrected names on 9 articles held back: 0 right as shipped, 27 as learnt" in out
-    tunings = Tunings(folder)
-    path = tunings.model(tunings.current.names.model)
+    with Shelf(folder) as shelf:
+        shelf.open_rest()
+        path = shelf.tunings.model(shelf.tunings.current.names.model)
     assert path.read_bytes() == b"entities"
     assert run(folder, "--yes") == 0
     assert "Nothing changes." in capsys.readouterr().out
     assert run(folder, "--back") == 0
-    assert not path.exists()
+    assert last(file_of(folder)).names.model == ""
+    assert path.exists()  # what was gone back from can be done again
 
 
 def test_entities_that_do_not_help_are_not_used(folder, capsys, monkeypatch):
@@ -117,7 +120,7 @@ def test_entities_that_do_not_help_are_not_used(folder, capsys, monkeypatch):
     monkeypatch.setattr(training, "retrain", lambda shelf: trained)
     assert run(folder, "--yes") == 0
     assert "no better for certain" in capsys.readouterr().out
-    assert Tunings(folder).current.names.model == ""
+    assert last(file_of(folder)).names.model == ""
 
 
 def test_where_training_entities_fails_the_rest_goes_on(folder, capsys, monkeypatch):

@@ -3,7 +3,8 @@
 import pytest
 
 from briefing.analysis.protocol import PIPELINE
-from briefing.store.tunings import Tunings
+from briefing.news.tuning_record import last
+from briefing.store.tunings import file_of
 from tests.store.decided import RIGHT, library
 
 pytestmark = pytest.mark.journey
@@ -15,18 +16,18 @@ def test_it_is_asked_for_at_the_prompt_and_taken_back_in_the_reader(person, tmp_
     terminal = person.runs("train", "--library", folder, "--as", "me", size=(80, 30))
     terminal.wait_for("120 decisions on 20 articles")
     terminal.wait_for("Use it from now on? [y/N]")
-    assert Tunings(folder).current.empty
+    assert last(file_of(folder)).empty
     terminal.keys("y", "Enter")
     assert terminal.ended() == 0
-    tuning = Tunings(folder).current
+    tuning = last(file_of(folder))
     assert tuning.decisions == 120
 
     terminal = person.opens(folder, "--as", "me")
     terminal.keys("gl")
     terminal.wait_for(f"In use: the tuning of {tuning.day} (120 decisions, {tuning.digest}).")
-    terminal.keys("b")
-    terminal.wait_for("gone back: the library is told anew behind the keys")
+    terminal.keys("u")
+    terminal.wait_for("undone (ctrl+r does it again): tuned: the tuning of")
     terminal.wait_for("In use: the program as it is shipped.")
     terminal.keys("C-q")
     terminal.ended()
-    assert Tunings(folder).current.empty
+    assert last(file_of(folder)).empty

@@ -15,7 +15,7 @@ from briefing.news.tuning import Named, Names, Tuning
 from briefing.store.database import Database
 from briefing.store.disk import StoreRefused
 from briefing.store.refresh import Progress
-from briefing.store.tunings import Tunings
+from briefing.store.shelf import Shelf
 from briefing.tui.events import Analysed, Notice, Reached, Stored
 from briefing.tui.session import Session
 from tests.tui.sitting import PIPELINE, Rules, fill
@@ -326,7 +326,9 @@ async def test_a_tuning_by_another_program_has_the_library_told_anew(folder, mon
         await heard.until(lambda: session.shelf.catalogue.unanalysed(9) == [])
         before = session.shelf.results.of_article("call.md")
         worker = Rules.made
-        Tunings(folder).put(Tuning(weights=(("any", 1.5),)))
+        with Shelf(folder) as other:
+            other.open_rest()
+            other.tunings.put(other.coding, Tuning(weights=(("any", 1.5),)))
 
         def surer():
             after = session.shelf.results.of_article("call.md")
@@ -346,7 +348,9 @@ async def test_where_it_settles_names_another_worker_goes_on_with_what_is_asked(
         article = session.shelf.library.read("call.md")
         assert await session.findings(article) is None
         names = Names((Named("Ada", ActorKind.PERSON),))
-        Tunings(folder).put(Tuning(names=names))
+        with Shelf(folder) as other:
+            other.open_rest()
+            other.tunings.put(other.coding, Tuning(names=names))
         await heard.until(lambda: Phase.STOPPED in [one.phase for one in heard.of(State)])
         await heard.until(lambda: Held.made.asked.count("call.md") > 1)
         assert session.worker.waiting

@@ -46,6 +46,11 @@ async def test_it_is_shown_used_and_taken_back(here):
     assert told(here, GOOD) == pytest.approx(good)
     await here.press("b")
     assert "nothing to go back to" in screen_text(here.app)
+    for key, used in (("u", "tuning"), ("u", "program"), ("ctrl+r", "tuning")):
+        await here.press(key)
+        await here.until(lambda used=used: f"In use: the {used}" in screen_text(here.app))
+    await here.until(lambda: not here.session.shelf.pending(1))
+    assert told(here, BAD) < bad - 0.2
     await here.press("q")
     assert here.app.screen is here.screen
 

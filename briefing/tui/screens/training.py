@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from textual import work
 from textual.content import Content
@@ -13,12 +14,14 @@ from briefing.news.gain_words import named
 from briefing.store import learning
 from briefing.store.coding import Coding
 from briefing.store.disk import StoreRefused
+from briefing.store.history import Step
 from briefing.store.learning import Lesson
 from briefing.tui.events import Event, Notice
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.listed import ListedScreen
 from briefing.tui.session import Session
+from briefing.tui.undoing import Undoing
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, spread
 
@@ -54,10 +57,16 @@ class TrainingScreen(ListedScreen[None]):
             keymap,
             glyphs,
             title="What decisions teach",
-            hints="y use it  b back to before  q leave  ? keys",
+            hints="y use it  b back to before  u undo  ? keys",
         )
         self._session = session
         self._lesson: Lesson | None = None
+        self._undoing = Undoing(session, self.tell, self._turned)
+
+    def performers(self, scope: str) -> Iterator[Any]:
+        """Yield what undoes, and what moves along the list."""
+        yield self._undoing
+        yield from super().performers(scope)
 
     def on_mount(self) -> None:
         """Look at the decisions behind the keys."""
@@ -65,8 +74,8 @@ class TrainingScreen(ListedScreen[None]):
         self.look()
 
     @work(exclusive=True, group="look")
-    async def look(self, said: str = "") -> None:
-        """Learn, and show what of; then say what was done."""
+    async def look(self, said: str | None = None) -> None:
+        """Learn, and show what of; then say what was done, or else what can be; "" says nothing."""
         shelf = self._session.shelf
         try:
             lesson = await asyncio.to_thread(learning.look, shelf)
@@ -78,7 +87,8 @@ class TrainingScreen(ListedScreen[None]):
         self._rows.set_rows([Row(row) for row in told], at=0)
         self._rows.border_subtitle = Content("new" if lesson.new else "nothing new")
         what = "y uses it from now on" if lesson.new else "nothing changes: q leads back"
-        self.tell(said or what)
+        if said != "":
+            self.tell(said or what)
 
     def use_it(self) -> None:
         """Use it from now on."""
@@ -90,7 +100,7 @@ class TrainingScreen(ListedScreen[None]):
         else:
             self._lesson = None
             self._do(
-                lambda _: learning.use(self._session.shelf, lesson.tuning), "in use now (b back)"
+                lambda _: learning.use(self._session.shelf, lesson.tuning), "in use now (u undoes)"
             )
 
     def go_back(self) -> None:
@@ -98,7 +108,7 @@ class TrainingScreen(ListedScreen[None]):
         if self._lesson is not None and self._lesson.before.empty:
             self.tell("the program is as it is shipped: there is nothing to go back to")
             return
-        self._do(lambda _: learning.back(self._session.shelf), "gone back")
+        self._do(lambda _: learning.back(self._session.shelf), "gone back (u undoes)")
 
     def _do(self, deed: Callable[[Coding], object], said: str) -> None:
         def done(coding: Coding) -> bool:
@@ -110,6 +120,11 @@ class TrainingScreen(ListedScreen[None]):
                 self.look(f"{said}: the library is told anew behind the keys")
 
         self._session.perform(done, then)
+
+    def _turned(self, step: Step | None) -> None:
+        """Show what is in use, and what can be learnt, after a step was undone or done again."""
+        if step is not None:
+            self.look("")
 
     def heard(self, event: Event) -> None:
         """Show what could not be done."""
