@@ -23,6 +23,7 @@ from briefing.tui.reading.proof import Proof
 from briefing.tui.reading.spots import Spot, Spots
 from briefing.tui.reading.walk import Walk
 from briefing.tui.widgets.bar import plain_bar
+from briefing.tui.widgets.frame import draw_frame, frame
 
 KEEP = 4
 """Lines kept in sight above and below the cursor."""
@@ -37,21 +38,15 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
     cursor goes is for a subclass to say.
     """
 
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        frame("Canvas")
+        + """
     Canvas {
-        background: $background;
-        border: round $border-blurred;
-        border-title-color: $foreground;
-        border-subtitle-color: $foreground;
-        overflow: hidden auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        &:focus { border: round $border; border-title-style: bold; }
-        &.-ascii { border: ascii $border-blurred; }
-        &.-ascii:focus { border: ascii $border; }
+        overflow: hidden auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1;
         &.-bare, &.-bare:focus { border: none; }
     }
     """
+    )
     ALLOW_SELECT = False
 
     @dataclass
@@ -73,7 +68,7 @@ class Canvas(ScrollView, can_focus=True, inherit_bindings=False):
         self.walk = Walk(Document(""))
         self._page = Page(self.walk.document, glyphs)
         # Last, as in a running program it tells of the new style at once.
-        self.set_class(glyphs.border == "ascii", "-ascii")
+        draw_frame(self, glyphs)
 
     # -- what is shown ---------------------------------------------------------------
 

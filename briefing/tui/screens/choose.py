@@ -12,7 +12,6 @@ from typing import Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -20,6 +19,7 @@ from textual.widgets import Input, Static
 
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.matching import Match, fold, rank
+from briefing.tui.widgets.frame import Box
 from briefing.tui.widgets.ink import CURSOR
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, cut_line, spread
@@ -64,14 +64,7 @@ class Choose(ModalScreen[T | None]):
 
     DEFAULT_CSS = """
     Choose { align: center middle; }
-    Choose > Vertical {
-        width: 90%; max-width: 80; height: auto;
-        background: $background; color: $foreground;
-        border: round $border;
-        border-title-style: bold;
-        border-title-color: $foreground; border-subtitle-color: $foreground;
-    }
-    Choose > Vertical.-ascii { border: ascii $border; }
+    Choose > Box { width: 90%; max-width: 80; }
     Choose Input, Choose Input:focus {
         height: 1; border: none; padding: 0 2;
         background: $background; background-tint: $background 0%;
@@ -110,7 +103,7 @@ class Choose(ModalScreen[T | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type in and the list below it."""
-        box = Vertical(classes="-ascii" if self._glyphs.border == "ascii" else "")
+        box = Box(glyphs=self._glyphs)
         box.border_title = Content(self._title)
         with box:
             yield Input(placeholder="type to narrow", select_on_focus=False)
@@ -135,7 +128,7 @@ class Choose(ModalScreen[T | None]):
         found = rank(query, self._texts, self._details)
         rows.set_rows([(self._options[index], fit) for index, fit in found], at=at)
         rows.say("nothing has this name")
-        box = self.query_one(Vertical)
+        box = self.query_one(Box)
         box.border_subtitle = Content(f"{len(found)} of {len(self._options)}")
         self._show()
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import ModalScreen
@@ -19,6 +18,7 @@ from briefing.tui.glyphs import UNICODE, Glyphs, Sign
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.keysheet import Section, lines, narrowed, sections
 from briefing.tui.widgets.bar import plain_bar
+from briefing.tui.widgets.frame import Box
 from briefing.tui.widgets.ink import Ink
 from briefing.tui.widgets.runs import Line, Run
 
@@ -85,14 +85,7 @@ class HelpScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
-    HelpScreen > Vertical {
-        width: 100%; max-width: 124; height: 100%;
-        background: $background; color: $foreground;
-        border: round $border;
-        border-title-style: bold;
-        border-title-color: $foreground; border-subtitle-color: $foreground;
-    }
-    HelpScreen > Vertical.-ascii { border: ascii $border; }
+    HelpScreen > Box { max-width: 124; height: 100%; }
     HelpScreen Input, HelpScreen Input:focus {
         height: 1; border: none; padding: 0 1; margin: 0 0 1 0;
         background: $background; background-tint: $background 0%;
@@ -122,7 +115,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type in and the sheet below it."""
-        box = Vertical(classes="-ascii" if self._glyphs.border == "ascii" else "")
+        box = Box(glyphs=self._glyphs)
         box.border_title = Content("Keys")
         box.border_subtitle = Content("up, down, pagedown: scroll  escape: close")
         with box:

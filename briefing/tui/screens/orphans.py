@@ -8,7 +8,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.strip import Strip
@@ -19,6 +18,7 @@ from briefing.store.orphans import Orphan
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.keyed import KeyedScreen
+from briefing.tui.widgets.frame import Box
 from briefing.tui.widgets.ink import CURSOR
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, cut_line, wrap
@@ -73,14 +73,7 @@ class OrphansScreen(KeyedScreen[Wanted | None], ModalScreen[Wanted | None]):
 
     DEFAULT_CSS = """
     OrphansScreen { align: center middle; }
-    OrphansScreen > Vertical {
-        width: 100%; max-width: 112; height: auto; max-height: 100%;
-        background: $background; color: $foreground;
-        border: round $border;
-        border-title-style: bold;
-        border-title-color: $foreground; border-subtitle-color: $foreground;
-    }
-    OrphansScreen > Vertical.-ascii { border: ascii $border; }
+    OrphansScreen > Box { max-height: 100%; }
     """
 
     def __init__(self, orphans: Sequence[Orphan], keymap: Keymap, glyphs: Glyphs = UNICODE) -> None:
@@ -91,12 +84,12 @@ class OrphansScreen(KeyedScreen[Wanted | None], ModalScreen[Wanted | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
-        with Vertical(classes="-ascii" if self.glyphs.border == "ascii" else ""):
+        with Box(glyphs=self.glyphs):
             yield self._rows
 
     def on_mount(self) -> None:
         """Show them all."""
-        box = self.query_one(Vertical)
+        box = self.query_one(Box)
         box.border_title = Content(f"{counted(len(self._orphans), 'orphan')}")
         box.border_subtitle = Content("enter attaches to other words  d deletes  escape closes")
         self._rows.set_rows(self._orphans)
@@ -122,7 +115,7 @@ class OrphansScreen(KeyedScreen[Wanted | None], ModalScreen[Wanted | None]):
 
     def tell(self, text: str, severity: str = "information") -> None:
         """Show a line at the lower border."""
-        self.query_one(Vertical).border_subtitle = Content(text)
+        self.query_one(Box).border_subtitle = Content(text)
 
     def unbound(self, text: str) -> None:
         """Say that a key means nothing here."""

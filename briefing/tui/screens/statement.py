@@ -9,7 +9,6 @@ from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
@@ -23,6 +22,7 @@ from briefing.tui.screens.asking import question
 from briefing.tui.screens.choose import Confirm
 from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.widgets.card import CardChoices, CardFields
+from briefing.tui.widgets.frame import Box
 from briefing.tui.widgets.rows import Rows
 
 HEIGHT = len(FIELDS) + 3
@@ -46,14 +46,6 @@ class StatementScreen(KeyedScreen[Filled | None], ModalScreen[Filled | None]):
     DEFAULT_CSS = """
     StatementScreen { align: center bottom; }
     StatementScreen.-above { align: center top; }
-    StatementScreen > Vertical {
-        width: 100%; max-width: 112; height: auto;
-        background: $background; color: $foreground;
-        border: round $border;
-        border-title-style: bold;
-        border-title-color: $foreground; border-subtitle-color: $foreground;
-    }
-    StatementScreen > Vertical.-ascii { border: ascii $border; }
     """
 
     def __init__(
@@ -70,7 +62,7 @@ class StatementScreen(KeyedScreen[Filled | None], ModalScreen[Filled | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the fields and the choices."""
-        box = Vertical(classes="-ascii" if self.glyphs.border == "ascii" else "")
+        box = Box(glyphs=self.glyphs)
         with box:
             yield self._fields
             yield self._choices
@@ -245,7 +237,7 @@ class StatementScreen(KeyedScreen[Filled | None], ModalScreen[Filled | None]):
         self._choices.show([choice.text for choice in choices])
 
     def _entitle(self) -> None:
-        box = self.query_one(Vertical)
+        box = self.query_one(Box)
         kind = "Statement" if self.card.before is None else "Correct"
         room = max(20, min(112, self.app.size.width) - 24)
         quote = self.glyphs.quoted(cut(self.card.stance.anchor.quote, room))

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.widgets.frame import draw_frame, frame
 from briefing.tui.widgets.grid_lines import Frame, Sheet, heads, name_of
 from briefing.tui.widgets.ink import CURSOR, CURSOR_BLURRED
 from briefing.tui.widgets.inked import Inked
@@ -29,19 +30,7 @@ class Grid(Inked, can_focus=True, inherit_bindings=False):
     scrolls by whole rows and columns, so that names and cells stay side by side.
     """
 
-    DEFAULT_CSS = """
-    Grid {
-        background: $background;
-        color: $foreground;
-        border: round $border-blurred;
-        border-title-color: $foreground;
-        border-subtitle-color: $foreground;
-        height: 1fr;
-        &:focus { border: round $border; border-title-style: bold; }
-        &.-ascii, &.-ascii:focus { border: ascii $border-blurred; }
-        &.-ascii:focus { border: ascii $border; }
-    }
-    """
+    DEFAULT_CSS = frame("Grid") + "Grid { height: 1fr; }"
     ALLOW_SELECT = False
 
     class Moved(Message):
@@ -60,7 +49,7 @@ class Grid(Inked, can_focus=True, inherit_bindings=False):
         # Counted from 1: 0 is the row, or the column, for all.
         self._row = self._column = 1
         self._top = self._left = 1
-        self.set_class(glyphs.border == "ascii", "-ascii")
+        draw_frame(self, glyphs)
 
     # -- contents ----------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from textual.theme import Theme
 
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.widgets.bar import plain_bar
+from briefing.tui.widgets.frame import draw_frame, frame
 from briefing.tui.widgets.ink import CURSOR, CURSOR_BLURRED
 from briefing.tui.widgets.inked import Inked
 from briefing.tui.widgets.runs import Line, Run, wrap
@@ -26,21 +27,12 @@ class Listing(ScrollView, Inked, can_focus=True, inherit_bindings=False):
     the cursor, a click on the item under the cursor opens it.
     """
 
-    DEFAULT_CSS = """
-    Listing {
-        background: $background;
-        color: $foreground;
-        border: round $border-blurred;
-        border-title-color: $foreground;
-        border-subtitle-color: $foreground;
-        overflow: hidden auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        &:focus { border: round $border; border-title-style: bold; }
-        &.-ascii, &.-ascii:focus { border: ascii $border-blurred; }
-        &.-ascii:focus { border: ascii $border; }
-    }
+    DEFAULT_CSS = (
+        frame("Listing")
+        + """
+    Listing { overflow: hidden auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
     """
+    )
     ALLOW_SELECT = False
 
     def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
@@ -51,7 +43,7 @@ class Listing(ScrollView, Inked, can_focus=True, inherit_bindings=False):
         self._said = ""
         self._drawn: dict[tuple[int, str], Sequence[Strip]] = {}
         self._opened_by_click = False
-        self.set_class(glyphs.border == "ascii", "-ascii")
+        draw_frame(self, glyphs)
 
     # What a subclass says.
 

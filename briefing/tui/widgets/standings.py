@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.strip import Strip
 
 from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.widgets.frame import draw_frame, frame
 from briefing.tui.widgets.inked import Inked
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, cells, cut_line
@@ -72,18 +73,12 @@ def layout(columns: Sequence[Column], width: int) -> Layout:
 class Table(Vertical):
     """A box with headings that stand still, and the rows below them."""
 
-    DEFAULT_CSS = """
-    Table {
-        background: $background; border: round $border-blurred;
-        border-title-color: $foreground; border-subtitle-color: $foreground;
-        &:focus-within { border: round $border; border-title-style: bold; }
-        &.-ascii, &.-ascii:focus-within { border: ascii $border; }
-    }
-    """
+    DEFAULT_CSS = frame("Table", ":focus-within")
 
     def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         """Start without columns."""
-        super().__init__(id=id, classes="-ascii" if glyphs.border == "ascii" else "")
+        super().__init__(id=id)
+        draw_frame(self, glyphs)
         self.rows = Standings(glyphs=glyphs)
 
     def compose(self) -> ComposeResult:

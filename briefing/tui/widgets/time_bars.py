@@ -13,6 +13,7 @@ from briefing.news import calendar
 from briefing.news.timeline import Bar, Column
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.widgets.bar_lines import Chart, Marked
+from briefing.tui.widgets.frame import draw_frame, frame
 from briefing.tui.widgets.inked import Inked
 from briefing.tui.widgets.runs import Line
 
@@ -23,14 +24,7 @@ SHORTEST, TALLEST = 7, 13
 class TimeBars(Inked):
     """Bars, scrolled sideways as far as the one that is looked at asks for."""
 
-    DEFAULT_CSS = """
-    TimeBars {
-        background: $background; color: $foreground; height: 9; width: 1fr;
-        border: round $border-blurred;
-        border-title-color: $foreground; border-subtitle-color: $foreground;
-        &.-ascii { border: ascii $border-blurred; }
-    }
-    """
+    DEFAULT_CSS = frame("TimeBars") + "TimeBars { height: 9; width: 1fr; }"
     ALLOW_SELECT = False
 
     class Chosen(Message):
@@ -49,7 +43,7 @@ class TimeBars(Inked):
         self._chart: Chart | None = None
         self._at = self._left = 0
         self._lines: Sequence[Line] = ()
-        self.set_class(glyphs.border == "ascii", "-ascii")
+        draw_frame(self, glyphs)
 
     @property
     def at(self) -> int:

@@ -15,6 +15,7 @@ from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.network.drawing import Drawing
 from briefing.tui.network.placing import Canvas
 from briefing.tui.network.strokes import Marks
+from briefing.tui.widgets.frame import draw_frame, frame
 from briefing.tui.widgets.inked import Inked
 from briefing.tui.widgets.runs import Run, wrap
 
@@ -22,19 +23,7 @@ from briefing.tui.widgets.runs import Run, wrap
 class Web(Inked, can_focus=True, inherit_bindings=False):
     """A drawing with a cursor on a name, and on one of its lines where one is chosen."""
 
-    DEFAULT_CSS = """
-    Web {
-        background: $background;
-        color: $foreground;
-        border: round $border-blurred;
-        border-title-color: $foreground;
-        border-subtitle-color: $foreground;
-        width: 1fr; height: 1fr;
-        &:focus { border: round $border; border-title-style: bold; }
-        &.-ascii, &.-ascii:focus { border: ascii $border-blurred; }
-        &.-ascii:focus { border: ascii $border; }
-    }
-    """
+    DEFAULT_CSS = frame("Web") + "Web { width: 1fr; height: 1fr; }"
     ALLOW_SELECT = False
 
     class Moved(Message):
@@ -56,7 +45,7 @@ class Web(Inked, can_focus=True, inherit_bindings=False):
         self._marks: Marks = {}
         self._rows: list[list[Run]] = []
         self._said = ""
-        self.set_class(glyphs.border == "ascii", "-ascii")
+        draw_frame(self, glyphs)
 
     @property
     def canvas(self) -> Canvas:
