@@ -6,7 +6,7 @@ The rows of it are in :mod:`briefing.tui.bindings`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -23,6 +23,15 @@ Keys = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class _Place:
+    """What each sequence does in a scope, what begins one, and what lost its key to another."""
+
+    table: Mapping[Keys, Command]
+    beginnings: frozenset[Keys]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Binding:
     """One key of one command in one scope; ``rank`` among places is small for what goes first."""
 
@@ -35,19 +44,21 @@ class _Binding:
         return (not self.by_user, places.index(self.scope))
 
 
-@dataclass(frozen=True, slots=True)
 class Keymap:
     """The keys in force: the table's own with the reader's changes, without clashes.
 
-    Attributes:
-        commands: Every command, bound or not.
-        problems: One line for each thing in the reader's changes that could not be done as asked.
+    What the keys of a scope do is worked out when the first of them is pressed: the first paint
+    waits for none.
     """
 
-    commands: tuple[Command, ...]
-    problems: tuple[str, ...]
-    _tables: Mapping[str, Mapping[Keys, Command]] = field(repr=False)
-    _prefixes: Mapping[str, frozenset[Keys]] = field(repr=False)
+    def __init__(
+        self, commands: tuple[Command, ...], bindings: Sequence[_Binding], problems: Sequence[str]
+    ) -> None:
+        """Take every command, bound or not; ``problems`` are those of the changes themselves."""
+        self.commands = commands
+        self._bindings = bindings
+        self._wrong = tuple(problems)
+        self._places: dict[str, _Place] = {}
 
     @classmethod
     def build(
@@ -68,12 +79,13 @@ class Keymap:
             for command in commands
             for binding in _bindings(command, chosen.get(command.id))
         ]
-        tables = {scope: _table(scope, bindings, problems) for scope in SCOPES}
-        prefixes = {
-            scope: frozenset(keys[:size] for keys in table for size in range(1, len(keys)))
-            for scope, table in tables.items()
-        }
-        return cls(commands, tuple(problems), MappingProxyType(tables), MappingProxyType(prefixes))
+        return cls(commands, bindings, problems)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """One line for each thing in the reader's changes that could not be done as asked."""
+        places = (self._place(scope) for scope in SCOPES)
+        return (*self._wrong, *(problem for place in places for problem in place.problems))
 
     def at(self, scope: str, keys: Keys) -> Command | None:
         """Return what ``keys`` give in ``scope``; a scope unknown here has the global keys."""
@@ -81,7 +93,7 @@ class Keymap:
 
     def opens(self, scope: str, keys: Keys) -> bool:
         """Tell whether ``keys`` are the beginning of a longer sequence in ``scope``."""
-        return keys in self._prefixes.get(scope, self._prefixes["global"])
+        return keys in self._place(scope).beginnings
 
     def command(self, id: str) -> Command:
         """Return the command of this ``id``.
@@ -108,7 +120,14 @@ class Keymap:
         return tuple(command for place in around(scope) for command in self.scope(place))
 
     def _table(self, scope: str) -> Mapping[Keys, Command]:
-        return self._tables.get(scope, self._tables["global"])
+        return self._place(scope).table
+
+    def _place(self, scope: str) -> _Place:
+        scope = scope if scope in SCOPES else "global"
+        place = self._places.get(scope)
+        if place is None:
+            place = self._places[scope] = _placed(scope, self._bindings)
+        return place
 
 
 def _chosen(
@@ -146,7 +165,7 @@ def _bindings(command: Command, chosen: tuple[Keys, ...] | None) -> Iterable[_Bi
     return own + [_Binding(parse(key), command, scope, False) for scope, key in command.also]
 
 
-def _table(scope: str, bindings: Sequence[_Binding], problems: list[str]) -> Mapping[Keys, Command]:
+def _placed(scope: str, bindings: Sequence[_Binding]) -> _Place:
     """Return what each sequence does in ``scope``.
 
     Of two that clash, the one the reader chose goes first, then the inner place's, then the earlier
@@ -154,22 +173,37 @@ def _table(scope: str, bindings: Sequence[_Binding], problems: list[str]) -> Map
     """
     places = around(scope)
     table: dict[Keys, _Binding] = {}
+    # The first binding of those that begin so, or are that: one of two that clash begins the other.
+    begun: dict[Keys, _Binding] = {}
     lost: dict[Keys, list[_Binding]] = {}
     rivals = [binding for binding in bindings if binding.scope in places]
     for binding in sorted(rivals, key=lambda binding: binding.rank(places)):
-        winner = next((table[keys] for keys in table if _clash(keys, binding.keys)), None)
+        keys = binding.keys
+        shorter = (table[head] for head in _beginnings(keys) if head in table)
+        winner = next(shorter, None) or begun.get(keys)
         if winner is None:
-            table[binding.keys] = binding
+            table[keys] = binding
+            for head in (*_beginnings(keys), keys):
+                begun.setdefault(head, binding)
         elif winner.command is not binding.command and _told(scope, winner, binding):
             lost.setdefault(winner.keys, []).append(binding)
-    for keys, losers in lost.items():
-        place = "" if scope == "global" else f"in {SCOPES[scope]} "
-        problems.append(
-            f"keys: {place}{spell(keys)!r} is {table[keys].command.id}, and so no longer "
-            + ", ".join(f"{spell(loser.keys)!r} {loser.command.id}" for loser in losers)
-        )
-    ordered = (binding for binding in bindings if table.get(binding.keys) is binding)
-    return MappingProxyType({binding.keys: binding.command for binding in ordered})
+    place = "" if scope == "global" else f"in {SCOPES[scope]} "
+    problems = tuple(
+        f"keys: {place}{spell(keys)!r} is {table[keys].command.id}, and so no longer "
+        + ", ".join(f"{spell(loser.keys)!r} {loser.command.id}" for loser in losers)
+        for keys, losers in lost.items()
+    )
+    ordered = (binding for binding in rivals if table.get(binding.keys) is binding)
+    return _Place(
+        MappingProxyType({binding.keys: binding.command for binding in ordered}),
+        frozenset(head for keys in table for head in _beginnings(keys)),
+        problems,
+    )
+
+
+def _beginnings(keys: Keys) -> list[Keys]:
+    """Return what is pressed on the way to a sequence."""
+    return [keys[:size] for size in range(1, len(keys))]
 
 
 def _told(scope: str, winner: _Binding, loser: _Binding) -> bool:
@@ -177,9 +211,3 @@ def _told(scope: str, winner: _Binding, loser: _Binding) -> bool:
     if scope in WITHIN and not winner.by_user:
         return winner.scope == loser.scope == scope
     return scope in (winner.scope, loser.scope)
-
-
-def _clash(one: Keys, other: Keys) -> bool:
-    """Tell whether two sequences are the same or one begins the other, so would have to wait."""
-    size = min(len(one), len(other))
-    return one[:size] == other[:size]
