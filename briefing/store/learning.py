@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from math import prod
 from typing import TYPE_CHECKING
 
 from briefing.intake.file import Unreadable
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 REJECTED, ON = 5, 3
 """How often stances of a name are rejected, on how many articles, before it is left out."""
+
+CHANCE = 0.05
+"""How likely it may be that chance alone has any name of a library left out."""
 
 Step = Callable[[int], None]
 """Told how many articles were looked at."""
@@ -94,7 +98,7 @@ def look(shelf: Shelf, step: Step = lambda done: None, *, anyway: bool = False) 
     tuning = Tuning(
         learnt.slope,
         learnt.weights,
-        tuple(sorted(_nobody(told))),
+        tuple(sorted(_nobody(told, learnt))),
         Names(settled(shelf), before.names.model),
         len(cases),
         len({case.article for case in cases}),
@@ -180,18 +184,28 @@ def settled(shelf: Shelf) -> tuple[Named, ...]:
     )
 
 
-def _nobody(told: list[tuple[Case, Known]]) -> Iterator[str]:
+def _nobody(told: list[tuple[Case, Known]], tuning: Tuning) -> Iterator[str]:
     """Yield the holders of stances that were rejected again and again, and never accepted.
 
-    A government is somebody, however often it was misread.
+    Only those whom that would hardly ever happen to if they were somebody: where much is rejected,
+    five rejections in a row befall anybody. What is decided on one article hangs together, so that
+    of each article one decision counts. A government is somebody, however often it was misread.
     """
-    rejected: dict[str, Counter[str]] = defaultdict(Counter)
+    rejected: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     accepted: set[str] = set()
+    # Neither surer than told nor than all that was decided here would have it.
+    share = (sum(case.right for case, _ in told) + 1) / (len(told) + 2)
     for case, known in told:
         if case.right:
             accepted |= {known.holder, known.target}
         elif known.holder and known.holder_kind is not ActorKind.GOVERNMENT:
-            rejected[known.holder][case.article] += 1
-    for name, articles in rejected.items():
-        if name not in accepted and articles.total() >= REJECTED and len(articles) >= ON:
+            sure = min(share, tuning.confidence(case.confidence, case.rule, case.mode))
+            rejected[known.holder][case.article].append(1 - sure)
+    found = {
+        name: prod(map(min, articles.values()))
+        for name, articles in rejected.items()
+        if sum(map(len, articles.values())) >= REJECTED and len(articles) >= ON
+    }
+    for name, chance in found.items():
+        if name not in accepted and chance * len(rejected) < CHANCE:
             yield name

@@ -149,6 +149,23 @@ def test_who_is_rejected_again_and_again_is_left_out(shelf):
     assert learning.look(shelf).tuning.nobody == ("Gus",)
 
 
+def test_where_much_is_rejected_nobody_is_left_out_for_that(tmp_path):
+    with library(tmp_path / "wrong", 40, {GOOD: 0.3, BAD: 0.1}) as wrong:
+        known = [one for id in sorted(wrong.catalogue.ids()) for one in wrong.of_article(id)]
+        held = [one for one in known if one.holder == "Gus"]
+        few = {one.article for one in held[:6]}
+        for one in known:
+            if one.holder == "Gus" and one.article not in few:
+                wrong.coding.decide(wrong.proposal(one), Status.PROPOSED)
+            elif "Gus" in (one.holder, one.target):
+                wrong.coding.decide(wrong.proposal(one), Status.REJECTED)
+        left = [case for case, one in learning.decided(wrong) if one.holder == "Gus"]
+        assert len(left) >= learning.REJECTED
+        assert len(few) >= learning.ON
+        assert not any(case.right for case in left)
+        assert learning.look(wrong).tuning.nobody == ()
+
+
 def test_an_article_that_changed_or_went_teaches_nothing(shelf):
     (shelf.library.folder / "0000.md").unlink()
     path = shelf.library.folder / "0001.md"
