@@ -149,6 +149,17 @@ class Actors:
         actor = findings.actor(spot.actor) if spot else None
         return actor.name if actor else ""
 
+    def in_focus(self) -> Focus | None:
+        """Return whose timeline the keys ask for: the pair of the stance in focus, or an actor."""
+        from briefing.news.timeline import Focus
+
+        entry = self._annotating.focused
+        if entry is not None and entry.known is not None:
+            one = entry.known
+            return Focus(one.holder, one.target or one.text)
+        name = self.at_hand()
+        return Focus(name) if name else None
+
     def _show(self, name: str) -> None:
         from briefing.tui.screens.actor import ActorScreen
 

@@ -63,7 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("global.show_taught", ("gT",), "what was taught", "decide"),
     Command("global.show_duplicates", ("g=",), "actors likely one", "actors"),
     Command("global.show_card", ("gp",), "card of this actor", "actors"),
-    Command("global.show_timeline", ("gt",), "timeline", "actors"),
+    Command("global.show_timeline", ("gt",), "timeline of this", "actors"),
     Command("global.show_brief", ("gb",), "brief of the list", "find"),
     Command("global.show_sources", ("gQ",), "who is quoted where", "actors"),
     Command("global.show_feeds", ("gf",), "feeds", "articles"),

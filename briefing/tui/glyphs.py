@@ -47,6 +47,7 @@ class Glyphs:
     paragraph: str
     dot: str
     horizontal: str
+    dashed: str
     vertical: str
     caret: str
     bars: str
@@ -70,9 +71,13 @@ class Glyphs:
         return self.stance(label) * max(1, min(3, abs(score or 0)))
 
     def quoted(self, text: str) -> str:
-        """Return ``text`` between quotation marks."""
+        """Return ``text`` between quotation marks, unless it begins with one of its own."""
+        if text[:1] in _OPENING:
+            return text
         return f"{self.quote_open}{text}{self.quote_close}"
 
+
+_OPENING = frozenset('"“„«')
 
 UNICODE = Glyphs(
     unread="●",
@@ -101,6 +106,7 @@ UNICODE = Glyphs(
     paragraph="¶",
     dot="·",
     horizontal="─",
+    dashed="┄",
     vertical="│",
     caret="▏",
     bars="▁▂▃▄▅▆▇█",
@@ -139,6 +145,7 @@ ASCII = Glyphs(
     paragraph="#",
     dot="|",
     horizontal="-",
+    dashed=".",
     vertical="|",
     caret="_",
     bars="_.:-=+*#",

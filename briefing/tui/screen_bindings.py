@@ -130,7 +130,8 @@ ON_SCREENS: tuple[Command, ...] = (
         "timeline.previous_contradiction", ("C",), "contradiction before", "actors", count=True
     ),
     Command("timeline.next_side", ("tab",), "held, met, or both", "actors"),
-    Command("timeline.narrow", ("t",), "this pair, subject", "actors"),
+    Command("timeline.narrow", ("t",), "this pair, or all of it", "actors"),
+    Command("timeline.show_everybody", ("a",), "all who speak of it", "actors"),
     Command("timeline.other_actor", ("T", "@"), "another actor", "actors"),
     Command("timeline.shorter_unit", ("<",), "by day, week", "panes"),
     Command("timeline.longer_unit", (">",), "by month, year", "panes"),

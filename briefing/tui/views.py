@@ -27,8 +27,8 @@ class Views:
     def __init__(self, desk: Desk, opening: Opening, cast: Cast, keymap: Keymap) -> None:
         self._desk, self._opening, self._cast, self._keymap = desk, opening, cast, keymap
         self._last: ViewScreen[Any] | None = None
-        self.at_hand: Callable[[], str] = lambda: ""
-        """Names the actor at hand on the main screen, "" where there is none."""
+        self.at_hand: Callable[[], Focus | None] = lambda: None
+        """Tells whose timeline is wanted on the main screen, None where nobody is at hand."""
 
     def show(
         self, kind: type[ViewScreen[Any]], make: Callable[[Looking, str], ViewScreen[Any]]
@@ -63,20 +63,15 @@ class Views:
         self.show(MatrixScreen, MatrixScreen)
 
     def show_timeline(self) -> None:
-        """Show the timeline of what is at hand: of the actor here, or of the pair in a view."""
-        from briefing.news.timeline import Focus
+        """Show the timeline of what is at hand: of an actor, or of the pair of a stance."""
         from briefing.tui.screens.view import ViewScreen
 
         screen = self._desk.reader.app.screen
-        if isinstance(screen, ViewScreen):
-            focus = screen.in_focus()
-        else:
-            name = self.at_hand()
-            focus = Focus(name) if name else None
+        focus = screen.in_focus() if isinstance(screen, ViewScreen) else self.at_hand()
         if focus is not None:
             self.show_timeline_of(focus)
         else:
-            self._pick(lambda name: self.show_timeline_of(Focus(name)))
+            self._pick(self._show_timeline_of_actor)
 
     def show_timeline_of(self, focus: Focus) -> None:
         """Show the timeline of an actor, of one actor towards another, or of a subject."""
@@ -85,6 +80,11 @@ class Views:
         self.show(TimelineScreen, lambda looking, line: TimelineScreen(looking, line, focus))
         if isinstance(self._last, TimelineScreen):
             self._last.look_at(focus)
+
+    def _show_timeline_of_actor(self, name: str) -> None:
+        from briefing.news.timeline import Focus
+
+        self.show_timeline_of(Focus(name))
 
     def show_sources(self) -> None:
         """Show who is heard in which outlet, and which outlets agree."""

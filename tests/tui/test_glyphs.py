@@ -121,3 +121,9 @@ def test_which_signs_are_wanted(config, environ, glyphs):
 )
 def test_a_locale_that_python_has_made_its_own_is_not_the_readers(environ, glyphs):
     assert wanted(None, environ, coerced=True) is glyphs
+
+
+def test_words_that_begin_with_a_quotation_mark_get_no_second_one():
+    assert UNICODE.quoted("We agree, he said.") == "“We agree, he said.”"
+    assert UNICODE.quoted('"We agree," he said.') == '"We agree," he said.'
+    assert ASCII.quoted("“We agree,” he said.") == "“We agree,” he said."

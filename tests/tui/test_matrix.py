@@ -114,7 +114,7 @@ async def test_columns_are_actors_issues_or_both(here):
     assert grid(here)[0] == ["all", "Laos", "Japan"]
     await here.press("c")
     assert "· issues ·" in head(here)
-    assert "5 about no issue that has a name left out" in head(here)
+    assert "5 on no named issue left out" in head(here)
     assert "c shows other columns" in " ".join(lines(here.app.screen.grid))
     assert here.app.screen.cell.text == ""
     await here.press("enter", "j", "O", "t", "/", *"china", "enter")

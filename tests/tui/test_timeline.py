@@ -153,20 +153,52 @@ async def test_what_is_held_met_or_both_and_the_way_back(here):
     assert "Japan: met" in title(view)
 
 
-async def test_a_pair_its_subject_and_back_to_the_actor(here):
+async def test_a_pair_all_of_its_actor_and_all_who_speak_of_it(here):
     view = await look_at(here, "China")
     await here.press("gg", "t")
     assert "China on Japan" in title(view)
     assert view._moments.count() == 2
-    await here.press("tab", "tab")
-    assert "China and Japan" in title(view)
+    assert "t all of theirs  a all on it" in view.status.render_line(0).text
     await here.press("t")
+    assert title(view).startswith("China: held")
+    assert at(view)[2] == "Japan"
+    await here.press("t", "a")
     assert "On Japan" in title(view)
     assert view._moments.count() == 3
     await here.press("tab")
     assert "this is a subject" in view.status.render_line(0).text
+    await here.press("a")
+    assert "t takes the pair" in view.status.render_line(0).text
     await here.press("G", "t")
-    assert title(view).startswith("China: held")
+    assert title(view).startswith("China on Japan")
+    await here.press("tab", "tab", "t")
+    assert title(view).startswith("China: held and met")
+    await here.press("a")
+    assert title(view).startswith("On Japan")
+
+
+async def test_a_stance_leads_to_the_timeline_of_its_pair(here):
+    await here.choose("second.md")
+    await here.press("enter", "s", "gt")
+    await here.rest()
+    view = here.app.screen
+    assert title(view).startswith("Laos on Japan")
+    assert at(view)[:2] == ("2025-03-05", "oppose")
+    await here.press("q", "gs", "k")
+    assert here.screen.panes.scope == "stances"
+    await here.press("gt")
+    await here.rest()
+    assert title(here.app.screen).startswith("Laos: held")
+    await here.press("q", "j", "gt")
+    await here.rest()
+    assert title(here.app.screen).startswith("Laos on Japan")
+
+
+async def test_a_side_that_nobody_takes_has_no_lines(here):
+    view = await look_at(here, "Laos")
+    assert "support" not in title(view)
+    assert bars(view).splitlines()[0].lstrip().startswith("0")
+    assert view._bars.size.height < view._moments.size.height
 
 
 async def test_it_opens_for_the_actor_at_hand_or_asks(here):

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from briefing.news.stance import Status
 from briefing.tui.screens.evidence import EvidenceScreen
 from briefing.tui.screens.view import ViewScreen
+from briefing.tui.widgets.runs import Run
 from tests.tui.drawing import screen_text
 from tests.tui.sitting import fill, sitting
 
@@ -54,6 +55,18 @@ async def test_a_view_counts_the_stances_of_the_whole_library(at_view):
     here, _ = at_view
     assert "China 3" in shown(here)
     assert "5 stances" in shown(here)
+
+
+async def test_the_line_above_tells_whole_pieces_or_none(at_view):
+    here, _ = at_view
+    view = here.app.screen
+    view.told = lambda: [Run(f"piece {number} of a dozen") for number in range(12)]
+    for width in (60, 90, 119):
+        await here.pilot.resize_terminal(width, 30)
+        *told, last = view.head.text.split(" · ")
+        assert last == "…"
+        assert told == [" 5 stances", *(f"piece {n} of a dozen" for n in range(len(told) - 1))]
+        assert width - 30 < len(view.head.text) <= width
 
 
 async def test_it_is_narrowed_by_a_query_line_and_to_what_was_accepted(at_view):

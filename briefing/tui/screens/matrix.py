@@ -120,8 +120,8 @@ class MatrixScreen(ViewScreen[Matrix]):
         if self._rolled:
             parts.append("with whom they belong to")
         if self.made is not None and self.made.left_out:
-            other = "nobody" if self._columns is Columns.ACTORS else "no issue that has a name"
-            parts.append(f"{self.made.left_out:,} about {other} left out")
+            other = "about nobody" if self._columns is Columns.ACTORS else "on no named issue"
+            parts.append(f"{self.made.left_out:,} {other} left out")
         return [Run(part, "muted") for part in parts]
 
     def behind(self) -> tuple[str, Sequence[Stand]]:

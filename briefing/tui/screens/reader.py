@@ -137,7 +137,7 @@ class ReaderScreen(KeyedScreen[None]):
         self.news = Arrivals(desk, self._opening, keymap)
         self._over = OverAll(desk, self._opening, keymap, measure, margin.coding.names)
         self._views = Views(desk, self._opening, cast, keymap)
-        self._views.at_hand = self._actors.at_hand
+        self._views.at_hand = self._actors.in_focus
         self._actors.follow = self._views.show_timeline_of
 
     def compose(self) -> ComposeResult:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partialmethod
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -32,7 +33,7 @@ from briefing.tui.screens.view import Looking, ViewScreen
 from briefing.tui.widgets.bar_lines import Marked
 from briefing.tui.widgets.moments import Moments
 from briefing.tui.widgets.runs import Run
-from briefing.tui.widgets.time_bars import SHORTEST, TALLEST, TimeBars
+from briefing.tui.widgets.time_bars import TimeBars
 
 if TYPE_CHECKING:
     from briefing.store.shelf import Shelf
@@ -41,13 +42,14 @@ FEW = 1000
 """Stances up to which their words are compared, to know again what papers cut out of one text."""
 
 _UNITS = tuple(Unit)
+_BORDERS = 6
+"""Cells of a line of the screen that the corners of a title take."""
 
 
 class TimelineScreen(ViewScreen[Timeline]):
     """Stances in the order of time. The cursor of the list and that of the bars move together."""
 
     place = "timeline"
-    hints = "tab held, met  T another  < > unit  ? keys"
     folded = False
 
     def __init__(self, looking: Looking, line: str, focus: Focus) -> None:
@@ -70,9 +72,11 @@ class TimelineScreen(ViewScreen[Timeline]):
         self._trail: list[Focus] = [focus]
         self._at = 0
         self._unit: Unit | None = None
+        self._named: list[str] = []
         self._columns: Sequence[Column] = ()
         self._column_of: dict[int, int] = {}
         self._wanted: Stand | None = None
+        self._tell_keys()
 
     # -- what a view says ----------------------------------------------------------------------
 
@@ -163,15 +167,23 @@ class TimelineScreen(ViewScreen[Timeline]):
 
     def on_mount(self) -> None:
         """Give the bars their share of the screen."""
-        self._measure()
+        self._bars.suit(self.app.size.height)
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the bars their share of the screen."""
-        self._measure()
+        self._bars.suit(event.size.height)
+        self._entitle(event.size.width)
 
-    def _measure(self) -> None:
-        height = max(SHORTEST, min(TALLEST, self.app.size.height // 4)) + 2
-        self._bars.styles.height = height
+    def _tell_keys(self) -> None:
+        """Say in the last line which keys show more, or less, than what is looked at."""
+        focus = self._focus
+        if not focus.actor:
+            self.hints = "t this pair  T an actor  < > unit  ? keys"
+        elif focus.other:
+            self.hints = "t all of theirs  a all on it  tab other way  T another  ? keys"
+        else:
+            self.hints = "t this pair  a all on it  tab held, met  T another  ? keys"
+        self.status.show(hints=self.hints)
 
     # -- what is looked at ---------------------------------------------------------------------
 
@@ -205,6 +217,7 @@ class TimelineScreen(ViewScreen[Timeline]):
         current = self._moments.current
         self._wanted = current.stand if current else None
         self._at, self._focus = at, self._trail[at]
+        self._tell_keys()
         self.tell("")
         self.survey()
 
@@ -216,22 +229,32 @@ class TimelineScreen(ViewScreen[Timeline]):
         """Show what is held, what is met, or both."""
         sides = self._focus.sides
         if len(sides) == 1:
-            self.tell("this is a subject: T takes an actor, t the one at the cursor")
+            self.tell("this is a subject: T takes an actor, t the pair at the cursor")
             return
         side = sides[(sides.index(self._focus.side) + 1) % len(sides)]
         self.look_at(replace(self._focus, side=side))
 
     def narrow(self) -> None:
-        """Show the pair at the cursor alone, then its subject whoever speaks, then the actor."""
+        """Show the pair at the cursor alone; of a pair, all of its actor."""
         point, focus = self._moments.current, self._focus
         if focus.actor and focus.other:
-            self.look_at(Focus("", focus.other))
+            self.look_at(replace(focus, other=""))
         elif point is None:
             self.tell("no stance here to narrow it to: T takes an actor")
-        elif focus.actor:
-            self.look_at(Focus(point.stand.holder, point.stand.about))
         else:
-            self.look_at(Focus(point.stand.holder))
+            self.look_at(Focus(point.stand.holder, point.stand.about))
+
+    def show_everybody(self) -> None:
+        """Show who else speaks of what the pair, or the stance at the cursor, is about."""
+        point, focus = self._moments.current, self._focus
+        if not focus.actor:
+            self.tell("this is all who speak of it: t takes the pair at the cursor")
+        elif focus.other and focus.side is Side.HELD:
+            self.look_at(Focus("", focus.other))
+        elif point is None:
+            self.tell("no stance here that others could speak of, too: T takes an actor")
+        else:
+            self.look_at(Focus("", point.stand.about))
 
     # -- moving --------------------------------------------------------------------------------
 
@@ -335,17 +358,35 @@ class TimelineScreen(ViewScreen[Timeline]):
         shifts, against = set(made.shifts), set(made.contradictions)
         marked = [self._marked(column, shifts, against) for column in columns]
         self._bars.set_columns(marked, self._column_of.get(at, 0))
-        dot, glyphs = f" {self.glyphs.dot} ", self.glyphs
-        legend = f"{glyphs.support} support above, {glyphs.oppose} oppose below"
-        if any(isinstance(column, Bar) and column.tally.mixed for column in columns):
-            legend += ", mixed on the line"
-        title = f"{self._title()}{dot}by {self.unit}"
-        self._bars.border_title = Content(f"{title}{dot}{legend}")
+        self._named = [self._title(), f"by {self.unit}", *self._legend(marked)]
+        self._entitle(self.size.width)
         focus = self._focus
         one_way = focus.side is Side.HELD
         holder = focus.actor if one_way else ""
         target = focus.other if one_way else focus.actor if focus.side is Side.MET else ""
         self._moments.set_points(made, columns, (holder, target), at)
+
+    def _entitle(self, width: int) -> None:
+        """Tell over the bars what they are, and of their signs as many as there is room for."""
+        dot, parts = f" {self.glyphs.dot} ", self._named[:]
+        while len(parts) > 2 and cell_len(dot.join(parts)) > width - _BORDERS:
+            del parts[-1]
+        self._bars.border_title = Content(dot.join(parts))
+
+    def _legend(self, marked: Sequence[Marked]) -> Iterator[str]:
+        """Yield what the bars and the signs below them say, as far as there are any."""
+        tallies = [one.column.tally for one in marked if isinstance(one.column, Bar)]
+        above = any(one.support for one in tallies)
+        below = any(one.oppose for one in tallies)
+        sides = [
+            f"{self.glyphs.support} support{' above' if below else ''}" if above else "",
+            f"{self.glyphs.oppose} oppose{' below' if above else ''}" if below else "",
+            "mixed on the line" if any(one.mixed for one in tallies) else "",
+        ]
+        yield ", ".join(filter(None, sides)) or "nobody takes a side"
+        for name, key in zip(("shift", "contradiction"), self._marks, strict=True):
+            if any(getattr(one, name) for one in marked):
+                yield f"{key} {name}"
 
     def _marked(self, column: Column, shifts: set[int], against: set[int]) -> Marked:
         if not isinstance(column, Bar):
@@ -374,10 +415,16 @@ class TimelineScreen(ViewScreen[Timeline]):
         }[focus.side]
 
     def _nothing(self) -> str:
-        keys = "tab shows the other side, T another actor, t the whole actor again"
+        focus, keys = self._focus, ["T shows another actor"]
+        if focus.actor:
+            keys.insert(0, "tab shows the other side")
+        if focus.actor and focus.other:
+            keys[:0] = [f"t shows all of {focus.actor}", "a all who speak of it"]
         if self.line:
-            return f"No such stance in what is counted. F changes that; {keys}."
-        return f"No such stance in the library. {keys[0].upper()}{keys[1:]}."
+            keys.insert(0, "F changes that")
+        where = "in what is counted" if self.line else "in the library"
+        told = ", ".join(keys)
+        return f"No such stance {where}. {told[0].upper()}{told[1:]}."
 
 
 def _sides(focus: Focus) -> Sides | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partialmethod
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -33,7 +33,7 @@ from briefing.tui.opening import Evident
 from briefing.tui.screens.keyed import KeyedScreen
 from briefing.tui.widgets.hint import Hint
 from briefing.tui.widgets.prompt import Prompt
-from briefing.tui.widgets.runs import Run
+from briefing.tui.widgets.runs import Run, cells
 from briefing.tui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
@@ -141,6 +141,10 @@ class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
         """Count anew what somebody may have decided meanwhile."""
         if self.made is not None:
             self.survey()
+
+    def on_resize(self) -> None:
+        """Tell in the line above as much as fits now."""
+        self._tell_head()
 
     @property
     def scope(self) -> str:
@@ -284,8 +288,14 @@ class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
             runs.append(Run(f"{dot}accepted only", "success"))
         if self.line:
             runs.append(Run(f"{dot}{self.line}", "accent"))
+        width = self.app.size.width
         for run in self.told():
-            runs += [Run(dot, "muted"), replace(run)]
+            piece = [Run(dot, "muted"), run]
+            if cells([*runs, *piece]) > width - len(dot) - 1:
+                # Whole pieces or none: half a word tells nothing.
+                runs.append(Run(f"{dot}{self.glyphs.ellipsis}", "muted"))
+                break
+            runs += piece
         self.head.show(runs)
 
     @on(Prompt.Changed)

@@ -15,10 +15,15 @@ from briefing.news.timeline import Bar, Column, Gap
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.widgets.runs import Line, Run
 
-GAP_CELLS = 24
-"""The most cells that silence takes; where it is longer it is cut short, and says how long."""
+WORDED, SHORT = 20, 10
+"""Cells of silence that is cut short, and says how long it was: in words, or shortly."""
+
+FEET = 3
+"""Lines of a chart besides those of its bars: the one at zero, the marks and the days below."""
 
 _CELLS = (8, 6, 4, 3, 2, 1)
+_SIZES = [(cell, silence) for cell in _CELLS for silence in (WORDED, SHORT)]
+"""Cells of a unit, and of silence that is cut short, the first of these that fit."""
 _STEPS = (0.5, 1, 2, 3, 5, 10, 20, 30, 50)
 
 
@@ -38,7 +43,9 @@ class Marked:
 class Chart:
     """Columns laid out for a width of cells; ``starts`` are the cells at which they begin.
 
-    All lines are of the chart: two of axis below, one at zero, the others of bars.
+    It takes ``height`` lines at most, and no more than it has use for: a side of the zero line that
+    nobody takes has none. ``up`` and ``down`` are the lines above and below it, ``step`` is how
+    many stances half a line stands for, ``cell`` how many cells a unit of time has.
     """
 
     columns: tuple[Marked, ...]
@@ -47,6 +54,7 @@ class Chart:
     glyphs: Glyphs
     cell: int = field(init=False)
     starts: tuple[int, ...] = field(init=False)
+    silence: int = field(init=False)
     step: float = field(init=False)
     up: int = field(init=False)
     down: int = field(init=False)
@@ -55,20 +63,46 @@ class Chart:
         """Find how wide a unit of time is, and how high one stance."""
         highest = max((bar.tally.support for bar in self._bars()), default=0)
         lowest = max((bar.tally.oppose for bar in self._bars()), default=0)
-        rows = max(2, self.height - 3)
+        rows = max(2, self.height - FEET)
         steps = (step * 10**power for power in range(0, 12, 2) for step in _STEPS)
         step = next(s for s in steps if _rows(highest, s) + _rows(lowest, s) <= rows)
-        down = _rows(lowest, step)
+        if 2 * (highest + lowest) <= rows:
+            # Few stances are two lines each: a single one would hardly be seen.
+            step = _STEPS[0] / 2
         put = object.__setattr__
         put(self, "step", step)
-        put(self, "down", down)
-        put(self, "up", rows - down)
-        for cell in _CELLS:
-            ends = list(accumulate(_cells(each.column, cell) for each in self.columns))
-            if not ends or ends[-1] <= self.room:
+        put(self, "up", _rows(highest, step))
+        put(self, "down", _rows(lowest, step))
+        for cell, silence in _SIZES:
+            wide = sum(_cells(each.column, cell, silence) for each in self.columns)
+            if wide <= self.room:
                 break
+        else:
+            silence = WORDED  # it is scrolled anyway
         put(self, "cell", cell)
+        put(self, "silence", self._longest(cell, silence, self.room - wide))
+        ends = accumulate(_cells(each.column, cell, self.silence) for each in self.columns)
         put(self, "starts", (0, *ends))
+
+    def _longest(self, cell: int, least: int, spare: int) -> int:
+        """Return the most cells that silence takes: ``least``, or more where some are to spare."""
+        longest = least
+        asks = sorted(
+            each.column.count * cell - least
+            for each in self.columns
+            if isinstance(each.column, Gap) and each.column.count * cell > least
+        )
+        for at, more in enumerate(asks):
+            share = max(0, spare) // (len(asks) - at)
+            if share <= more:
+                return least + share
+            longest, spare = least + more, spare - more
+        return longest
+
+    @property
+    def lines_taken(self) -> int:
+        """How many lines there are."""
+        return self.up + self.down + FEET
 
     @property
     def gutter(self) -> int:
@@ -155,11 +189,12 @@ class Chart:
 
     def _silence(self, gap: Gap, width: int) -> str:
         """Return the zero line where nothing is said, strokes at its ends where it is cut short."""
-        ends = "/" if gap.count * self.cell > width else " "
+        line = self.glyphs.dashed
+        ends = "/" if gap.count * self.cell > width else line
         for words in (f" {gap} ", f" {gap.count:,}{gap.unit[0]} ", f"{gap.count:,}{gap.unit[0]}"):
             if gap.count > 1 and len(words) + 2 <= width:
-                return ends + words.center(width - 2) + ends
-        return " " * width
+                return ends + words.center(width - 2, line) + ends
+        return line * width
 
     # -- below the bars ------------------------------------------------------------------------
 
@@ -167,11 +202,10 @@ class Chart:
         cells = list[tuple[str, str]]()
         for at, each in seen:
             width = self.starts[at + 1] - self.starts[at]
-            signs = each.shift + each.contradiction
-            # Of two signs one is seen where there is no room for both.
-            role = "accent" if at == cursor else "warning"
-            sign = signs[:width] if signs else "^" if at == cursor else ""
-            cells += [(one, role) for one in sign.ljust(width)]
+            # Where there is no room for all, the cursor is seen, and of two other signs one.
+            here = "^" if at == cursor else ""
+            signs = (here + each.shift + each.contradiction)[:width].ljust(width)
+            cells += [(one, "accent" if here else "warning") for one in signs]
         return self._runs(cells, seen, left)
 
     def _labels(self, seen: Sequence[tuple[int, Marked]], left: int) -> list[Run]:
@@ -182,7 +216,9 @@ class Chart:
             if x < 0 or isinstance(bar, Gap) or (text and x < len(text) + 2):
                 continue
             label = _label(bar, year)
-            if x + len(label) <= self.room:
+            # What would be cut off by the border stands a little to the left, where it can.
+            x = min(x, self.room - len(label))
+            if x >= (len(text) + 2 if text else 0):
                 text = text.ljust(x) + label
                 year = bar.first.year if bar.first else year
         return [Run(text, "muted")]
@@ -200,12 +236,12 @@ class Chart:
 
 
 def _rows(count: int, step: float) -> int:
-    return max(1, ceil(ceil(count / step) / 2))
+    return ceil(ceil(count / step) / 2)
 
 
-def _cells(column: Column, cell: int) -> int:
+def _cells(column: Column, cell: int, silence: int) -> int:
     if isinstance(column, Gap):
-        return min(column.count * cell, GAP_CELLS)
+        return min(column.count * cell, silence)
     # Something to see beside a time that is told but roughly, or not at all.
     return max(cell, 2) if column.rough or column.first is None else cell
 

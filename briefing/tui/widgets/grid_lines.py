@@ -14,6 +14,9 @@ from briefing.tui.widgets.runs import Line, Run, cut, wrap
 NARROWEST, WIDEST = 10, 16
 """Cells that a column takes, the one before it included."""
 
+WORD = 13
+"""Cells that a column takes for the sake of a long word alone."""
+
 LEAST_NAME, MOST_NAME = 16, 30
 """Cells for the names of rows, where the longest need as many."""
 
@@ -58,6 +61,9 @@ class Frame:
         name = min(longest + 2, MOST_NAME, max(LEAST_NAME, width // 4))
         shown = min(len(sheet.columns) + 1, max(2, (width - name) // NARROWEST))
         column = max(NARROWEST, min(WIDEST, (width - name) // shown))
+        # Fewer columns rather than names that are broken within a word.
+        words = (cell_len(word) for one in sheet.columns[:shown] for word in one.split())
+        column = max(column, min(WORD, max(words, default=0) + 1))
         lines = (len(wrap(one, column - 1, 3)) for one in sheet.columns[:500])
         return cls(width, height, name, column, max(1, min(max(lines, default=1), height // 4)))
 

@@ -91,14 +91,18 @@ class Moments(Listing):
 
     def laid_out(self, width: int) -> None:
         """Count the lines of every point."""
-        quote = 1 if width >= WIDE else 2
         sizes = [
-            1 + quote + len(self._above.get(at, ())) + bool(point.before) + bool(point.against)
+            self._own(point, width) + len(self._above.get(at, ()))
             for at, point in enumerate(self._points)
         ]
         if sizes and self._below:
             sizes[-1] += 1
         self._starts = (0, *accumulate(sizes))
+
+    @staticmethod
+    def _own(point: Point, width: int) -> int:
+        """Return how many lines a point takes, without what is told of the time before it."""
+        return 1 + _quoted(width) + bool(point.before) + bool(point.against)
 
     def count(self) -> int:
         """Return how many points there are."""
@@ -134,7 +138,7 @@ class Moments(Listing):
         room = max(2, width - _INDENT - 1)
         mark = Run(self.glyphs.cursor if index == self._cursor else " ", "accent")
         lines: list[Line] = [self._head(point, mark, width)]
-        lines += self._quote(known, mark, room, 1 if width >= WIDE else 2)
+        lines += self._quote(known, mark, room, _quoted(width))
         if point.before is not None:
             until = "until then "
             lines.append(self._other(self._shift, until, point.before, words.pop(0), mark, width))
@@ -142,6 +146,9 @@ class Moments(Listing):
             same = "the same day "
             key = self._contradiction
             lines.append(self._other(key, same, point.against, words.pop(0), mark, width))
+        # A quote that needs less room than it has leaves it below all that belongs to it.
+        most = self._own(point, width)
+        lines += [[mark]] * (most - len(lines))
         ink = self.ink
         above = [self._aside(text, width) for text in self._above.get(index, ())]
         strips = [ink.strip(line, width) for line in above]
@@ -198,14 +205,14 @@ class Moments(Listing):
         ellipsis, indent = self.glyphs.ellipsis, Run(" " * _INDENT)
         if known is None:
             told = [Run("this stance is told otherwise meanwhile", "muted", italic=True)]
-            return [[mark, indent, *told], *[[mark]] * (most - 1)]
+            return [[mark, indent, *told]]
         role = f"stance-{known.label.value}"
         words = self.glyphs.quoted(excerpt(known.quote, known.cue, room, ellipsis))
         lines: list[Line] = []
         for line in wrap(words, room, most, ellipsis):
             before, cue, after = line.partition(known.cue) if known.cue else (line, "", "")
             lines.append([mark, indent, Run(before), Run(cue, role, bold=True), Run(after)])
-        return [*lines, *[[mark]] * (most - len(lines))]
+        return lines
 
     def _other(
         self, key: str, when: str, one: Stand, known: Known | None, mark: Run, width: int
@@ -223,6 +230,11 @@ class Moments(Listing):
         if known is not None:
             runs.append(Run(f"{dot}{self.glyphs.quoted(known.quote)}"))
         return cut_line(runs, width, self.glyphs.ellipsis)
+
+
+def _quoted(width: int) -> int:
+    """Return the most lines that a quote takes."""
+    return 1 if width >= WIDE else 2
 
 
 def _between(made: Timeline, columns: Sequence[Column]) -> tuple[dict[int, list[str]], str]:

@@ -10,15 +10,15 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.news import calendar
-from briefing.news.timeline import Bar, Column
+from briefing.news.timeline import Bar
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.widgets.bar_lines import Chart, Marked
 from briefing.tui.widgets.frame import draw_frame, frame
 from briefing.tui.widgets.inked import Inked
 from briefing.tui.widgets.runs import Line
 
-SHORTEST, TALLEST = 7, 13
-"""Lines of the chart; what the screen has besides belongs to the words."""
+LEAST, MOST = 7, 13
+"""Lines that a chart may take, by the height of the screen; what is over belongs to the words."""
 
 
 class TimeBars(Inked):
@@ -42,6 +42,7 @@ class TimeBars(Inked):
         self._columns: tuple[Marked, ...] = ()
         self._chart: Chart | None = None
         self._at = self._left = 0
+        self._most = LEAST
         self._lines: Sequence[Line] = ()
         draw_frame(self, glyphs)
 
@@ -61,11 +62,19 @@ class TimeBars(Inked):
             self._at = at
             self._draw()
 
+    def suit(self, height: int) -> None:
+        """Take a fair share of a screen of ``height`` lines, or less where less is enough."""
+        most = max(LEAST, min(MOST, height // 4))
+        if most != self._most:
+            self._most = most
+            self._lay_out()
+
     def _lay_out(self) -> None:
-        size = self.content_size
-        self._chart = None
-        if size.width > 0 and size.height > 0:
-            self._chart = Chart(self._columns, size.width, size.height, self._glyphs)
+        width = self.content_size.width
+        self._chart = Chart(self._columns, width, self._most, self._glyphs) if width > 0 else None
+        if self._chart is not None:
+            border = 2
+            self.styles.height = border + (self._chart.lines_taken if self._columns else 1)
         self._draw()
 
     def _draw(self) -> None:
@@ -79,7 +88,7 @@ class TimeBars(Inked):
         """Return the column that is looked at in words."""
         if not 0 <= self._at < len(self._columns):
             return ""
-        return told(self._columns[self._at].column)
+        return told(self._columns[self._at])
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
@@ -100,8 +109,9 @@ class TimeBars(Inked):
             self.post_message(self.Chosen(at))
 
 
-def told(column: Column) -> str:
-    """Return a column in words: "week of 3 Mar 2025: 4 support, 2 oppose"."""
+def told(marked: Marked) -> str:
+    """Return a column in words: "week of 3 Mar 2025: 4 support, 2 oppose, a shift"."""
+    column = marked.column
     if not isinstance(column, Bar):
         return str(column)
     if column.first is None:
@@ -111,5 +121,10 @@ def told(column: Column) -> str:
         when = f"{rough}{calendar.told(column.first, column.unit)}"
     counts = ", ".join(f"{count} {label.value}" for label, count in column.tally)
     loose = len(column.points) - column.tally.total
-    parts = [counts, f"{loose} not firm" if loose else ""]
+    parts = [
+        counts,
+        f"{loose} not firm" if loose else "",
+        "a shift" if marked.shift else "",
+        "a contradiction" if marked.contradiction else "",
+    ]
     return f"{when}: {', '.join(filter(None, parts))}"
