@@ -8,7 +8,7 @@ from functools import partialmethod
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -169,10 +169,10 @@ class TimelineScreen(ViewScreen[Timeline]):
         """Give the bars their share of the screen."""
         self._bars.suit(self.app.size.height)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Give the bars their share of the screen."""
-        self._bars.suit(event.size.height)
-        self._entitle(event.size.width)
+        self._bars.suit(self.size.height)
+        self._entitle(self.size.width)
 
     def _tell_keys(self) -> None:
         """Say in the last line which keys show more, or less, than what is looked at."""
