@@ -20,16 +20,14 @@ from briefing.store.dossier import Dossier, dossier
 from briefing.text.span import Span
 from briefing.tui.actors import pick_actor
 from briefing.tui.cast import Cast
-from briefing.tui.events import Event, Notice, Stored
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.renaming import Renaming
 from briefing.tui.screens.choose import Choose, Option
+from briefing.tui.screens.kept import KeptScreen
 from briefing.tui.screens.line import LineScreen
-from briefing.tui.screens.listed import ListedScreen
 from briefing.tui.screens.note import NoteScreen
 from briefing.tui.session import Session
-from briefing.tui.undoing import Undoing
 from briefing.tui.widgets.actor_rows import (
     ActorRows,
     Alias,
@@ -58,7 +56,7 @@ class Lead:
     quote: str = ""
 
 
-class ActorScreen(ListedScreen[Lead | Focus]):
+class ActorScreen(KeptScreen[Lead | Focus]):
     """What the library knows of one actor. Hands back where the reader wants to go.
 
     That is an article, or the timeline of the actor or of a pair.
@@ -71,18 +69,17 @@ class ActorScreen(ListedScreen[Lead | Focus]):
     ) -> None:
         self._rows = ActorRows(glyphs=glyphs)
         super().__init__(
+            session,
             self._rows,
             keymap,
             glyphs,
             title=name,
             hints="enter opens, changes  M merge  S split  u undoes  ? keys",
         )
-        self._session = session
         self._former: list[str] = []
         self._unfolded: set[tuple[str, str, bool]] = set()
         unknown = KnownActor(name, ActorKind.GROUP, (), "", "", 0, 0, Tally(), Tally())
         self._dossier = Dossier(unknown, Profile(name), told=False)
-        self._undoing = Undoing(session, self.tell, lambda _: self.show())
         self._cast, self._renaming = cast, Renaming(self, session, cast)
 
     def on_mount(self) -> None:
@@ -91,8 +88,8 @@ class ActorScreen(ListedScreen[Lead | Focus]):
         self.show()
 
     def performers(self, scope: str) -> Iterator[Any]:
-        """Yield what undoes, what gives names, and what moves along the list."""
-        yield from (self._undoing, self._renaming)
+        """Yield what gives names, what undoes, and what moves along the list."""
+        yield self._renaming
         yield from super().performers(scope)
 
     # -- what is shown -----------------------------------------------------------------------
@@ -122,7 +119,7 @@ class ActorScreen(ListedScreen[Lead | Focus]):
     @work(exclusive=True)
     async def show(self) -> None:
         """Show what the library knows now."""
-        shelf, name = self._session.shelf, self._dossier.actor.name
+        shelf, name = self.session.shelf, self._dossier.actor.name
         if not shelf.ready:
             return
         found = await asyncio.to_thread(dossier, shelf, name)
@@ -140,13 +137,6 @@ class ActorScreen(ListedScreen[Lead | Focus]):
         self._rows.set_rows(rows_of(found, self._unfolded), keep=key_of)
         self._rows.border_title = Content(found.actor.name)
         self._rows.border_subtitle = None if found.told else Content("in no article now")
-
-    def heard(self, event: Event) -> None:
-        """Show what is found or done meanwhile, and what could not be done."""
-        if isinstance(event, Stored) and event.decided:
-            self.show()
-        elif isinstance(event, Notice):
-            self.tell(event.text, event.severity)
 
     # -- keys ----------------------------------------------------------------------------------
 
@@ -223,17 +213,11 @@ class ActorScreen(ListedScreen[Lead | Focus]):
         what = name.replace("_", " ")
         words = f"{what} changed" if value else f"{what} taken away"
 
-        def deed(coding: Coding) -> bool:
+        def deed(coding: Coding) -> None:
             from briefing.store import casting
 
             # What else was put on the card meanwhile stays.
             now = coding.actors.profile(before.name)
             casting.fill(coding, replace(now, **{name: said}), words)
-            return True
 
-        def then(done: bool | None) -> None:
-            if done:
-                self.tell(f"{words} (u undoes): {before.name}")
-            self.show()
-
-        self._session.perform(deed, then)
+        self.change(deed, lambda _: f"{words} (u undoes): {before.name}")

@@ -10,7 +10,7 @@ from textual.content import Content
 from briefing.news.phrasing import counted
 from briefing.store.adding import Added, Outcome
 from briefing.text.clean import clean_line
-from briefing.tui.events import Event, Notice, TakenIn
+from briefing.tui.events import Event, TakenIn
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.listed import ListedScreen
@@ -125,5 +125,4 @@ class BringingScreen(ListedScreen[str]):
         """Show how far it is, and what could not be done."""
         if isinstance(event, TakenIn):
             self._show()
-        elif isinstance(event, Notice):
-            self.tell(event.text, event.severity)
+        super().heard(event)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partialmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.content import Content
@@ -14,13 +14,11 @@ from briefing.news.duplicates import Likeness, likely
 from briefing.news.known import KnownActor
 from briefing.news.phrasing import counted
 from briefing.store.actors import Verdict
-from briefing.tui.events import Event, Notice, Stored
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.choose import Confirm
-from briefing.tui.screens.listed import ListedScreen
+from briefing.tui.screens.kept import KeptScreen
 from briefing.tui.session import Session
-from briefing.tui.undoing import Undoing
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, cut_line, spread
 
@@ -66,7 +64,7 @@ class Pairs(Rows[Likeness]):
         ]
 
 
-class DuplicatesScreen(ListedScreen[None]):
+class DuplicatesScreen(KeptScreen[None]):
     """The queue of likely duplicates. Nothing is merged but by a person's key."""
 
     place = "duplicates"
@@ -74,38 +72,32 @@ class DuplicatesScreen(ListedScreen[None]):
     def __init__(self, session: Session, keymap: Keymap, glyphs: Glyphs) -> None:
         self._rows = Pairs(glyphs=glyphs)
         super().__init__(
+            session,
             self._rows,
             keymap,
             glyphs,
             title="Likely one",
             hints="y same  n different  h unsure  u undoes  ? keys",
         )
-        self._session = session
         self._pairs: list[Likeness] = []
         self._left: list[Likeness] = []
-        self._undoing = Undoing(session, self.tell, lambda _: self.show())
 
     def on_mount(self) -> None:
         """Look for pairs behind the keys."""
         self._rows.say(f"Looking for actors that are likely one{self.glyphs.ellipsis}")
         self.look()
 
-    def performers(self, scope: str) -> Iterator[Any]:
-        """Yield what undoes, and what moves along the list."""
-        yield self._undoing
-        yield from super().performers(scope)
-
     @work(exclusive=True, group="look")
     async def look(self) -> None:
         """Find the pairs."""
-        shelf = self._session.shelf
+        shelf = self.session.shelf
         if shelf.ready:
             self._pairs = await asyncio.to_thread(lambda: likely(shelf.results.actors()))
             self.show()
 
     def show(self) -> None:
         """Show those that nobody has decided about, the unsure ones last."""
-        actors = self._session.shelf.actors
+        actors = self.session.shelf.actors
         verdicts = actors.verdicts()
         gone = {one.alias for one in actors.taught()}
         self._rows.unsure = {
@@ -128,7 +120,7 @@ class DuplicatesScreen(ListedScreen[None]):
     @work(exclusive=True, group="quote")
     async def quote(self) -> None:
         """Show a sentence of each of the pair under the cursor."""
-        pair, shelf = self._rows.current, self._session.shelf
+        pair, shelf = self._rows.current, self.session.shelf
         if pair is None or not shelf.ready:
             return
         for name in pair.names - self._rows.quotes.keys():
@@ -163,11 +155,10 @@ class DuplicatesScreen(ListedScreen[None]):
         self.app.push_screen(question, answer)
 
     def _merge(self, pair: Likeness) -> None:
-        def deed(coding: Coding) -> bool:
+        def deed(coding: Coding) -> None:
             from briefing.store import casting
 
             casting.merge(coding, pair.other.name, casting.Who(pair.one.name, pair.one.kind))
-            return True
 
         self._do(deed, f"merged (u undoes): {pair.other.name} is {pair.one.name} now")
 
@@ -177,11 +168,10 @@ class DuplicatesScreen(ListedScreen[None]):
             self.tell("no pair here")
             return
 
-        def deed(coding: Coding) -> bool:
+        def deed(coding: Coding) -> None:
             from briefing.store import casting
 
             casting.judge(coding, (pair.one.name, pair.other.name), verdict)
-            return True
 
         said = "two" if verdict is Verdict.DIFFERENT else "one or two: nobody knows"
         self._do(deed, f"kept (u undoes): {pair.one.name} and {pair.other.name} are {said}")
@@ -189,22 +179,10 @@ class DuplicatesScreen(ListedScreen[None]):
     different = partialmethod(_judge, Verdict.DIFFERENT)
     unsure = partialmethod(_judge, Verdict.UNSURE)
 
-    def _do(self, deed: Callable[[Coding], bool], said: str) -> None:
-        def then(done: bool | None) -> None:
-            if done:
-                self.tell(said)
-            self.show()
-
+    def _do(self, deed: Callable[[Coding], None], said: str) -> None:
         # Gone at once, so that the next key is for the next pair.
         pair = self._rows.current
         self._left = [each for each in self._left if each is not pair]
         at = min(self._rows.cursor, max(0, len(self._left) - 1))
         self._rows.set_rows(self._left, at=at)
-        self._session.perform(deed, then)
-
-    def heard(self, event: Event) -> None:
-        """Show what is decided elsewhere meanwhile, and what could not be done."""
-        if isinstance(event, Stored) and event.decided:
-            self.show()
-        elif isinstance(event, Notice):
-            self.tell(event.text, event.severity)
+        self.change(deed, lambda _: said)

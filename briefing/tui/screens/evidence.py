@@ -11,7 +11,6 @@ from textual.content import Content
 from briefing.news.known import Known
 from briefing.news.phrasing import counted
 from briefing.news.stand import Stand
-from briefing.tui.events import Event, Notice
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.listed import ListedScreen
@@ -78,11 +77,6 @@ class EvidenceScreen(ListedScreen[Known]):
             self.tell("this stance has gone meanwhile: q goes back", "warning")
         else:
             self.dismiss(proof[1])
-
-    def heard(self, event: Event) -> None:
-        """Show what could not be done."""
-        if isinstance(event, Notice):
-            self.tell(event.text, event.severity)
 
 
 def _newest(stand: Stand) -> tuple[str, str, int]:

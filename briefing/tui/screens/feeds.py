@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from functools import partial
 
 from textual import on, work
 from textual.content import Content
@@ -13,19 +13,15 @@ from briefing.intake.unfetched import Unfetched, shown
 from briefing.news.feed import FeedState, Subscription
 from briefing.news.phrasing import counted
 from briefing.text.clean import clean_line
-from briefing.tui.events import Event, Fetch, Notice, Stored
+from briefing.tui.events import Event, Fetch
 from briefing.tui.fetching import Fetching, told
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.history import moment
-from briefing.tui.screens.listed import ListedScreen
+from briefing.tui.screens.kept import KeptScreen
 from briefing.tui.session import Session
-from briefing.tui.undoing import Undoing
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, cut_line, spread
-
-if TYPE_CHECKING:
-    from briefing.store.coding import Coding
 
 Fed = tuple[Subscription, FeedState]
 
@@ -74,7 +70,7 @@ class Feeds(Rows[Fed]):
         return [spread(head, tail, width, self.glyphs.ellipsis)]
 
 
-class FeedsScreen(ListedScreen[str]):
+class FeedsScreen(KeptScreen[str]):
     """All feeds. Hands back the source whose articles are wanted."""
 
     place = "feeds"
@@ -83,24 +79,19 @@ class FeedsScreen(ListedScreen[str]):
         self._fetching: Fetching = session.fetching
         self._feeds = Feeds(today, lambda url: url in self._fetching.asked, glyphs=glyphs)
         super().__init__(
+            session,
             self._feeds,
             keymap,
             glyphs,
             title="Feeds",
             hints="a adds  r fetches  R all  d removes  ? keys",
         )
-        self._session, self._done = session, 0
-        self._undoing = Undoing(session, self.tell, lambda _: self.show())
+        self._done = 0
 
     def on_mount(self) -> None:
         """Show the feeds as they stand."""
         self._feeds.say("No feed yet: a takes the address of one, or of a page that names one.")
         self.show()
-
-    def performers(self, scope: str) -> Iterator[Any]:
-        """Yield what undoes, and what moves along the list."""
-        yield self._undoing
-        yield from super().performers(scope)
 
     @work(exclusive=True, group="show")
     async def show(self, on: str = "") -> None:
@@ -154,16 +145,16 @@ class FeedsScreen(ListedScreen[str]):
             return
         more = f"; the page names {found.others} more" if found.others else ""
 
-        def then(added: list[Subscription] | None) -> None:
-            if added:
-                self.tell(f"subscribed to {added[0].name} (u undoes){more}")
-                self._fetching.fetch(added)
-            elif added is not None:
-                self.tell(f"subscribed to it already: {found.feed.url}")
-            self.show(found.feed.url)
+        def said(added: list[Subscription]) -> str:
+            if not added:
+                return f"subscribed to it already: {found.feed.url}"
+            self._fetching.fetch(added)
+            return f"subscribed to {added[0].name} (u undoes){more}"
 
-        self._session.perform(
-            lambda coding: self._fetching.subscriptions.subscribe(coding, [found.feed]), then
+        self.change(
+            lambda coding: self._fetching.subscriptions.subscribe(coding, [found.feed]),
+            said,
+            partial(self.show, found.feed.url),
         )
 
     def rename_feed(self) -> None:
@@ -172,9 +163,9 @@ class FeedsScreen(ListedScreen[str]):
             self._ask(
                 "Name of the feed",
                 feed.name,
-                lambda name: self._do(
+                lambda name: self.change(
                     lambda coding: self._fetching.subscriptions.rename(coding, feed, name),
-                    f"renamed (u undoes): {name}",
+                    lambda _: f"renamed (u undoes): {name}",
                 ),
             )
 
@@ -196,18 +187,18 @@ class FeedsScreen(ListedScreen[str]):
             self.tell(str(fault), "error")
             return
         if url != feed.url:
-            self._do(
+            self.change(
                 lambda coding: self._fetching.move(coding, feed, url),
-                f"another address (u undoes): {url}",
+                lambda _: f"another address (u undoes): {url}",
             )
 
     def pause_feed(self) -> None:
         """Let the feed under the cursor rest, or go on."""
         if (feed := self._at("to pause")) is not None:
             verb = "goes on" if feed.paused else "paused"
-            self._do(
+            self.change(
                 lambda coding: self._fetching.subscriptions.pause(coding, feed, not feed.paused),
-                f"{verb} (u undoes): {feed.name}",
+                lambda _: f"{verb} (u undoes): {feed.name}",
             )
 
     def remove_feed(self) -> None:
@@ -227,9 +218,9 @@ class FeedsScreen(ListedScreen[str]):
 
         def answer(yes: bool | None) -> None:
             if yes:
-                self._do(
+                self.change(
                     lambda coding: self._fetching.subscriptions.unsubscribe(coding, feed),
-                    f"unsubscribed (u undoes): {feed.name}",
+                    lambda _: f"unsubscribed (u undoes): {feed.name}",
                 )
 
         self.app.push_screen(question, answer)
@@ -251,14 +242,6 @@ class FeedsScreen(ListedScreen[str]):
         self.app.push_screen(
             LineScreen(title, text, check=clean_line, glyphs=self.glyphs), answered
         )
-
-    def _do(self, deed: Callable[[Coding], object], words: str) -> None:
-        def then(done: bool | None) -> None:
-            if done:
-                self.tell(words)
-            self.show()
-
-        self._session.perform(lambda coding: deed(coding) is not self, then)
 
     # -- what is told ------------------------------------------------------------------------
 
@@ -291,7 +274,4 @@ class FeedsScreen(ListedScreen[str]):
             if event.done != self._done or not event.running:
                 self._done = event.done
                 self.show()
-        elif isinstance(event, Stored) and event.decided:
-            self.show()
-        elif isinstance(event, Notice):
-            self.tell(event.text, event.severity)
+        super().heard(event)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.content import Content
@@ -14,20 +15,17 @@ from briefing.news.phrasing import counted
 from briefing.news.query import EVERYTHING, Wrong
 from briefing.news.query_line import parse
 from briefing.text.clean import clean_line
-from briefing.tui.events import Event, Notice, Stored
+from briefing.tui.events import Stored
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.keymap import Keymap
+from briefing.tui.screens.kept import KeptScreen
 from briefing.tui.screens.line import LineScreen
-from briefing.tui.screens.listed import ListedScreen
 from briefing.tui.session import Session
-from briefing.tui.undoing import Undoing
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, spread
 
 if TYPE_CHECKING:
     from briefing.store.coding import Coding
-
-T = TypeVar("T")
 
 LONGEST = 60
 """How many characters a name may have."""
@@ -56,7 +54,7 @@ class FolderList(Rows[Folder]):
         ]
 
 
-class FoldersScreen(ListedScreen[Folder]):
+class FoldersScreen(KeptScreen[Folder]):
     """All saved searches. Hands back the one that was chosen.
 
     ``match`` is what the list is asked for now: the line that is saved by a key.
@@ -67,24 +65,20 @@ class FoldersScreen(ListedScreen[Folder]):
     def __init__(self, session: Session, keymap: Keymap, glyphs: Glyphs, *, match: str) -> None:
         self._folders = FolderList(glyphs=glyphs)
         hints = "enter shows  a saves the filter  d deletes  ? keys"
-        super().__init__(self._folders, keymap, glyphs, title="Saved searches", hints=hints)
-        self._session, self._match = session, match
-        self._undoing = Undoing(session, self.tell, lambda _: self.show())
+        super().__init__(
+            session, self._folders, keymap, glyphs, title="Saved searches", hints=hints
+        )
+        self._match = match
 
     def on_mount(self) -> None:
         """Show them at once, and count behind that."""
         self._folders.say("No search is saved yet: F asks for articles, and a saves it here.")
         self.show()
 
-    def performers(self, scope: str) -> Iterator[Any]:
-        """Yield what undoes, and what moves along the list."""
-        yield self._undoing
-        yield from super().performers(scope)
-
     @work(exclusive=True)
     async def show(self, at: str = "") -> None:
         """Show them as they are now, the cursor on the one of that name; then count them."""
-        shelf = self._session.shelf
+        shelf = self.session.shelf
         if not shelf.ready:
             return
         folders = await asyncio.to_thread(shelf.folders.all)
@@ -120,10 +114,10 @@ class FoldersScreen(ListedScreen[Folder]):
             folder = Folder(name, self._match)
 
             def deed(coding: Coding) -> str:
-                self._session.shelf.folders.save(coding, folder)
+                self.session.shelf.folders.save(coding, folder)
                 return name
 
-            self._do(deed, lambda name: f"saved (u undoes): {name}", name)
+            self.change(deed, lambda name: f"saved (u undoes): {name}", partial(self.show, name))
 
         self.app.push_screen(
             LineScreen("Save the filter as", check=self._new_name, glyphs=self.glyphs), named
@@ -138,10 +132,10 @@ class FoldersScreen(ListedScreen[Folder]):
 
         def named(name: str | None) -> None:
             if name is not None and name != folder.name:
-                self._do(
-                    lambda coding: self._session.shelf.folders.rename(coding, folder, name),
+                self.change(
+                    lambda coding: self.session.shelf.folders.rename(coding, folder, name),
                     lambda _: f"renamed (u undoes): {name}",
-                    name,
+                    partial(self.show, name),
                 )
 
         self.app.push_screen(
@@ -154,30 +148,18 @@ class FoldersScreen(ListedScreen[Folder]):
         if folder is None:
             self.tell("nothing here to delete")
             return
-        self._do(
-            lambda coding: self._session.shelf.folders.delete(coding, folder),
+        self.change(
+            lambda coding: self.session.shelf.folders.delete(coding, folder),
             lambda done: f"deleted (u undoes): {folder.name}" if done else "it has gone meanwhile",
         )
 
-    def heard(self, event: Event) -> None:
-        """Show what is saved elsewhere meanwhile, and what could not be done."""
-        if isinstance(event, Stored):
-            self.show()
-        elif isinstance(event, Notice):
-            self.tell(event.text, event.severity)
-
-    def _do(self, deed: Callable[[Coding], T], told: Callable[[T], str], at: str = "") -> None:
-        def then(done: T | None) -> None:
-            # What could not be done has been told as a notice.
-            if done is not None:
-                self.tell(told(done))
-            self.show(at)
-
-        self._session.perform(deed, then)
+    def concerns(self, stored: Stored) -> bool:
+        """Whatever is stored may change what is counted."""
+        return True
 
     def _new_name(self, text: str) -> str:
         name = _name(text)
-        if (there := self._session.shelf.folders.get(name)) is not None:
+        if (there := self.session.shelf.folders.get(name)) is not None:
             raise ValueError(f"there is one of that name: {there.name}: take another")
         return name
 

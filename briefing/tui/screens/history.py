@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.content import Content
 
-from briefing.tui.events import Event, Notice, Stored
+from briefing.tui.events import Stored
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.keymap import Keymap
-from briefing.tui.screens.listed import ListedScreen
+from briefing.tui.screens.kept import KeptScreen
 from briefing.tui.session import Session
-from briefing.tui.undoing import Undoing
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, cut_line, spread
 from briefing.tui.widgets.wording import day
@@ -60,7 +59,7 @@ class Steps(Rows["Step"]):
         return [spread(head, cut_line(tail, width // 2), width, self.glyphs.ellipsis)]
 
 
-class HistoryScreen(ListedScreen["Step"]):
+class HistoryScreen(KeptScreen["Step"]):
     """The steps of everybody. Hands back the one whose place is wanted."""
 
     place = "history"
@@ -68,25 +67,27 @@ class HistoryScreen(ListedScreen["Step"]):
     def __init__(self, session: Session, keymap: Keymap, glyphs: Glyphs, *, today: date) -> None:
         self._steps = Steps(today, glyphs=glyphs)
         super().__init__(
-            self._steps, keymap, glyphs, title="History", hints="enter shows  u undoes  ? keys"
+            session,
+            self._steps,
+            keymap,
+            glyphs,
+            title="History",
+            hints="enter shows  u undoes  ? keys",
         )
-        self._session = session
-        self._undoing = Undoing(session, self.tell, lambda _: self.show())
 
     def on_mount(self) -> None:
         """Show what was done."""
         self._steps.say("Nothing was done yet that could be undone.")
         self.show()
 
-    def performers(self, scope: str) -> Iterator[Any]:
-        """Yield what moves along the list, and what undoes."""
-        yield self._undoing
-        yield from super().performers(scope)
+    def concerns(self, stored: Stored) -> bool:
+        """Whatever is stored may be a step."""
+        return True
 
     @work(exclusive=True)
     async def show(self) -> None:
         """Show the steps as they are now."""
-        steps = await self._session.steps(MOST)
+        steps = await self.session.steps(MOST)
         top = not self._steps.cursor
         self._steps.set_rows(steps, keep=lambda step: step.number, at=0 if top else None)
         done = sum(step.state == "done" for step in steps)
@@ -99,10 +100,3 @@ class HistoryScreen(ListedScreen["Step"]):
             self.tell("this step is about no one article")
         else:
             self.dismiss(step)
-
-    def heard(self, event: Event) -> None:
-        """Show what is done elsewhere meanwhile, and what could not be done."""
-        if isinstance(event, Stored):
-            self.show()
-        elif isinstance(event, Notice):
-            self.tell(event.text, event.severity)

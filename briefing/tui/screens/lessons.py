@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.content import Content
@@ -15,12 +15,12 @@ from briefing.news.parted import Parted
 from briefing.news.phrasing import counted
 from briefing.news.switches import Switch
 from briefing.store.effects import effect_of
-from briefing.tui.events import Event, Notice, Stored
+from briefing.tui.events import Stored
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.keymap import Keymap
+from briefing.tui.screens.kept import KeptScreen
 from briefing.tui.screens.listed import ListedScreen
 from briefing.tui.session import Session
-from briefing.tui.undoing import Undoing
 from briefing.tui.widgets.entries import Entry
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, spread
@@ -125,7 +125,7 @@ class Taught(Rows[Lesson]):
         return [spread([mark, Run(told(item))], [], width, self.glyphs.ellipsis)]
 
 
-class TaughtScreen(ListedScreen[None]):
+class TaughtScreen(KeptScreen[None]):
     """All that was taught of a library, to be looked at and taken back."""
 
     place = "taught"
@@ -133,25 +133,27 @@ class TaughtScreen(ListedScreen[None]):
     def __init__(self, session: Session, keymap: Keymap, glyphs: Glyphs) -> None:
         self._lessons = Taught(glyphs=glyphs)
         super().__init__(
-            self._lessons, keymap, glyphs, title="Taught", hints="d takes back  u undoes  ? keys"
+            session,
+            self._lessons,
+            keymap,
+            glyphs,
+            title="Taught",
+            hints="d takes back  u undoes  ? keys",
         )
-        self._session = session
-        self._undoing = Undoing(session, self.tell, lambda _: self.show())
 
     def on_mount(self) -> None:
         """Show what was taught."""
         self._lessons.say("Nothing was taught yet: T on a stance offers what it could teach.")
         self.show()
 
-    def performers(self, scope: str) -> Iterator[Any]:
-        """Yield what undoes, and what moves along the list."""
-        yield self._undoing
-        yield from super().performers(scope)
+    def concerns(self, stored: Stored) -> bool:
+        """Only lessons are shown."""
+        return stored.taught
 
     @work(exclusive=True)
     async def show(self) -> None:
         """Show the lessons as they are now."""
-        shelf = self._session.shelf
+        shelf = self.session.shelf
         if shelf.ready:
             lessons = await asyncio.to_thread(lambda: shelf.actors.lessons().every)
             self._lessons.set_rows(lessons, keep=told)
@@ -169,16 +171,4 @@ class TaughtScreen(ListedScreen[None]):
 
             return casting.unteach(coding, lesson)
 
-        def then(done: bool | None) -> None:
-            if done:
-                self.tell(f"taken back (u undoes): {told(lesson)}")
-            self.show()
-
-        self._session.perform(deed, then)
-
-    def heard(self, event: Event) -> None:
-        """Show what is taught elsewhere meanwhile, and what could not be done."""
-        if isinstance(event, Stored) and event.taught:
-            self.show()
-        elif isinstance(event, Notice):
-            self.tell(event.text, event.severity)
+        self.change(deed, lambda done: f"taken back (u undoes): {told(lesson)}" if done else "")

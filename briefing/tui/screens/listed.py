@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ScreenResultType
 
 from briefing.tui.along import Along
+from briefing.tui.events import Event, Notice
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.keyed import KeyedScreen
@@ -71,6 +72,11 @@ class ListedScreen(KeyedScreen[ScreenResultType | None]):
     def tell(self, text: str, severity: str = "information") -> None:
         """Show a line until something else is to be told."""
         self.status.say(text, severity, None)
+
+    def heard(self, event: Event) -> None:
+        """Show what could not be done."""
+        if isinstance(event, Notice):
+            self.tell(event.text, event.severity)
 
     def leave_list(self) -> None:
         """Go back to where the reader was."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from briefing.news.overview import Item, Kind, Overview
 from briefing.store.disk import StoreRefused
 from briefing.tui.desk import Desk
-from briefing.tui.events import Event, Notice, Reached, Stored
+from briefing.tui.events import Event, Reached, Stored
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.listed import ListedScreen
 from briefing.tui.widgets.news import News
@@ -67,6 +67,11 @@ class OverviewScreen(ListedScreen[Item]):
         self._news.set_news(found, items)
         self._news.border_subtitle = Content("" if items else "nothing new")
 
+    @property
+    def _waiting(self) -> bool:
+        """Whether articles were not analysed when it was looked, or are being looked for yet."""
+        return self._found is None or bool(self._found.waiting)
+
     # -- commands, by the names of the key table ---------------------------------------------
 
     def open_item(self) -> None:
@@ -80,11 +85,8 @@ class OverviewScreen(ListedScreen[Item]):
 
     def heard(self, event: Event) -> None:
         """Look again when something was decided, or the last new article was analysed."""
-        if isinstance(event, Stored) and event.decided:
+        if (isinstance(event, Stored) and event.decided) or (
+            isinstance(event, Reached) and event.done >= event.total and self._waiting
+        ):
             self.look()
-        elif isinstance(event, Reached) and event.done >= event.total:
-            # Of what is looked for meanwhile, some may have been counted as not analysed.
-            if self._found is None or self._found.waiting:
-                self.look()
-        elif isinstance(event, Notice):
-            self.tell(event.text, event.severity)
+        super().heard(event)

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from briefing.news.known import Known
 from briefing.tui.deciding import Deciding
-from briefing.tui.events import Event, Notice, Stored
+from briefing.tui.events import Event, Stored
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.names import Names
@@ -201,5 +201,4 @@ class ReviewScreen(ListedScreen[Known]):
         """Show what is decided elsewhere meanwhile, and what could not be stored."""
         if isinstance(event, Stored) and event.decided:
             self.reviewing.recount()
-        elif isinstance(event, Notice):
-            self.tell(event.text, event.severity)
+        super().heard(event)

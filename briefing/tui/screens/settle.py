@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partialmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -18,14 +18,12 @@ from briefing.news.coders import Unit, units
 from briefing.news.decision import Decision
 from briefing.news.phrasing import claim
 from briefing.news.stance import Label, Status, usual_score
-from briefing.tui.events import Event, Notice, Stored
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.reading.proof import Proof, cue_in
-from briefing.tui.screens.listed import ListedScreen
+from briefing.tui.screens.kept import KeptScreen
 from briefing.tui.session import Session
-from briefing.tui.undoing import Undoing
 from briefing.tui.widgets.differences import Differences
 from briefing.tui.widgets.rows import Rows
 
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
     from briefing.news.agreement import Agreement
 
 
-class SettleScreen(ListedScreen[Decision]):
+class SettleScreen(KeptScreen[Decision]):
     """The stances that coders decide differently, over the article that tells the one in focus.
 
     Hands back the decision whose words are to be shown in the reader, None where it was left.
@@ -48,12 +46,12 @@ class SettleScreen(ListedScreen[Decision]):
     def __init__(self, session: Session, keymap: Keymap, glyphs: Glyphs, *, measure: int) -> None:
         self._rows = Differences(glyphs=glyphs)
         hints = "1-9 takes that coder's  x none  ? keys"
-        super().__init__(self._rows, keymap, glyphs, title="Where coders differ", hints=hints)
-        self._session = session
+        super().__init__(
+            session, self._rows, keymap, glyphs, title="Where coders differ", hints=hints
+        )
         self.text = ReadingPane(measure=measure, glyphs=glyphs)
         self._article: Article | None = None
         self._agreed: list[Agreement] = []
-        self._undoing = Undoing(session, self.tell, lambda _: self.show())
 
     def parts(self) -> ComposeResult:
         """Yield the list over the text."""
@@ -64,11 +62,6 @@ class SettleScreen(ListedScreen[Decision]):
         """Look for what is decided differently."""
         self._rows.say(f"Looking for differences{self.glyphs.ellipsis}")
         self.show()
-
-    def performers(self, scope: str) -> Iterator[Any]:
-        """Yield what undoes, and what moves along the list."""
-        yield self._undoing
-        yield from super().performers(scope)
 
     def on_key(self, event: events.Key) -> None:
         """Take a digit for a coder's decision; every other key is a command."""
@@ -81,7 +74,7 @@ class SettleScreen(ListedScreen[Decision]):
     @work(group="units", exclusive=True)
     async def show(self) -> None:
         """Show what differs now, and how far the coders agree."""
-        shelf = self._session.shelf
+        shelf = self.session.shelf
         if not shelf.ready:
             self._rows.say("The library is still being opened: try again in a moment.")
             return
@@ -131,12 +124,9 @@ class SettleScreen(ListedScreen[Decision]):
     def _settle(self, unit: Unit, choice: Decision) -> None:
         said = "no such stance" if choice.status is Status.REJECTED else claim(choice)
 
-        def told(done: Decision | None) -> None:
-            if done is not None:
-                self.tell(f"settled (u undoes): {said}")
-            self.show()
-
-        self._session.perform(lambda coding: coding.settle(unit, choice), told)
+        self.change(
+            lambda coding: coding.settle(unit, choice), lambda _: f"settled (u undoes): {said}"
+        )
 
     def later(self, count: int | None = None) -> None:
         """Leave it, and go on to the next."""
@@ -169,7 +159,7 @@ class SettleScreen(ListedScreen[Decision]):
     @work(group="open", exclusive=True)
     async def _open(self, unit: Unit) -> None:
         try:
-            article = await self._session.read(unit.article)
+            article = await self.session.read(unit.article)
         except Unreadable as fault:
             self._article = None
             self.text.say(f"This file cannot be read: {fault}.")
@@ -191,13 +181,6 @@ class SettleScreen(ListedScreen[Decision]):
             [Proof(place, cue, one.label.value, one.score, one.uid, one.status.value)]
         )
         self.text.visit_proof(one.uid)
-
-    def heard(self, event: Event) -> None:
-        """Show what is decided elsewhere meanwhile, and what could not be stored."""
-        if isinstance(event, Stored) and event.decided:
-            self.show()
-        elif isinstance(event, Notice):
-            self.tell(event.text, event.severity)
 
 
 def _look(all_of: Callable[[], list[Decision]]) -> tuple[list[Unit], list[Agreement]]:

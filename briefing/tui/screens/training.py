@@ -16,7 +16,6 @@ from briefing.store.coding import Coding
 from briefing.store.disk import StoreRefused
 from briefing.store.history import Step
 from briefing.store.learning import Lesson
-from briefing.tui.events import Event, Notice
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.listed import ListedScreen
@@ -125,8 +124,3 @@ class TrainingScreen(ListedScreen[None]):
         """Show what is in use, and what can be learnt, after a step was undone or done again."""
         if step is not None:
             self.look("")
-
-    def heard(self, event: Event) -> None:
-        """Show what could not be done."""
-        if isinstance(event, Notice):
-            self.tell(event.text, event.severity)
