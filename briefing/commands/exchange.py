@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from briefing.commands import choosing, line
 from briefing.commands.gauge import Gauge
-from briefing.news.query import EVERYTHING
+from briefing.news.query import EVERYTHING, both
 
 if TYPE_CHECKING:
     from briefing.export.formats import Format
     from briefing.export.material import Material
+    from briefing.news.query import Among, Query
     from briefing.news.stance import Status
+    from briefing.store.shelf import Shelf
 
 
 def export(words: Sequence[str]) -> int:
@@ -28,6 +30,9 @@ def export(words: Sequence[str]) -> int:
     query = line.query(options.query) if options.query else EVERYTHING
     if isinstance(query, int):
         return query
+    among = _among(options.articles) if options.articles else EVERYTHING
+    if isinstance(among, int):
+        return among
     settings = line.settings()
     folder = line.find_library(options.library, settings)
     if isinstance(folder, int):
@@ -52,8 +57,10 @@ def export(words: Sequence[str]) -> int:
         if line.asks_for_words(query):
             line.index(shelf)
         try:
-            material = Material(shelf, query, _statuses(options.status), archived=not options.query)
-            return _write(options, format, material, chosen)
+            asked_for = both(query, among)
+            whole = asked_for == EVERYTHING
+            material = Material(shelf, asked_for, _statuses(options.status), archived=whole)
+            return max(_unknown(shelf, among), _write(options, format, material, chosen))
         except StoreRefused as refusal:
             return line.fail(line.NO_LIBRARY, str(refusal))
 
@@ -71,6 +78,11 @@ def _parser() -> line.Parser:
     parser.add_argument("format", choices=tuple(FORMATS), metavar="FORMAT", help="see below")
     parser.add_argument("--query", default="", metavar="Q", help="which articles and stances")
     parser.add_argument(
+        "--articles",
+        metavar="FILE",
+        help='of these articles only, an id a line; "-": standard input',
+    )
+    parser.add_argument(
         "--status",
         choices=("proposed", "accepted", "rejected", "all"),
         help="what was decided about a stance (all that is not rejected)",
@@ -82,6 +94,31 @@ def _parser() -> line.Parser:
     parser.add_argument("--read-only", action="store_true", help="write nothing to the library")
     parser.add_argument("--as", dest="coder", metavar="NAME", help="whose decisions come first")
     return parser
+
+
+def _among(name: str) -> Among | int:
+    """Return the articles that a file names, or the exit status where it cannot be read."""
+    from briefing.news.query import Among
+    from briefing.store.disk import reason
+
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        why, remedy = reason(error)
+        return line.fail(line.LINE_WRONG, f"{why}: --articles {line.shown(name)}: {remedy}")
+    ids = (one.removesuffix("\r") for one in data.decode("utf-8", "replace").split("\n"))
+    return Among(frozenset(filter(None, ids)))
+
+
+def _unknown(shelf: Shelf, among: Query) -> int:
+    """Tell which of the articles named there are not in the library; return the exit status."""
+    from briefing.news.query import chosen
+
+    named = chosen(among)
+    ids = named.ids if named else frozenset()
+    gone = sorted(ids - {id for id, _ in shelf.catalogue.keys_of(ids)})
+    choosing.tell([f"not in the library: {line.shown(id)}: --articles" for id in gone])
+    return line.INPUT_WRONG if gone else line.DONE
 
 
 def _statuses(status: str | None) -> frozenset[Status]:

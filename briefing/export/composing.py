@@ -186,6 +186,8 @@ class _Composing:
             sentence(" and ", grammar.counted(copies, "copy", "copies")) if copies else (),
             when,
         )
+        if asked.chosen(self._request.query):
+            articles = sentence(articles, ", chosen one by one")
         query = formatted(self._request.query)
         if query:
             articles = sentence(articles, ", asked for by ", grammar.quoted(query))

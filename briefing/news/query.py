@@ -93,7 +93,14 @@ class AnyOf:
     parts: tuple[Query, ...]
 
 
-Query: TypeAlias = Words | Field | Not | AllOf | AnyOf
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Articles that somebody chose one by one, by their ids; no line asks for that."""
+
+    ids: frozenset[str]
+
+
+Query: TypeAlias = Words | Field | Not | AllOf | AnyOf | Among
 
 EVERYTHING = AllOf()
 """Asks for every article."""
@@ -118,6 +125,19 @@ def days(query: Query, today: date) -> dict[Field, str]:
         if field.key in (Key.SINCE, Key.UNTIL) and (meant := period(field.value, today)):
             found[field] = meant[field.key is Key.UNTIL]
     return found
+
+
+def chosen(query: Query) -> Among | None:
+    """Return the articles, chosen one by one, of which a query asks for some; None for no such."""
+    parts = query.parts if isinstance(query, AllOf) else (query,)
+    return next((part for part in parts if isinstance(part, Among)), None)
+
+
+def both(one: Query, other: Query) -> Query:
+    """Return what asks for what two queries ask for."""
+    parts = [each.parts if isinstance(each, AllOf) else (each,) for each in (one, other)]
+    every = (*parts[0], *parts[1])
+    return every[0] if len(every) == 1 else AllOf(every)
 
 
 def fields(query: Query) -> Iterator[Field]:

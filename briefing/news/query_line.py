@@ -12,6 +12,7 @@ from briefing.news.query import (
     BARE,
     EVERYTHING,
     AllOf,
+    Among,
     AnyOf,
     Field,
     Key,
@@ -47,7 +48,10 @@ def parse(line: str) -> Query | Wrong:
 
 
 def formatted(query: Query) -> str:
-    """Return the line that asks for ``query``; parsing it gives the same again."""
+    """Return the line that asks for ``query``; parsing it gives the same again.
+
+    Nothing is said of articles that were chosen one by one.
+    """
     return _formatted(query, 0)
 
 
@@ -228,7 +232,10 @@ def _formatted(query: Query, held: int, *, last: bool = True) -> str:
             return f'{key}:"{value}"' if quoted else f"{key}:{value}"
         case Not(part):
             return f"-{_formatted(part, _ALONE, last=last)}"
+        case Among():
+            return ""
         case AllOf(parts) | AnyOf(parts):
+            parts = tuple(one for one in parts if not isinstance(one, Among))
             tight = isinstance(query, AllOf)
             inner, between = (_TIGHT, " ") if tight else (_LOOSE, " OR ")
             bracketed = held == _ALONE or (held == _TIGHT and not tight)

@@ -10,7 +10,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from briefing.news import query as asked
-from briefing.news.query import AllOf, AnyOf, Field, Key, Not, Query, State, Words
+from briefing.news.query import AllOf, Among, AnyOf, Field, Key, Not, Query, State, Words
 from briefing.store.catalogue import Catalogue, Order
 from briefing.store.headlines import Headlines
 from briefing.store.match import match_of, wanted
@@ -80,7 +80,7 @@ class Finder:
         """Return the keys of the articles that are asked for, in the list's order.
 
         ``folded`` leaves one of those that are copies of one text. Archived ones are left out
-        unless they are asked for, by the query or by ``archived``.
+        unless they are asked for, by the query or by ``archived``, or were chosen one by one.
         """
         with self._working:
             base = self._order(order, descending)
@@ -90,6 +90,7 @@ class Finder:
                 return self._catalogue.headlines(order, descending, copies=not folded).keys
             found = _Found(self, asked.days(query, today or date.today())).of(query)
             wanted = archived or Field(Key.IS, State.ARCHIVED) in asked.leaves(query)
+            wanted = wanted or asked.chosen(query) is not None
             if not wanted:
                 # Out of the way, unless somebody asks for them.
                 found -= self._out_of_the_way()
@@ -171,6 +172,10 @@ class Finder:
         """Return the articles that tell one stance to which all fields apply, or none of these."""
         return self._of(self._taking.articles(wanted, unwanted))
 
+    def among(self, ids: Iterable[str]) -> set[int]:
+        """Return those of some articles that are in the list."""
+        return self._of(ids)
+
     def every(self) -> set[int]:
         """Return all articles of the list."""
         return set(self._order("date", None))
@@ -251,6 +256,8 @@ class _Found:
                 return self._finder.words(query)
             case Field():
                 return self._field(query)
+            case Among(ids):
+                return self._finder.among(ids)
             case Not(part):
                 return self._finder.every() - self.of(part)
             case AnyOf(parts):

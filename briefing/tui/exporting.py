@@ -31,12 +31,16 @@ _MOST = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is exported where: a format by its name, the line of a query, and a file or folder."""
+    """What is exported where: a format by its name, and a file or folder.
+
+    It is the ``articles`` of these ids, or, where there are none, what the line ``match`` asks for.
+    """
 
     format: str
     match: str
     target: Path
     force: bool = False
+    articles: tuple[str, ...] = ()
 
 
 class Exporting:
@@ -84,7 +88,8 @@ class Exporting:
     def _words(self, wanted: Wanted) -> Sequence[str]:
         words = [*EXPORTER, wanted.format, "--library", str(self._shelf.library.folder)]
         # With a sign between them, as a query and a name may begin with a dash.
-        words += [f"--query={wanted.match or ALL_LISTED}", f"--as={self._shelf.coder}"]
+        which = "--articles=-" if wanted.articles else f"--query={wanted.match or ALL_LISTED}"
+        words += [which, f"--as={self._shelf.coder}"]
         words += ["--force"] if wanted.force else []
         words += ["--read-only"] if self._shelf.read_only else []
         return [*words, "-o", str(wanted.target)]
@@ -94,13 +99,15 @@ class Exporting:
         with suppress(OSError):
             process = self._process = await asyncio.create_subprocess_exec(
                 *self._words(wanted),
-                stdin=asyncio.subprocess.DEVNULL,
+                stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
             )
             if self._stopped:
                 self.cancel()
-            out, err = await process.communicate()
+            # More of them than a command line takes.
+            told_apart = "\n".join(wanted.articles).encode("utf-8")
+            out, err = await process.communicate(told_apart)
             status, told = process.returncode or 0, "".join(_lines(out)[-1:])
             faults = [line.removeprefix("briefing: ") for line in _lines(err)]
         self._process = None

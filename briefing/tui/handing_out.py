@@ -1,4 +1,6 @@
-"""What the list shows, handed out to other programs: in which format, where to, and told when done.
+"""Articles handed out to other programs: in which format, where to, and told when it is done.
+
+What is selected in the list, or else all that it shows.
 
 In a browser nothing is: files of this machine are not the reader's to name.
 """
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class HandingOut:
-    """Exports what the list shows now. Its command is in the key table."""
+    """Exports what is selected, or what the list shows now. Its command is in the key table."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -37,7 +40,7 @@ class HandingOut:
             self._desk.status.say(words, "warning")
         elif self._exporting.under_way:
             self._ask_to_stop()
-        elif not self._desk.articles.count():
+        elif not (self._desk.articles.selected or self._desk.articles.count()):
             self._desk.status.say("there is nothing in the list to export")
         else:
             self._ask_format()
@@ -63,20 +66,26 @@ class HandingOut:
         from briefing.export.formats import FORMATS
         from briefing.tui.screens.choose import Choose, Option
 
-        match, count = self._desk.articles.contents.match, self._desk.articles.count()
+        articles = self._desk.articles
+        chosen = tuple(articles.chosen())
+        if chosen:
+            match, what = "", counted(len(chosen), "selected article")
+        else:
+            match = articles.contents.match
+            what = f"what is listed ({counted(articles.count(), 'row')})"
         # In one piece: beside the name there would be room for half of what is said of it.
         options = [Option(name, f"{name:12} {one.about}") for name, one in FORMATS.items()]
-        title = f"Export what is listed ({counted(count, 'row')}) as"
 
         def answer(name: str | None) -> None:
             if name is not None:
                 self._format = name
-                self._ask_place(FORMATS[name], match)
+                self._ask_place(FORMATS[name], match, chosen)
 
+        title = f"Export {what} as"
         screen = Choose(title, options, selected=self._format, glyphs=self._desk.glyphs)
         self._desk.reader.app.push_screen(screen, answer)
 
-    def _ask_place(self, format: Format, match: str) -> None:
+    def _ask_place(self, format: Format, match: str, chosen: tuple[str, ...]) -> None:
         from briefing.tui.screens.line import LineScreen
 
         def check(line: str) -> str:
@@ -89,7 +98,7 @@ class HandingOut:
                 return
             target = Path(os.path.abspath(os.path.expanduser(line)))
             self._folder = target.parent
-            wanted = Wanted(self._format, match, target)
+            wanted = Wanted(self._format, match, target, articles=chosen)
             self._desk.run(partial(self._begin, format, wanted), group="export")
 
         what = "folder" if format.folder else "file"
@@ -145,7 +154,7 @@ class HandingOut:
 
         def answer(yes: bool | None) -> None:
             if yes:
-                self._write(Wanted(wanted.format, wanted.match, wanted.target, force=True))
+                self._write(replace(wanted, force=True))
 
         self._desk.reader.app.push_screen(question, answer)
 

@@ -31,21 +31,26 @@ class Views:
         """Tells whose timeline is wanted on the main screen, None where nobody is at hand."""
 
     def show(
-        self, kind: type[ViewScreen[Any]], make: Callable[[Looking, str], ViewScreen[Any]]
+        self,
+        kind: type[ViewScreen[Any]],
+        make: Callable[[Looking, str], ViewScreen[Any]],
+        chosen: tuple[str, ...] = (),
     ) -> None:
         """Show the view of a kind: the one left last, if it counts what is asked for, or another.
 
-        ``make`` makes it of what it needs and the query that it begins with.
+        ``make`` makes it of what it needs and the query that it begins with. ``chosen`` are the ids
+        of the articles that it is to count, instead of those that the list shows.
         """
         from briefing.tui.screens.view import Looking, ViewScreen
 
         app, desk = self._desk.reader.app, self._desk
         above = app.screen if isinstance(app.screen, ViewScreen) else None
-        line = above.line if above else desk.articles.contents.match
+        line = above.line if above else "" if chosen else desk.articles.contents.match
         if isinstance(above, kind):
             return
         screen = self._last
-        if screen is None or type(screen) is not kind or screen.line != line:
+        kept = screen is not None and type(screen) is kind
+        if screen is None or not kept or (screen.line, screen.chosen) != (line, chosen):
             looking = Looking(desk, self._cast, self._keymap, self, desk.today)
             screen = make(looking, line)
         if above is not None:
@@ -96,10 +101,16 @@ class Views:
         pick_actor(self._desk.reader.app, self._cast, self._desk.glyphs, found)
 
     def show_brief(self) -> None:
-        """Show a brief of what the list, or the view above it, shows."""
+        """Show a brief of what is selected, or what the list, or the view above it, shows."""
         from briefing.tui.screens.brief import BriefScreen
+        from briefing.tui.screens.view import ViewScreen
 
-        self.show(BriefScreen, BriefScreen)
+        above = isinstance(self._desk.reader.app.screen, ViewScreen)
+        chosen = () if above else tuple(self._desk.articles.chosen())
+        if chosen:
+            self.show(BriefScreen, lambda looking, _: BriefScreen(looking, chosen=chosen), chosen)
+        else:
+            self.show(BriefScreen, BriefScreen)
 
     def show_network(self) -> None:
         """Show who stands with whom."""

@@ -1,6 +1,7 @@
 """``briefing export``: where it goes, what it refuses, and how it ends."""
 
 import csv
+import io
 import os
 from pathlib import Path
 
@@ -110,6 +111,17 @@ def test_a_query_says_which(run, makes):
     assert "nothing fits" in err
 
 
+def test_articles_can_be_named_one_by_one(run, makes, place, monkeypatch):
+    ids = place / "ids"
+    ids.write_bytes(b"b.md\r\n\nnone.md\n")
+    status, out, err = run("export", "loud", "-o", "-", "--articles", ids)
+    assert (status, out) == (line.INPUT_WRONG, "high b.md\n")
+    assert err == "briefing: not in the library: none.md: --articles\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a.md\nb.md")))
+    words = ("export", "loud", "-o", "-", "--articles=-", "--query", "source:Reuters")
+    assert run(*words) == (line.DONE, "high a.md\n", "")
+
+
 def test_what_is_there_is_replaced_only_by_force(run, makes, place):
     target = place / "out.txt"
     target.write_text("mine")
@@ -173,6 +185,7 @@ def test_a_file_that_comes_meanwhile_is_not_lost(makes, shelf, place):
         ("loud", "-o", "{place}/x", "--voice", "middling"),
         ("loud", "-o", "{place}/x", "--shape", "round"),
         ("loud", "-o", "{place}/x", "--query", "since:never"),
+        ("loud", "-o", "{place}/x", "--articles", "{place}/none"),
         ("tree", "-o", "-"),
         ("tree", "-o", "{library}/notes"),
     ],

@@ -13,6 +13,7 @@ from briefing.news.actor import Actor, ActorKind
 from briefing.news.findings import Findings
 from briefing.news.gist import Period
 from briefing.news.note import Note
+from briefing.news.query import Among, both
 from briefing.news.query_line import formatted, parse
 from briefing.news.stance import (
     Channel,
@@ -354,6 +355,15 @@ def test_days_of_a_query_bound_what_is_told_but_not_where_a_change_began(shelf):
     assert "“source:Reuters”" in str(brief.about[0].sentence)
     query, period = bounded(parse("since:2w until:2025-11 Laos"), Period("2025-11-20"), TODAY)
     assert (formatted(query), period) == ("Laos", Period("2025-11-20", "2025-11-30"))
+
+
+def test_of_articles_chosen_one_by_one_it_tells_these_and_says_so(shelf):
+    accept(shelf)
+    brief = make(shelf, query=both(Among(frozenset(["two.md"])), parse("label:oppose")))
+    assert {one.article for one in brief.notes} == {"two.md"}
+    assert str(brief.about[0].sentence) == (
+        "1 article, chosen one by one, asked for by “label:oppose”."
+    )
 
 
 def test_copies_of_one_text_are_one_article(shelf, tmp_path):

@@ -72,6 +72,28 @@ async def test_what_is_listed_is_written_and_told(tmp_path, monkeypatch, place):
         assert sorted(articles(place / "wire.jsonl")) == ["long.md", "vote.md"]
 
 
+async def test_what_is_selected_is_written_whatever_is_listed(tmp_path, monkeypatch, place):
+    async with sitting(fill(tmp_path / "library"), monkeypatch) as here:
+        await here.until(lambda: len(here.listed) == 5)
+        await here.press("gg", ",", ",")
+        chosen = list(here.screen.articles.selected)
+        await here.press("F")
+        await here.type("source:Wire")
+        await here.press("enter")
+        await here.until(lambda: len(here.listed) == 2)
+        await here.press("ctrl+e")
+        assert "2 selected articles" in screen_text(here.app)
+        await here.press("escape")
+        await export(here, "jsonl", place / "some.jsonl")
+        await done(here)
+        assert sorted(articles(place / "some.jsonl")) == sorted({*chosen} - {"broken.md"})
+        await here.press("gb")
+        await here.until(lambda: "2 selected articles" in screen_text(here.app))
+        await here.press("q", "gm")
+        await here.until(lambda: "source:Wire" in screen_text(here.app))
+        assert "selected" not in screen_text(here.app)
+
+
 async def test_what_is_there_is_written_over_only_if_wanted(tmp_path, monkeypatch, place):
     target = place / "x.csv"
     target.write_text("mine")

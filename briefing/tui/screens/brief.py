@@ -15,8 +15,6 @@ from briefing.export.brief import Brief, Request, as_data
 from briefing.export.composing import compose
 from briefing.export.rendering import Unmade
 from briefing.export.writing import Unwritten
-from briefing.news.query import Wrong
-from briefing.news.query_line import parse
 from briefing.news.stand import Stand
 from briefing.store.survey import ACCEPTED
 from briefing.text.clean import clean_line
@@ -35,8 +33,8 @@ class BriefScreen(ViewScreen[Brief]):
     place = "brief"
     hints = "F who, since  P proposals  w writes  ? keys"
 
-    def __init__(self, looking: Looking, line: str = "") -> None:
-        super().__init__(looking, line)
+    def __init__(self, looking: Looking, line: str = "", *, chosen: tuple[str, ...] = ()) -> None:
+        super().__init__(looking, line, chosen=chosen)
         self.statuses = ACCEPTED
         self._lines = BriefLines(glyphs=self.glyphs)
         self._lines.say("It is being written …")
@@ -56,9 +54,7 @@ class BriefScreen(ViewScreen[Brief]):
     @property
     def request(self) -> Request:
         """What the brief is about."""
-        query = parse(self.line)
-        assert not isinstance(query, Wrong)
-        return Request(query, proposals=self.statuses != ACCEPTED)
+        return Request(self.wanted, proposals=self.statuses != ACCEPTED)
 
     async def count(self) -> tuple[Brief, int]:
         """Make it, in a thread."""

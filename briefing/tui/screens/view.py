@@ -19,7 +19,7 @@ from textual.containers import Vertical
 
 from briefing.news.known import Known
 from briefing.news.phrasing import counted
-from briefing.news.query import Wrong
+from briefing.news.query import Among, Query, Wrong, both
 from briefing.news.query_line import parse
 from briefing.news.stand import Stand
 from briefing.store.disk import StoreRefused
@@ -62,7 +62,8 @@ class Looking:
 class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
     """One view. Hands back the stance whose words are wanted, None where it was left.
 
-    ``line`` is the query that narrows what it counts. A subclass says what it is made of
+    ``line`` is the query that narrows what it counts; ``chosen`` are the ids of the only articles
+    that it counts, none for all of them. A subclass says what it is made of
     (``parts``), how its numbers are worked out (``make``, in a thread: it touches no widget), how
     they are shown (``show``), and which stances stand behind what the cursor is on (``behind``).
     """
@@ -76,11 +77,11 @@ class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
     folded = True
     """Whether articles that are copies of one text count once."""
 
-    def __init__(self, looking: Looking, line: str = "") -> None:
+    def __init__(self, looking: Looking, line: str = "", *, chosen: tuple[str, ...] = ()) -> None:
         desk = looking.desk
         super().__init__(looking.keymap, desk.glyphs)
         self.looking, self.session = looking, desk.session
-        self.line, self.statuses = line, USUAL
+        self.line, self.chosen, self.statuses = line, chosen, USUAL
         self.made: Made | None = None
         self.head = Hint(glyphs=desk.glyphs, id="head")
         self.status = StatusLine(glyphs=desk.glyphs)
@@ -187,9 +188,14 @@ class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
     @property
     def asked(self) -> Scope:
         """What is counted."""
+        return Scope(self.wanted, self.statuses, self.folded)
+
+    @property
+    def wanted(self) -> Query:
+        """The articles and stances that are asked for."""
         query = parse(self.line)
         assert not isinstance(query, Wrong)
-        return Scope(query, self.statuses, self.folded)
+        return both(Among(frozenset(self.chosen)), query) if self.chosen else query
 
     @work(exclusive=True, group="survey")
     async def survey(self) -> None:
@@ -286,6 +292,8 @@ class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
         runs = [Run(f" {what}", "foreground", bold=True)]
         if self.statuses == ACCEPTED:
             runs.append(Run(f"{dot}accepted only", "success"))
+        if self.chosen:
+            runs.append(Run(f"{dot}{counted(len(self.chosen), 'selected article')}", "accent"))
         if self.line:
             runs.append(Run(f"{dot}{self.line}", "accent"))
         width = self.app.size.width

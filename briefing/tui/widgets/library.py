@@ -125,6 +125,10 @@ class LibraryList(ArticleList):
             return [id]
         return [id, *(one for one in self._catalogue.copies([id]) if one != id)]
 
+    def chosen(self) -> list[str]:
+        """Return the ids of the articles that are selected, with those their rows stand for."""
+        return list(dict.fromkeys(one for id in self.selected for one in self.stands_for(id)))
+
     def toggle_selected(self, count: int | None = None) -> None:
         """Select the row under the cursor for what is done next, or no longer; go one down."""
         for _ in range(count or 1):
