@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import generate
+from benchmarks.loopback import Loopback
 from benchmarks.rows import Row
 from benchmarks.terminal import BRIEFING
 from briefing.store.catalogue import Catalogue
@@ -28,47 +28,22 @@ FIRST = 20
 ROUNDS = 3
 PROCESSES = 2
 
-SCHEDULER = """
-import asyncio
-from distributed import Scheduler
-async def main():
-    async with Scheduler(host="127.0.0.1", port=0, dashboard=False) as scheduler:
-        print(scheduler.address, flush=True)
-        await scheduler.finished()
-asyncio.run(main())
-"""
-WORKER = """
-import asyncio, sys
-from distributed import Worker
-async def main():
-    async with Worker(sys.argv[1], host="127.0.0.1", nthreads=1, dashboard=False) as worker:
-        print(worker.address, flush=True)
-        await worker.finished()
-asyncio.run(main())
-"""
-
 
 def rows(scratch: Path, _articles: int) -> Iterator[Row]:
     """Measure one process, several, and a cluster with as many workers, in turns."""
     folder = generate.library(scratch / "whole", ARTICLES, seed=11)
     generate.listed(folder)
-    scheduler, address = _started(SCHEDULER)
-    workers = [_started(WORKER, address)[0] for _ in range(PROCESSES)]
-    ways = {
-        "one": ["--jobs", "1"],
-        "jobs": ["--jobs", str(PROCESSES)],
-        "cluster": ["--cluster", address],
-    }
-    speeds: dict[str, list[float]] = {way: [] for way in ways}
-    try:
+    with Loopback(PROCESSES) as cluster:
+        ways = {
+            "one": ["--jobs", "1"],
+            "jobs": ["--jobs", str(PROCESSES)],
+            "cluster": ["--cluster", cluster.address],
+        }
+        speeds: dict[str, list[float]] = {way: [] for way in ways}
         for _ in range(ROUNDS):
             for way, words in ways.items():
                 speeds[way].append(_speed(folder, words))
-    finally:
-        for process in (*workers, scheduler):
-            process.kill()
-            process.wait()
-    one, jobs, cluster = (median(speeds[way]) for way in ways)
+    one, jobs, spread = (median(speeds[way]) for way in ways)
     # Slowness, so that a row is met where it is small: the goals are 0.85 and 0.8 of the speed.
     load = f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores"
     yield Row(
@@ -79,24 +54,10 @@ def rows(scratch: Path, _articles: int) -> Iterator[Row]:
     )
     yield Row(
         f"{PROCESSES} processes / a cluster of as many workers (time an article)",
-        jobs / cluster,
+        jobs / spread,
         1 / 0.8,
-        f"{cluster:.1f} against {jobs:.1f} articles a second: {cluster / jobs:.2f}; {load}",
+        f"{spread:.1f} against {jobs:.1f} articles a second: {spread / jobs:.2f}; {load}",
     )
-
-
-def _started(code: str, *words: str) -> tuple[subprocess.Popen[str], str]:
-    """Start a part of a cluster; return its process and the address it is found at."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, *words],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        # As the nanny of a worker sets it: threads of its own inside each would only be in the way.
-        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
-    )
-    assert process.stdout is not None
-    return process, process.stdout.readline().strip()
 
 
 def _speed(folder: Path, words: list[str]) -> float:

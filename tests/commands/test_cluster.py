@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from benchmarks.loopback import Loopback
 from briefing import __version__
 from briefing.analysis import remote
 from briefing.analysis.protocol import Failed, Found, Request, decode, encode
@@ -17,7 +18,6 @@ from briefing.commands.mapping import Ended
 from briefing.news.findings import Findings
 from briefing.store.catalogue import Catalogue
 from briefing.store.shelf import Shelf
-from tests.commands.loopback import Loopback
 from tests.tui.sitting import fill
 
 PIPELINE = "stand-in-1"
