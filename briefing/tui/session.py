@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine, Iterable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.analysis.client import State
 from briefing.news.article import Article
 from briefing.news.findings import Findings
-from briefing.news.known import Known
-from briefing.news.proposed import proposed
 from briefing.news.tuning import Names
 from briefing.store.disk import StoreRefused
 from briefing.store.moments import now
 from briefing.store.resting import Resting
 from briefing.store.shelf import Shelf
 from briefing.tui.asking import Asking
+from briefing.tui.consulting import Consulting
 from briefing.tui.drafting import Drafting
+from briefing.tui.errands import Errands
 from briefing.tui.events import Changed, Event, Notice, Stored
 from briefing.tui.exporting import Exporting
 from briefing.tui.fetching import Fetching
@@ -34,15 +33,7 @@ from briefing.tui.taking_in import TakingIn
 from briefing.tui.watching import Watching
 
 if TYPE_CHECKING:
-    from briefing.news.overview import Overview
-    from briefing.news.stand import Stand
     from briefing.store.coding import Coding
-    from briefing.store.headlines import Headlines
-    from briefing.store.history import Step
-    from briefing.store.queue import Queue
-    from briefing.store.survey import Scope
-    from briefing.store.visits import Visit
-    from briefing.tui.contents import Contents
 
 T = TypeVar("T")
 
@@ -50,12 +41,12 @@ WATCH = 0.5
 """Seconds between two looks at what other programs decided in the same library."""
 
 
-class Session:
+class Session(Consulting):
     """The library of one reader, from start to end of the program.
 
-    ``shelf`` holds what is stored. ``pipeline`` names an installed spaCy pipeline, None the
-    program's own. ``coder`` is in whose name it is decided. ``fetch_every`` counts the minutes
-    between two rounds of ``fetching``, 0 for none, which may ask private machines if allowed to.
+    ``pipeline`` names an installed spaCy pipeline, None the program's own. ``coder`` is in whose
+    name it is decided. ``fetch_every`` counts the minutes between two rounds of ``fetching``, 0 for
+    none, which may ask private machines if allowed to.
     Opened not to ``write``, nothing is written to the library, whatever is asked for, and only
     what is opened is analysed unless the analysis is told to go on. ``served`` says that whoever
     reads does so in a browser: files of this machine are not theirs to name.
@@ -74,18 +65,14 @@ class Session:
         served: bool = False,
     ) -> None:
         """Open what the first paint needs, and nothing else."""
-        self.shelf = Shelf(folder, coder, write=write)
-        self.visit: Visit | None = None  # the coder's last, known once the store is open
+        super().__init__(Shelf(folder, coder, write=write))
         self._wanted_to_write = write
         self.served = served
         self._on_event = on_event
         self._stopping = threading.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._opened = asyncio.Event()
         self._watching: asyncio.Task[None] | None = None
-        # One thread writes, so that what is asked for first is on disk first.
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
-        self.drafts = Drafting(self.shelf, lambda work: self._later(self._behind(work)))
+        self._errands = errands = Errands(on_event)
+        self.drafts = Drafting(self.shelf, lambda work: errands.later(errands.in_turn(work)))
         self.fetching = Fetching(
             self.shelf,
             on_event,
@@ -115,8 +102,8 @@ class Session:
             self.shelf,
             on_event,
             self._opened,
-            lambda work: self._told(work, self._writer),
-            self._later,
+            errands.written,
+            errands.later,
             pipeline=pipeline,
         )
 
@@ -136,15 +123,15 @@ class Session:
 
         async def keep() -> None:
             if self.shelf.ready and not self.shelf.read_only:
-                await self._told(lambda: self._resting.want(rests), self._writer)
+                await self._errands.written(lambda: self._resting.want(rests))
 
-        self._later(keep())
+        self._errands.later(keep())
         return rests
 
     @property
     def busy(self) -> bool:
         """Whether something is under way: reading, writing, or what follows from an answer."""
-        return bool(self._tasks) or self._indexing.busy
+        return self._errands.busy or self._indexing.busy
 
     @property
     def pid(self) -> int | None:
@@ -153,7 +140,7 @@ class Session:
 
     async def begin(self) -> None:
         """Open the rest of the store, look for new articles, start the analysis."""
-        await self._told(self.shelf.open_rest)
+        await self._errands.aside(self.shelf.open_rest)
         if self.shelf.ready:
             self._settled = self.shelf.tunings.current.names
             self.visit = self.shelf.visits.last(self.shelf.coder)
@@ -161,7 +148,7 @@ class Session:
         for notice in self.shelf.notices:
             self._on_event(Notice(notice, "warning"))
         # What was taught in another program meanwhile, or was not told to its end the last time.
-        await self._told(self._note_lessons)
+        await self._errands.aside(self._note_lessons)
         # What is found without being written down would be found anew by everybody who looks in.
         if not self._wanted_to_write or await asyncio.to_thread(self._resting.wanted):
             self._asking.rests = True
@@ -175,7 +162,7 @@ class Session:
 
     async def add_sample(self, samples: Path) -> None:
         """Copy the sample articles into the library, which is empty."""
-        await self._told(lambda: self.shelf.library.add_sample(samples))
+        await self._errands.aside(lambda: self.shelf.library.add_sample(samples))
 
     async def _watch(self) -> None:
         """Take in what other programs decide in this library meanwhile."""
@@ -195,7 +182,7 @@ class Session:
 
         # One at a time: what changes meanwhile is looked at by the next.
         async with self._rescanning:
-            await self._told(work)
+            await self._errands.aside(work)
         self._asking.next_in_line()
         self._indexing.look()
 
@@ -209,7 +196,7 @@ class Session:
         if ids is None or not self.shelf.ready:
             await self.rescan()
         else:
-            await self._told(lambda: self.shelf.files_changed(ids))
+            await self._errands.aside(lambda: self.shelf.files_changed(ids))
             self._on_event(Changed(tuple(ids)))
             self._asking.next_in_line()
             self._indexing.look()
@@ -229,10 +216,7 @@ class Session:
         await self.exporting.stop()
         await self._asking.stop()
         await self._indexing.stop()
-        for task in list(self._tasks):
-            await task
-        await asyncio.get_running_loop().run_in_executor(self._writer, self._leave)
-        self._writer.shutdown(wait=False)
+        await self._errands.end(self._leave)
 
     def _leave(self) -> None:
         """Remember when the coder was here, and close the store."""
@@ -244,32 +228,7 @@ class Session:
                 leave(self.shelf, now())
         self.shelf.close()
 
-    def headlines(self, contents: Contents) -> Headlines:
-        """Return the articles that a list is asked for; takes a while among 100,000.
-
-        Raises:
-            StoreRefused: where they are asked for by more than their order, and nothing can be had.
-        """
-        from briefing.news.query import EVERYTHING, Wrong
-        from briefing.news.query_line import parse
-
-        query = parse(contents.match)
-        if isinstance(query, Wrong) or query == EVERYTHING:
-            return contents.matching("").headlines(self.shelf.catalogue)
-        self.shelf.open_rest()
-        return self.shelf.finder.headlines(query, contents.order, contents.descending, folded=True)
-
     # -- reading -----------------------------------------------------------------------
-
-    async def read(self, id: str) -> Article:
-        """Return the article of that id, once it is known where it was left.
-
-        Raises:
-            Unreadable: with the reason in one line.
-        """
-        article = await asyncio.to_thread(self.shelf.library.read, id)
-        await self._opened.wait()
-        return article
 
     async def findings(self, article: Article) -> Findings | None:
         """Return what is known of ``article``, or ask the analysis for it and return None.
@@ -278,102 +237,7 @@ class Session:
         """
         return await self._asking.findings(article)
 
-    async def told(self, article: Article, findings: Findings) -> list[Known]:
-        """Return the stances found in ``article``, in their order, as people decided about them.
-
-        Behind them comes what else people coded in it.
-        """
-
-        def tell() -> list[Known]:
-            proposals = proposed(article, findings)
-            return self.shelf.telling.in_text(article, proposals) if self.shelf.ready else proposals
-
-        return await asyncio.to_thread(tell)
-
-    async def of_actor(self, name: str) -> list[Known]:
-        """Return the stances that the library knows ``name`` to hold or to be the target of."""
-        if not self.shelf.ready:
-            return []
-        return await asyncio.to_thread(self.shelf.of_actor, name)
-
-    async def around(self, id: str) -> list[Known]:
-        """Return what the library knows of those who take a stance in that article."""
-        if not self.shelf.ready:
-            return []
-        return await asyncio.to_thread(self.shelf.around, id)
-
-    async def arrivals(self) -> Overview:
-        """Return what came in since the coder was last here, or what is newest the first time.
-
-        Raises:
-            StoreRefused: where the library cannot be used.
-        """
-        from briefing.news.overview import Overview
-        from briefing.store.arrivals import arrivals
-
-        await self._opened.wait()
-        if not self.shelf.ready:
-            return Overview()
-
-        return await asyncio.to_thread(arrivals, self.shelf, self.visit)
-
-    async def survey(self, scope: Scope) -> list[Stand]:
-        """Return the stances of the whole library that are asked for, without their words.
-
-        Raises:
-            StoreRefused: where the library cannot be used.
-        """
-        from briefing.store.survey import stands
-
-        await self._opened.wait()
-        return await asyncio.to_thread(stands, self.shelf, scope) if self.shelf.ready else []
-
-    def affiliations(self) -> dict[str, str]:
-        """Return whom actors belong to or speak for, by their names in lower case."""
-        return self.shelf.results.affiliations() if self.shelf.ready else {}
-
-    async def look(self, work: Callable[[Shelf], T], nothing: T) -> T:
-        """Return what ``work`` finds in the library, in a thread; ``nothing`` where it is shut.
-
-        Raises:
-            StoreRefused: where the library cannot be used.
-        """
-        await self._opened.wait()
-        return await asyncio.to_thread(work, self.shelf) if self.shelf.ready else nothing
-
-    def words_of(self, stands: Sequence[Stand]) -> list[Known | None]:
-        """Return a few stances with their words, None for one that has gone meanwhile."""
-        from briefing.store.survey import with_words
-
-        with suppress(StoreRefused):
-            return with_words(self.shelf, stands)
-        return [None] * len(stands)
-
-    async def queue(self, order: str) -> Queue | None:
-        """Return what nobody has decided about yet; None where the library cannot be used."""
-        await self._opened.wait()
-        if not self.shelf.ready:
-            return None
-        return await asyncio.to_thread(self.shelf.queue, order)
-
-    async def steps(self, limit: int) -> list[Step]:
-        """Return what was done, the latest first."""
-        await self._opened.wait()
-        if not self.shelf.ready:
-            return []
-        return await asyncio.to_thread(self.shelf.coding.history.steps, limit)
-
-    def place(self, id: str) -> int:
-        """Return the offset at which the article was left, 0 where it was never open."""
-        return self.shelf.place(id) if self.shelf.ready else 0
-
-    def signs(self, id: str) -> tuple[bool, bool]:
-        """Tell of an article whether there are notes, and if anything asks for a second look."""
-        return self.shelf.notes.signs(id) if self.shelf.ready else (False, False)
-
-    def homes(self, ids: Iterable[str]) -> dict[str, int]:
-        """Return a number for each of some articles, the same for those that print one text."""
-        return self.shelf.seen.homes(ids) if self.shelf.ready else {}
+    # -- writing -----------------------------------------------------------------------
 
     def leave(self, id: str, place: int) -> None:
         """Remember where the article is left."""
@@ -396,9 +260,8 @@ class Session:
         if self.shelf.read_only or not self.shelf.ready:
             self._on_event(Notice("Not saved: the library is read-only.", "error"))
             return None
-        loop = asyncio.get_running_loop()
         try:
-            done = await loop.run_in_executor(self._writer, lambda: deed(self.shelf.coding))
+            done = await self._errands.in_turn(lambda: deed(self.shelf.coding))
         except StoreRefused as refusal:
             self._on_event(Notice(str(refusal), "error"))
             return None
@@ -414,7 +277,7 @@ class Session:
         async def work() -> None:
             then(await self.do(deed))
 
-        self._later(work())
+        self._errands.later(work())
 
     def _changed(self, *, decided: bool = True, tuned: bool = False) -> None:
         """Tell what was decided; where it is a lesson, let the library be told anew behind it.
@@ -425,21 +288,18 @@ class Session:
         tuned = tuned or (self.shelf.ready and self.shelf.take_tuned())
         self._on_event(Stored(decided=decided, taught=taught or tuned))
         if taught or tuned:
-            self._later(self._tell_anew())
+            self._errands.later(self._tell_anew())
         if tuned and self.shelf.tunings.current.names != self._settled:
             self._settled = self.shelf.tunings.current.names
-            self._later(self._asking.renew())
+            self._errands.later(self._asking.renew())
 
     async def _tell_anew(self) -> None:
-        if await self._told(self._note_lessons):
+        if await self._errands.aside(self._note_lessons):
             self._asking.next_in_line()
 
     def _note_lessons(self) -> None:
         if self.shelf.ready and not self.shelf.read_only:
             self.shelf.note_lessons()
-
-    async def _behind(self, work: Callable[[], object]) -> None:
-        await asyncio.get_running_loop().run_in_executor(self._writer, work)
 
     def _write(self, work: Callable[[], object]) -> None:
         """Do ``work`` in the writer's thread and tell when it is on disk, or why it is not."""
@@ -447,20 +307,7 @@ class Session:
         async def write() -> None:
             await self._opened.wait()
             writable = self.shelf.ready and not self.shelf.read_only
-            if writable and await self._told(work, self._writer):
+            if writable and await self._errands.written(work):
                 self._on_event(Stored())
 
-        self._later(write())
-
-    async def _told(self, work: Callable[[], object], where: Executor | None = None) -> bool:
-        try:
-            await asyncio.get_running_loop().run_in_executor(where, work)
-        except StoreRefused as refusal:
-            self._on_event(Notice(str(refusal), "error"))
-            return False
-        return True
-
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._errands.later(write())

@@ -359,7 +359,7 @@ async def test_where_it_settles_names_another_worker_goes_on_with_what_is_asked(
 async def test_it_ends_in_the_middle_of_anything(folder, monkeypatch):
     async with session_over(folder, monkeypatch, Held) as (session, _):
         session.leave("call.md", 3)
-        session._later(session.rescan())
+        session._errands.later(session.rescan())
     assert session.worker.phase is Phase.STOPPED
 
 
