@@ -10,9 +10,9 @@ The file is copied into memory and never touched.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any
 
 from briefing.intake import compose, file, literal
 from briefing.intake.decode import Unreadable
+from briefing.intake.exchange.dna_types import StatementType, mapped
 from briefing.intake.exchange.utf16 import Aligned
 from briefing.news.actor import ActorKind
 from briefing.news.article import digest
@@ -28,7 +29,7 @@ from briefing.news.decision import Decision
 from briefing.news.note import Note
 from briefing.news.piece import Piece
 from briefing.news.profile import Profile
-from briefing.news.stance import STRONGEST, Label, Status, usual_score
+from briefing.news.stance import Status
 from briefing.news.taught import Taught
 from briefing.text.anchor import Anchor
 from briefing.text.clean import clean, clean_line
@@ -43,24 +44,6 @@ _TABLES = frozenset(
 _WAL = slice(18, 20)
 """Bytes of the head of a database that say how it is written: 1 for a rollback journal."""
 
-ROLES = ("person", "organization", "concept", "agreement", "note")
-"""What a variable of a statement type may stand for."""
-
-_CALLED = {
-    "person": ("person", "speaker", "individual", "actor", "name"),
-    "organization": ("organization", "organisation", "org", "party", "institution", "group"),
-    "concept": ("concept", "claim", "issue", "category", "topic", "frame", "argument", "policy"),
-    "agreement": ("agreement", "agree", "position", "stance", "qualifier", "support", "polarity"),
-}
-_TEXTS = ("short text", "long text")
-_TYPES = {
-    "person": _TEXTS,
-    "organization": _TEXTS,
-    "concept": _TEXTS,
-    "agreement": ("boolean", "integer"),
-    "note": _TEXTS,
-}
-
 
 def read(path: Path, type: str = "", map: str = "") -> Iterator[Bringing]:
     """Yield what the database at ``path`` brings.
@@ -73,7 +56,7 @@ def read(path: Path, type: str = "", map: str = "") -> Iterator[Bringing]:
     """
     with closing(_opened(path)) as connection:
         try:
-            yield from _Database(connection, type, _mapped(map)).all()
+            yield from _Database(connection, type, mapped(map)).all()
         except (sqlite3.Error, ValueError, TypeError, AttributeError) as error:
             # In a damaged file anything may stand where a number or a name should.
             raise Unreadable(f"not a database of DNA, or damaged: {clean_line(error)}") from None
@@ -105,36 +88,6 @@ def _opened(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _mapped(words: str) -> dict[str, str]:
-    """Return by role which variable stands for it.
-
-    Raises:
-        Unreadable: where the words say no such thing.
-    """
-    found = {}
-    for part in filter(None, (part.strip() for part in words.split(","))):
-        role, equals, variable = part.partition("=")
-        if not equals or role.strip() not in ROLES:
-            known = ", ".join(f"{role}=NAME" for role in ROLES)
-            raise Unreadable(f"--map {clean_line(words)} says nothing: any of {known}")
-        found[role.strip()] = variable.strip()
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Type:
-    """A statement type: its label, what its variables stand for, and what else it has."""
-
-    label: str
-    roles: Mapping[str, str]
-    others: tuple[str, ...]
-
-    @property
-    def tells(self) -> bool:
-        """Whether its statements are stances."""
-        return bool({"person", "organization"} & self.roles.keys()) and "concept" in self.roles
-
-
 class _Database:
     def __init__(
         self, connection: sqlite3.Connection, wanted: str, mapped: Mapping[str, str]
@@ -162,8 +115,8 @@ class _Database:
 
     # -- statement types -----------------------------------------------------------------------
 
-    def _read_types(self) -> dict[int, _Type]:
-        found: dict[int, _Type] = {}
+    def _read_types(self) -> dict[int, StatementType]:
+        found: dict[int, StatementType] = {}
         unclear: list[str] = []
         for row in self._rows("SELECT ID, Label FROM STATEMENTTYPES ORDER BY ID"):
             label = clean_line(row["Label"])
@@ -177,10 +130,8 @@ class _Database:
                     row["ID"],
                 )
             }
-            roles = _roles(variables, self._mapped)
-            others = tuple(name for name in variables if name not in roles.values())
-            type = _Type(label, roles, others)
-            if type.tells or "note" in roles:
+            type = StatementType.of(label, variables, self._mapped)
+            if type.tells or "note" in type.roles:
                 found[row["ID"]] = type
             else:
                 unclear.append(f"“{label}” has the variables {clean_line(', '.join(variables))}")
@@ -311,20 +262,24 @@ class _Database:
             notes=tuple(notes),
         )
 
-    def _made(self, type: _Type, row: sqlite3.Row, anchor: Anchor) -> Decision | Note | Flaw:
+    def _made(
+        self, type: StatementType, row: sqlite3.Row, anchor: Anchor
+    ) -> Decision | Note | Flaw:
         """Return what a statement says."""
         values = self._values(row["ID"])
-        said = {role: values.get(name) for role, name in type.roles.items()}
         coder = self._coder(row["Coder"])
-        tags = _tags(type, values)
+        tags = type.tags(values)
         if not type.tells:
-            body = clean(str(said.get("note") or "")).strip()
+            body = clean(str(type.said("note", values) or "")).strip()
             return Note("", "", anchor, body, tags, highlighted=True, coder=coder)
-        holder = clean_line(said.get("person") or "") or clean_line(said.get("organization") or "")
-        concept = clean_line(said.get("concept") or "")
+        person, organization, concept = (
+            clean_line(type.said(role, values) or "")
+            for role in ("person", "organization", "concept")
+        )
+        holder = person or organization
         if not holder or not concept:
             return Flaw("nobody holds it" if not holder else "it is about nothing")
-        label, score = _agreement(said.get("agreement"), self._is_boolean(row, type))
+        label, score = type.agreement(values)
         return Decision(
             article="",
             fingerprint="",
@@ -355,62 +310,8 @@ class _Database:
         )
         return found | {row["Variable"]: row["Value"] for row in self._rows(query, id)}
 
-    def _is_boolean(self, row: sqlite3.Row, type: _Type) -> bool:
-        query = "SELECT DataType FROM VARIABLES WHERE StatementTypeId = ? AND Variable = ?"
-        given = row["StatementTypeId"], type.roles.get("agreement")
-        return any(one["DataType"] == "boolean" for one in self._rows(query, *given))
-
     def _coder(self, id: int) -> str:
         return clean_line(self._coders.get(id) or f"coder {id}")
-
-
-def _roles(variables: Mapping[str, str], mapped: Mapping[str, str]) -> dict[str, str]:
-    """Return which variable of a statement type stands for what, as far as that is plain."""
-    by_name = {name.casefold(): name for name in variables}
-    roles = {
-        role: by_name[name.casefold()]
-        for role, name in mapped.items()
-        if name.casefold() in by_name
-    }
-    for role, names in _CALLED.items():
-        if role not in mapped:
-            found = (by_name[name] for name in names if name in by_name)
-            fitting = (name for name in found if variables[name] in _TYPES[role])
-            if (name := next(fitting, None)) and name not in roles.values():
-                roles[role] = name
-    if "agreement" not in roles and "agreement" not in mapped:
-        # The one thing that can be yes or no is what says so.
-        booleans = [name for name, kind in variables.items() if kind == "boolean"]
-        if len(booleans) == 1 and booleans[0] not in roles.values():
-            roles["agreement"] = booleans[0]
-    told = {"person", "organization", "concept"} & roles.keys()
-    if not told and "note" not in roles:
-        texts = [name for name, kind in variables.items() if kind == "long text"]
-        roles |= {"note": texts[0]} if len(texts) == 1 else {}
-    return roles
-
-
-def _agreement(value: Any, is_boolean: bool) -> tuple[Label, int | None]:
-    """Return the label and the score that a value of "agreement" means."""
-    if type(value) is not int:
-        return Label.NEUTRAL, usual_score(Label.NEUTRAL)
-    if is_boolean:
-        label = Label.SUPPORT if value else Label.OPPOSE
-        return label, usual_score(label)
-    if value == 0:
-        return Label.NEUTRAL, 0
-    label = Label.SUPPORT if value > 0 else Label.OPPOSE
-    return label, max(-STRONGEST, min(STRONGEST, value))
-
-
-def _tags(type: _Type, values: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what else was coded, as tags: "variable: value"."""
-    found: Sequence[str] = [
-        clean_line(f"{name}: {values[name]}")
-        for name in type.others
-        if values.get(name) not in (None, "")
-    ]
-    return tuple(found)
 
 
 def _day(seconds: object) -> str:
