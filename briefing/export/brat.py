@@ -32,7 +32,7 @@ def files(material: Material) -> Iterator[tuple[str, bytes]]:
     yield "annotation.conf", _CONFIGURATION.encode()
     yield "visual.conf", _LOOK.encode()
     names = Names({one.id: stem(one.id).replace(" ", "_") for one in material.headlines()})
-    for coded in material:
+    for coded in material.coded(files=False):
         name = names.of(coded.article.id)
         # Text files end with a line end; no offset points at it.
         yield f"{name}.txt", f"{coded.article.text}\n".encode()

@@ -44,7 +44,7 @@ class Sign(StrEnum):
 def write(material: Material, out: BinaryIO) -> None:
     """Write the codes alone as a codebook of REFI-QDA, without what is coded with them."""
     codebook = Codebook()
-    for coded in material.coded(findings=False, lost=False):
+    for coded in material.coded(findings=False, files=False, lost=False):
         for one in carried(material, coded):
             for _ in codebook.of(one):
                 pass

@@ -15,7 +15,6 @@ import orjson
 
 from briefing import __version__
 from briefing.export.material import Coded, Material
-from briefing.intake.file import Unreadable
 from briefing.news.brought import Judged
 from briefing.news.decision import proposal
 from briefing.news.exchanged import (
@@ -35,7 +34,7 @@ def write(material: Material, out: BinaryIO) -> None:
     """Write every record."""
     for record in _about(material):
         out.write(orjson.dumps(record, option=_LINE))
-    for coded in material.coded(findings=False, lost=False):
+    for coded in material.coded(findings=False, records=True, lost=False):
         out.write(b"".join(_of_article(material, coded)))
 
 
@@ -55,13 +54,8 @@ def _about(material: Material) -> Iterator[dict[str, Any]]:
 
 
 def _of_article(material: Material, coded: Coded) -> Iterator[bytes]:
-    """Yield the lines of an article; none where its file has gone meanwhile."""
+    """Yield the lines of an article."""
     article = coded.article
-    try:
-        data = material.data(article.id)
-    except Unreadable as fault:
-        material.faults.append(f"{fault}: {article.id}: it was left out")
-        return
     yield _line(
         "article",
         {
@@ -71,13 +65,15 @@ def _of_article(material: Material, coded: Coded) -> Iterator[bytes]:
             "published": article.published or None,
             "url": article.url or None,
             "licence": article.licence or None,
-            **material.marks(article.id),
+            "read": coded.head.read,
+            "archived": coded.head.archived,
             "digest": article.digest,
             "text": article.text,
-            **_file(data),
+            **_file(coded.data),
         },
     )
-    if material.whole and (record := material.analysis(article)) is not None:
+    if material.whole and coded.kept and (record := coded.kept.found) is not None:
+        # What readers have taught is not laid over it.
         # It is JSON already; what it is about is put before what it says.
         about = orjson.dumps({"type": "analysis", "article": article.id})
         yield about[:-1] + b"," + record[1:] + b"\n"

@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
+from briefing.export.lot import Lot
 from briefing.intake.file import Unreadable
 from briefing.news.actor import ActorKind
 from briefing.news.article import Article, Headline
@@ -21,6 +22,7 @@ from briefing.news.profile import Profile
 from briefing.news.query import EVERYTHING, Query
 from briefing.news.stance import Status, Tally
 from briefing.news.stand import Stand
+from briefing.store.results import Kept
 from briefing.store.shelf import Shelf
 from briefing.store.survey import USUAL, Scope, judge, stand_of, stands
 from briefing.text.anchor import Anchor
@@ -75,16 +77,21 @@ def _place(one: Told) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An article with all that is known of it, in text order.
+    """An article with all that is known of it, in text order; ``head`` is its row of the list.
 
-    ``findings`` are what the analysis told of this very text, None where it has not looked at it.
-    ``notes`` are told as they are kept: ``news.placing`` finds their words in the text.
+    Where its file was not asked for, the article may lack what only that says: address, licence and
+    markup; ``data`` are the bytes of the file, b"" then. ``findings`` are what the analysis told of
+    this very text, None where it has not looked at it or nobody asked; ``kept`` is the same as it
+    is kept. ``notes`` are told as they are kept, too: ``news.placing`` finds their words.
     """
 
+    head: Headline
     article: Article
     statements: tuple[Statement, ...]
     notes: tuple[Note, ...]
     findings: Findings | None
+    kept: Kept | None
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +120,8 @@ class Given:
 class Material:
     """The articles of a library that a query asks for; iterated as often as a format needs.
 
-    Those that are ``archived`` come only where that or the query asks for them. One article is in
-    memory at a time. They come in the order of their days, the oldest first.
+    Those that are ``archived`` come only where that or the query asks for them. Some
+    hundred are looked up at a time. They come in the order of their days, the oldest first.
     ``len`` is how many there are. ``faults`` are one line for each article that could not be read
     the last time, and for each stance whose words no longer stand in its article. ``remarks`` are
     what a format says of what it cannot hold. ``given`` counts what was handed out the last time;
@@ -154,24 +161,38 @@ class Material:
         """Yield every article with what is known of it."""
         return self.coded()
 
-    def coded(self, *, findings: bool = True, lost: bool = True) -> Iterator[Coded]:
-        """Yield every article with what is known of it; quicker without ``findings``.
+    def coded(
+        self,
+        *,
+        findings: bool = True,
+        records: bool = False,
+        files: bool = True,
+        lost: bool = True,
+    ) -> Iterator[Coded]:
+        """Yield every article with what is known of it; quicker without ``findings`` and ``files``.
 
-        A format that has a place for decisions that ``lost`` their words takes these itself.
+        ``records`` has them come as they are kept. A format that has a place for decisions that
+        ``lost`` their words takes these itself.
         """
         self.faults.clear()
         self.given, done = Given(), 0
-        for at in range(0, len(self._keys), _AT_ONCE):
-            keys = self._keys[at : at + _AT_ONCE]
-            rows = self._shelf.catalogue.rows(keys)
-            for key in keys:
+        for rows in self._rows():
+            there = [row for row in rows if row is not None]
+            lot = Lot(self._shelf, there, records=findings or records)
+            for row in rows:
                 done += 1
-                if key in rows and (
-                    coded := self._coded(rows[key].id, findings=findings, lost=lost)
+                if row is not None and (
+                    coded := self._coded(lot, row, findings=findings, files=files, lost=lost)
                 ):
                     self.given += Given(1, len(coded.statements), len(coded.notes))
                     yield coded
                 self.step(done)
+
+    def _rows(self) -> Iterator[list[Headline | None]]:
+        """Yield the headlines of the articles, some at a time; None for one that has gone."""
+        for at in range(0, len(self._keys), _AT_ONCE):
+            keys = self._keys[at : at + _AT_ONCE]
+            yield [*map(self._shelf.catalogue.rows(keys).get, keys)]
 
     def told(self) -> Iterator[tuple[Headline, list[Told]]]:
         """Yield every article by its headline, with what is told of it, in text order.
@@ -181,19 +202,17 @@ class Material:
         """
         self.faults.clear()
         self.given, done = Given(), 0
-        wanted = self._scope.statuses
-        for at in range(0, len(self._keys), _AT_ONCE):
-            keys = self._keys[at : at + _AT_ONCE]
-            rows = self._shelf.catalogue.rows(keys)
-            plain = self._plain(rows.values()) if Status.PROPOSED in wanted else {}
-            for key in keys:
+        for rows in self._rows():
+            there = [row for row in rows if row is not None]
+            plain = self._plain(there) if Status.PROPOSED in self._scope.statuses else {}
+            lot = Lot(self._shelf, [one for one in there if one.id not in plain], records=False)
+            for row in rows:
                 done += 1
-                row = rows.get(key)
                 if row is None:
                     continue
                 if row.id in plain:
                     some = plain[row.id]
-                elif (coded := self._coded(row.id)) is not None:
+                elif coded := self._coded(lot, row, findings=False, files=False, lost=True):
                     some = [
                         Told(
                             stand_of(one.known, -1, one.known.decided),
@@ -224,10 +243,8 @@ class Material:
 
     def headlines(self) -> Iterator[Headline]:
         """Yield the headline of every article, in the order of the articles, without reading it."""
-        for at in range(0, len(self._keys), _AT_ONCE):
-            keys = self._keys[at : at + _AT_ONCE]
-            rows = self._shelf.catalogue.rows(keys)
-            yield from (rows[key] for key in keys if key in rows)
+        for rows in self._rows():
+            yield from (row for row in rows if row is not None)
 
     def profile(self, name: str) -> Profile:
         """Return what people have said of an actor."""
@@ -285,7 +302,9 @@ class Material:
 
         Where several decided about one stance, a statement tells what one of them did.
         """
-        head = self._shelf.catalogue.get(id)
+        if not self._shelf.stances.decided(id):
+            return []
+        head = self._shelf.catalogue.get(id) if self._fits else None
         found = [
             one
             for one in self._shelf.stances.of_article(id)
@@ -295,47 +314,27 @@ class Material:
         # Their numbers are others in every library.
         return sorted(found, key=lambda one: (one.anchor.start, one.created, one.uid))
 
-    def marks(self, id: str) -> dict[str, bool]:
-        """Return whether an article was read, and put into the archive."""
-        row = self._shelf.catalogue.get(id)
-        return {"read": bool(row and row.read), "archived": bool(row and row.archived)}
-
-    def data(self, id: str) -> bytes:
-        """Return the bytes of an article's file.
-
-        Raises:
-            Unreadable: where it cannot be read.
-        """
-        return self._shelf.library.data(id)
-
-    def analysis(self, article: Article) -> bytes | None:
-        """Return what the analysis found in this very text, as JSON; None for nothing.
-
-        What readers have taught is not laid over it.
-        """
-        state = self._shelf.results.state(article.id)
-        if state is None or state[0] != article.fingerprint:
-            return None
-        return self._shelf.results.record(*state)
-
-    def _coded(self, id: str, *, findings: bool = False, lost: bool = True) -> Coded | None:
+    def _coded(
+        self, lot: Lot, row: Headline, *, findings: bool, files: bool, lost: bool
+    ) -> Coded | None:
         try:
-            article = self._shelf.library.read(id)
+            read = lot.read(row, files=files)
         except Unreadable as fault:
-            self.faults.append(f"{fault}: {id}: it was left out")
+            self.faults.append(f"{fault}: {row.id}: it was left out")
             return None
-        state = self._shelf.results.state(id)
-        current = state is not None and state[0] == article.fingerprint
-        proposals = self._shelf.results.of_article(id)
-        if not current:
+        article, kept, proposals = read.article, read.kept, lot.proposed(row.id)
+        if kept is None:
             proposals = self._placed(article, proposals)
         statements = list(self._statements(article, proposals, lost))
-        statements.sort(key=lambda one: one.known.evidence)
+        statements.sort(key=_where)
         return Coded(
+            row,
             article,
             tuple(statements),
-            tuple(self._shelf.notes.of_article(id)),
-            told[2] if findings and current and (told := self._shelf.results.told(id)) else None,
+            tuple(self._shelf.notes.of_article(row.id)),
+            kept.findings if kept and findings else None,
+            kept,
+            read.data,
         )
 
     def _statements(
@@ -345,6 +344,11 @@ class Material:
 
         What people decided about words that are gone is told as left out, where it is ``lost``.
         """
+        if not self._shelf.stances.decided(article.id):
+            if Status.PROPOSED in self._scope.statuses:
+                fits = self._fits
+                yield from (Statement(one) for one in proposals if fits is None or fits(one))
+            return
         met = set[int]()
         for one in self._shelf.telling.in_text(article, proposals):
             decision = self._shelf.stances.get(one.decided) if one.decided else None
@@ -375,6 +379,10 @@ class Material:
             else:
                 found.append(replace(one, evidence=place))
         return found
+
+
+def _where(one: Statement) -> tuple[int, int]:
+    return one.known.evidence.start, one.known.evidence.end
 
 
 def _untold(name: str) -> KnownActor:

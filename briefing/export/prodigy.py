@@ -28,7 +28,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|\S")
 
 def write(material: Material, out: BinaryIO) -> None:
     """Write a task a line for every statement."""
-    for coded in material:
+    for coded in material.coded(files=False):
         for task in tasks(coded):
             out.write(json.dumps(task, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
 

@@ -30,7 +30,7 @@ def write(material: Material, out: BinaryIO, table: str = HIGHLIGHTS) -> None:
         return
     number = 0
     with sheet(out, ("id", "document", "tag", "content")) as rows:
-        for coded in material.coded(findings=False):
+        for coded in material.coded(findings=False, files=False):
             for words, tags in _highlights(coded):
                 number += 1
                 for tag in tags or ("",):
@@ -40,7 +40,7 @@ def write(material: Material, out: BinaryIO, table: str = HIGHLIGHTS) -> None:
 def _codebook(material: Material, out: BinaryIO) -> None:
     counts = Counter(
         tag
-        for coded in material.coded(findings=False)
+        for coded in material.coded(findings=False, files=False)
         for _, tags in _highlights(coded)
         for tag in tags
     )

@@ -42,7 +42,7 @@ def write(material: Material, out: BinaryIO, text: str = WITH) -> None:
 
     Where it does, the file can be brought into an empty library.
     """
-    for coded in material.coded(lost=False):
+    for coded in material.coded(findings=False, lost=False):
         source = iri(coded.article)
         if text == WITH:
             _write(out, _described(coded.article, source))
@@ -93,7 +93,7 @@ def _annotation(one: Carried, coded: Coded, source: str) -> dict[str, Any]:
         named = f"urn:uuid:{guid('coder', one.what.coder)}"
         told["creator"] = {"id": named, "type": "Person", "name": one.what.coder}
     if isinstance(one.what, Decision) and one.what.rule:
-        pipeline = coded.findings.pipeline if coded.findings else _MACHINE
+        pipeline = coded.kept.pipeline if coded.kept else _MACHINE
         told["generator"] = {"id": f"urn:briefing:{pipeline}", "type": "Software", "name": pipeline}
     told |= dict(_times(one))
     if bodies := list(_bodies(one)):

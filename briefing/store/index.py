@@ -113,6 +113,16 @@ OF_ACTOR = f"""
   SELECT {KNOWN} FROM stances JOIN articles USING (result) JOIN results ON results.key = result
   WHERE {{side}}_key = ? ORDER BY stances.published DESC LIMIT ?"""
 
+OF_ARTICLES = f"""
+  SELECT {KNOWN} FROM articles JOIN results ON results.key = articles.result
+  JOIN stances ON stances.result = results.key
+  WHERE articles.id IN (SELECT value FROM json_each(?)) ORDER BY articles.id, stances.number"""
+
+KEPT = """
+  SELECT articles.id, fingerprint, pipeline, {records}
+  FROM articles JOIN results ON results.key = articles.result
+  WHERE articles.id IN (SELECT value FROM json_each(?))"""
+
 ORDERS = {
     "confidence": "confidence DESC, stances.published DESC",
     "actor": "holder_key, stances.published DESC",
@@ -260,31 +270,55 @@ def names_in(*told: Findings) -> set[str]:
 
 def known(row: Sequence[Any]) -> Known:
     """Return the stance that a row of the columns ``KNOWN`` tells."""
-    article, fingerprint, title, source, published, holder, target, text = row[:8]
-    label, score, commitment, quote, cue, start, end, chain = row[8:16]
-    confidence, rule, kind, channel, mode, held = row[16:22]
+    (
+        article,
+        fingerprint,
+        title,
+        source,
+        published,
+        holder,
+        target,
+        text,
+        label,
+        score,
+        commitment,
+        quote,
+        cue,
+        start,
+        end,
+        chain,
+        confidence,
+        rule,
+        kind,
+        channel,
+        mode,
+        held,
+        _,
+    ) = row
+    # In the order of its fields: names would cost a library of 100,000 a tenth of a second.
     return Known(
-        article=article,
-        fingerprint=fingerprint,
-        title=title,
-        source=source,
-        published=published,
-        holder=holder,
-        target=target,
-        text=text,
-        label=Label(label),
-        score=score,
-        commitment=Commitment(commitment),
-        quote=quote,
-        cue=cue,
-        evidence=Span(start, end),
-        chain=tuple(orjson.loads(chain)),
-        confidence=confidence,
-        rule=rule,
-        holder_kind=ActorKind(kind),
-        channel=Channel(channel),
-        mode=Mode(mode),
-        held=held,
+        article,
+        fingerprint,
+        title,
+        source,
+        published,
+        holder,
+        target,
+        text,
+        _LABELS[label],
+        score,
+        _COMMITMENTS[commitment],
+        quote,
+        cue,
+        Span(start, end),
+        tuple(orjson.loads(chain)),
+        confidence,
+        rule,
+        Status.PROPOSED,
+        _KINDS[kind],
+        _CHANNELS[channel],
+        _MODES[mode],
+        held,
     )
 
 
@@ -346,6 +380,9 @@ def quoted(row: Sequence[Any]) -> tuple[Stand, str, str]:
 _made = tuple.__new__
 _LABELS = {label.value: label for label in Label}
 _COMMITMENTS = {commitment.value: commitment for commitment in Commitment}
+_KINDS = {kind.value: kind for kind in ActorKind}
+_CHANNELS = {channel.value: channel for channel in Channel}
+_MODES = {mode.value: mode for mode in Mode}
 """A look-up takes a third of what the call of an enumeration takes."""
 
 

@@ -113,6 +113,21 @@ class Library:
         """
         return file.data(self.path(id))
 
+    def entry(self, id: str) -> Entry:
+        """Return the file of that id as it is now.
+
+        Raises:
+            Unreadable: where there is none.
+        """
+        path = self.path(id)
+        try:
+            status = os.stat(path)
+        except OSError:
+            # Opening it says better what is wrong with it.
+            file.data(path)
+            raise Unreadable("cannot be read: try again") from None
+        return Entry(id, status.st_mtime_ns, status.st_size)
+
     def size(self, id: str) -> int:
         """Return how many bytes the file of that id has, 0 where there is none to be read."""
         try:
@@ -182,6 +197,8 @@ def to_id(path: str) -> str:
 
 def from_id(id: str) -> str:
     """Return the path below the library folder that :func:`to_id` made ``id`` of."""
+    if "%" not in id and id.isascii():
+        return id
     return os.fsdecode(unquote_to_bytes(id.encode("utf-8", "surrogatepass")))
 
 

@@ -164,6 +164,15 @@ class Search:
             }
             yield from (stamp for stamp in some if there.get(stamp.id) != stamp)
 
+    def texts(self, ids: Iterable[str]) -> dict[str, tuple[Stamp, str]]:
+        """Return by id the texts of those articles that are in it, and the state of which file."""
+        query = (
+            "SELECT id, changed, size, text FROM articles JOIN words ON words.rowid = key "
+            f"WHERE id {_AMONG}"
+        )
+        rows = self._file.all(query, _list(ids))
+        return {id: (Stamp(id, changed, size), whole(text)) for id, changed, size, text in rows}
+
     def ids(self) -> set[str]:
         """Return the ids of all articles in the index."""
         return {id for (id,) in self._file.all("SELECT id FROM articles")}
