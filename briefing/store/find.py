@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from briefing.news import query as asked
 from briefing.news.query import AllOf, Among, AnyOf, Field, Key, Not, Query, State, Words
-from briefing.store.catalogue import Catalogue, Order
+from briefing.store.catalogue import Catalogue
 from briefing.store.headlines import Headlines
+from briefing.store.listed import Order
 from briefing.store.match import match_of, wanted
 from briefing.store.refresh import folded
 from briefing.store.remarks import Remarks

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefing.store.catalogue import Catalogue, Order
+from briefing.store.catalogue import Catalogue
 from briefing.store.headlines import Headlines
+from briefing.store.listed import Order
 
 ORDERS: tuple[Order, ...] = ("date", "title", "source")
 

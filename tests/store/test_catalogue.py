@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
+from array import array
 
 import pytest
 from hypothesis import given
@@ -260,7 +261,7 @@ class Asked:
         return self.marked & set(keys)
 
     def headlines(self):
-        return Headlines(self, module.array("q", range(self.count)))
+        return Headlines(self, array("q", range(self.count)))
 
 
 def test_a_list_loads_what_is_looked_at():
