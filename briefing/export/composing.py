@@ -298,7 +298,8 @@ class _Composing:
         parts = [one for one in (known.role, known.affiliation) if one and one.casefold() != own]
         as_ = ", ".join(parts)
         lines = filter(None, map(self._position, holding.positions[:POSITIONS]))
-        return Holder(holding.holder, as_, _some(lines, holding.positions))
+        name = holding.holder[:1].upper() + holding.holder[1:]
+        return Holder(name, as_, _some(lines, holding.positions))
 
     def _position(self, position: Position) -> Line | None:
         lead = self._words.get(position.lead)

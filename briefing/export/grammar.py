@@ -156,15 +156,19 @@ class Worded(Claim, Protocol):
 
 _ARTICLES = ("the", "a", "an")
 
-# Names that take an article wherever they stand in a sentence; of others the texts are asked.
-_THE = re.compile(
+# Names that take an article wherever they stand in a sentence, though "the UN and United States"
+# may be all that a text says.
+_ALWAYS = re.compile(
     r"(?:United|European|African|Arab|Soviet) (?:States|Kingdom|Nations|Union|League|Arab Emirates)"
     r"|(?:Philippines|Netherlands|Maldives|Bahamas|Gambia|Vatican|Kremlin|White House|Pentagon)"
-    r"|.+ (?:Ministry|Parliament|Government|Commission|Council|Senate|Committee|Republic|Islands)"
+)
+# Those that take one where no text tells.
+_THE = re.compile(
+    r".+ (?:Ministry|Parliament|Government|Commission|Council|Senate|Committee|Republic|Islands)"
 )
 _POINTERS = "the|an?|this|that|these|those|its|their|his|her|our|my|both"
 _THING = re.compile(rf"(?:{_POINTERS})\b", re.IGNORECASE)
-_NOUN = re.compile(rf"(?:{_POINTERS})\s+\w+|\w+(?:[ -]\w+)?(?:’s|'s|’|')\s", re.IGNORECASE)
+_NOUN = re.compile(rf"(?:{_POINTERS})\s+(?!to\b)\w+|\w+(?:[ -]\w+)?(?:’s|'s|’|')\s", re.IGNORECASE)
 
 
 class Naming:
@@ -183,7 +187,7 @@ class Naming:
 
     def name(self, name: str) -> Sentence:
         """Return a name with its article, where it takes one."""
-        article = self._of.get(name)
+        article = "the" if _ALWAYS.fullmatch(name) else self._of.get(name)
         if article is None:
             article = "the" if _THE.fullmatch(name) else ""
         if name.partition(" ")[0].casefold() in _ARTICLES:
@@ -192,10 +196,10 @@ class Naming:
 
     def about(self, stance: Worded) -> Sentence:
         """Return what a stance is about; whose it is in brackets, where its words do not say so."""
-        text = cut(stance.text or stance.target, LONGEST_ABOUT)
+        text = _paired(cut(stance.text or stance.target, LONGEST_ABOUT))
         if not stance.target or stance.target == stance.text:
             return self.name(text) if stance.target else self._matter(text)
-        if stance.target.casefold() in text.casefold():
+        if _names(text, stance.target):
             return self._matter(text)
         return sentence(self._matter(text), " (", Part(Kind.NAME, stance.target), ")")
 
@@ -220,6 +224,21 @@ def _article(name: str, text: str) -> str | None:
     )
     # A body is met with "a" once and with "the" from then on.
     return min(found, key=lambda one: (-found[one], one)) if found else None
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether words say a name, be it only its last: "Takaichi’s remark"."""
+    last = name.split()[-1]
+    return name.casefold() in text.casefold() or (
+        last[:1].isupper() and re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text) is not None
+    )
+
+
+def _paired(text: str) -> str:
+    """Return words without a quotation mark that has lost the other of its pair."""
+    if text.count("“") != text.count("”"):
+        text = text.replace("“", "").replace("”", "")
+    return text.replace('"', "") if text.count('"') % 2 else text
 
 
 def _unopened(text: str) -> str:

@@ -71,6 +71,7 @@ def test_a_name_has_the_article_that_texts_give_it(name, told):
         "The Iron Oath spoke. An Iron Oath? The\nIron Oath it was.",
         "A harbour official said so.",
         "Hangang Daily wrote, and Hangang Daily knows the Hangang Daily, of China.",
+        "The UN and United States agree, said United States officials.",
     ]
     assert str(Naming(quotes, [name]).name(name)) == told
 
@@ -87,6 +88,12 @@ def test_a_name_has_the_article_that_texts_give_it(name, told):
         ),
         ({"text": "the plan", "when": ""}, "China opposed the plan (Japan)"),
         ({"text": "The plan", "target": "", "when": ""}, "China opposed the plan"),
+        (
+            {"text": "Takaichi’s plan", "target": "Sanae Takaichi", "when": ""},
+            "China opposed Takaichi’s plan",
+        ),
+        ({"text": "her to “call", "target": "", "when": ""}, "China opposed “her to call”"),
+        ({"text": 'the "plan', "target": "", "when": ""}, "China opposed the plan"),
         ({"text": "Japan", "when": ""}, "China opposed Japan"),
         ({"text": "that it go", "target": "", "when": ""}, "China opposed that it go"),
         ({"text": "it be withdrawn", "target": "", "when": ""}, "China opposed “it be withdrawn”"),
@@ -110,7 +117,7 @@ def test_a_name_has_the_article_that_texts_give_it(name, told):
         ),
         ({"label": Label.NEUTRAL, "score": 0, "when": ""}, "China took no side on Japan’s plan"),
     ],
-    ids=range(16),
+    ids=range(19),
 )
 def test_a_stance_is_one_sentence(given, told):
     assert str(grammar.held(stance(**given), Naming((), ()))) == told
