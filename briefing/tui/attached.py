@@ -24,12 +24,14 @@ class Attached:
         self._desk, self._annotating = desk, annotating
         self.placing = Placing()
         self._told: tuple[str, str] = ("", "")
+        self._words = ""  # what was said of it
 
     # -- showing ---------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Show nothing of the article before."""
         self.placing, self._told = Placing(), ("", "")
+        self._withdraw()
         self.retell()
 
     def retell(self) -> None:
@@ -69,6 +71,8 @@ class Attached:
         """Say once how much stands elsewhere than it did: nothing moves in silence."""
         here = article.id, article.fingerprint
         lost = len(placing.orphans)
+        if not (placing.moved or lost):
+            self._withdraw()
         if self._told == here or not (placing.moved or lost):
             return
         self._told = here
@@ -79,7 +83,14 @@ class Attached:
         if lost:
             words += f" {counted(lost, 'note or stance', 'notes and stances')} cannot be found"
             words += " again: gL lists them."
+        self._words = words
         self._desk.notices.tell(words, "warning" if lost else "information")
+
+    def _withdraw(self) -> None:
+        """Say no longer what is no longer so."""
+        if self._words:
+            self._desk.notices.withdraw([self._words])
+        self._words = ""
 
     def follow(self) -> None:
         """Tell in the status line what is noted on the words under the cursor."""

@@ -203,9 +203,7 @@ class Opening:
         session = self._desk.session
         if self._article is None or self._article.id != id:
             self.leave()
-            if self._article is not None:
-                self._desk.notices.withdraw(self._article.warnings)
-            self._article = None
+            self._close()
             try:
                 article = await session.read(id)
             except Unreadable as fault:
@@ -276,12 +274,14 @@ class Opening:
         except Unreadable as fault:
             words = f"The file of this article is not what it was: {fault}: it stays open here."
         else:
-            if now.fingerprint == article.fingerprint:
-                return
-            words = f"The file of this article has changed: {key} loads it anew."
+            same = now.fingerprint == article.fingerprint
+            words = "" if same else f"The file of this article has changed: {key} loads it anew."
         if self._article is article:
-            self._told = (words,)
-            self._desk.notices.tell(words)
+            # What was so before may be undone meanwhile.
+            told, self._told = self._told, (words,) if words else ()
+            self._desk.notices.withdraw(one for one in told if one != words)
+            if words:
+                self._desk.notices.tell(words)
 
     def reload(self) -> None:
         """Load the open article anew, as its file is now; the place is kept."""
@@ -290,9 +290,14 @@ class Opening:
             return
         self.leave()
         id, start = self._article.id, self._desk.reader.walk.span.start
-        self._desk.notices.withdraw((*self._article.warnings, *self._told))
-        self._article = None
+        self._close()
         self._open(id, Span(start, start))
+
+    def _close(self) -> None:
+        """Have no article open, and nothing told of the one that was."""
+        if self._article is not None:
+            self._desk.notices.withdraw((*self._article.warnings, *self._told))
+        self._article, self._told = None, ()
 
     # -- and out of it ---------------------------------------------------------------------
 

@@ -102,6 +102,24 @@ async def test_remove_asks_and_undo_brings_back(folder, monkeypatch):
         assert (folder / "other.md").exists()
 
 
+async def test_what_is_told_of_an_open_article_goes_when_that_is_undone(folder, monkeypatch):
+    async with sitting(folder, monkeypatch) as here:
+        await here.rest()
+        await here.choose("short.md")
+        await here.press("enter")
+        await here.until(lambda: here.open == "Told by Courier")
+        await here.press("h", "d", "y")
+        await here.until(lambda: "is not what it was" in here.notice)
+        await here.press("u")
+        await here.until(lambda: not here.notice)
+        await here.press("ctrl+r")
+        await here.until(lambda: "is not what it was" in here.notice)
+        await here.choose("other.md")
+        await here.press("enter")
+        await here.until(lambda: here.open == "Told by Herald")
+        assert not here.notice
+
+
 async def test_what_is_selected_is_one_step(folder, monkeypatch):
     async with sitting(folder, monkeypatch) as here:
         await grouped(here)
