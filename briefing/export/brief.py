@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from briefing.export.grammar import LONGEST_QUOTE, Sentence, quoted
 from briefing.news.gist import Period
 from briefing.news.phrasing import cut
 from briefing.news.query import EVERYTHING, Query
 from briefing.text.span import Span
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,12 @@ class Some:
 
     lines: tuple[Line, ...] = ()
     more: int = 0
+
+    @classmethod
+    def of(cls, every: Sequence[T], told: Callable[[T], Line | None], most: int) -> Self:
+        """Tell of ``every`` thing the first, ``most`` at most; None counts as one that is not."""
+        lines = tuple(line for one in every[:most] if (line := told(one)) is not None)
+        return cls(lines, len(every) - len(lines))
 
     def __bool__(self) -> bool:
         """Tell whether there is anything."""

@@ -9,38 +9,32 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain, groupby
 
 from briefing.export import grammar
-from briefing.export.brief import Brief, Day, Holder, Line, Request, Some
+from briefing.export.brief import Brief, Day, Line, Request, Some
+from briefing.export.claims import OUTLETS, POSITIONS, Claims
 from briefing.export.footnotes import Footnotes
 from briefing.export.grammar import Kind, Naming, Part, Sentence, sentence
 from briefing.export.questions import Open, questions
 from briefing.news import gist
 from briefing.news import query as asked
 from briefing.news.article import Headline
-from briefing.news.gist import Holding, Period, Position
-from briefing.news.known import Known
-from briefing.news.positions import Contradiction, Shift
+from briefing.news.gist import Holding, Period
 from briefing.news.query import AllOf, Field, Key, Query
 from briefing.news.query_line import formatted
 from briefing.news.stance import Status
-from briefing.news.stand import Stand
 from briefing.store.called import called
 from briefing.store.shelf import Shelf
 from briefing.store.survey import Scope, stands, with_words
 
 ARTICLES = 15
 HOLDERS = 10
-POSITIONS = 5
 CHANGES = 8
 """How many of each are told."""
-
-_OUTLETS = 2
-"""Footnotes of one position: of so many outlets."""
 
 
 def compose(shelf: Shelf, request: Request, today: date) -> Brief:
@@ -106,8 +100,6 @@ class _Composing:
         self._homes = shelf.seen.homes({one.article for one in every})
         self._notes = Footnotes(shelf)
         self._found: dict[bool, array[int]] = {}
-        self._words: Mapping[Stand, Known] = {}
-        self._naming = Naming((), ())
 
     def brief(self) -> Brief:
         """Choose what is told, look up its words, and tell it."""
@@ -130,7 +122,7 @@ class _Composing:
                     one
                     for holding in holdings[:HOLDERS]
                     for position in holding.positions[:POSITIONS]
-                    for one in position.stands[:_OUTLETS]
+                    for one in position.stands[:OUTLETS]
                 ),
                 (one for pair in changes[:CHANGES] for one in (pair.before, pair.after)),
                 (one for pair in conflicts[:CHANGES] for one in (pair.one, pair.other)),
@@ -138,23 +130,24 @@ class _Composing:
             )
         )
         found = zip(chosen, with_words(self._shelf, chosen), strict=True)
-        self._words = {one: known for one, known in found if known is not None}
-        knowns = [*self._words.values(), *open_now.knowns()]
-        self._naming = Naming(
+        words = {one: known for one, known in found if known is not None}
+        knowns = [*words.values(), *open_now.knowns()]
+        naming = Naming(
             (one.quote for one in knowns),
             (name for one in knowns for name in (one.holder, one.target, *one.chain) if name),
         )
         days, more = self._happened()
+        claims = Claims(self._shelf, words, naming, self._notes)
         return Brief(
             title=self._title(),
             made=grammar.day(self._today.isoformat()).text,
             days=days,
             more_articles=more,
-            holders=tuple(self._holder(one) for one in holdings[:HOLDERS]),
+            holders=tuple(map(claims.holder, holdings[:HOLDERS])),
             more_holders=len(holdings[HOLDERS:]),
-            changes=_some(filter(None, map(self._change, changes[:CHANGES])), changes),
-            contradictions=_some(filter(None, map(self._conflict, conflicts[:CHANGES])), conflicts),
-            questions=questions(open_now, self._words, self._naming, self._notes),
+            changes=Some.of(changes, claims.change, CHANGES),
+            contradictions=Some.of(conflicts, claims.conflict, CHANGES),
+            questions=questions(open_now, words, naming, self._notes),
             about=self._about(holdings),
             notes=self._notes.made,
             empty=not self._now,
@@ -289,114 +282,3 @@ class _Composing:
         """Return what the actor that is asked for holds before what others do."""
         name = self._request.actor.casefold()
         return sorted(holdings, key=lambda one: one.holder.casefold() != name) if name else holdings
-
-    def _holder(self, holding: Holding) -> Holder:
-        profile = self._shelf.actors.profile(holding.holder)
-        actor = self._shelf.results.actor(holding.holder)
-        known = profile.over(actor) if actor else profile
-        own = holding.holder.casefold()
-        parts = [one for one in (known.role, known.affiliation) if one and one.casefold() != own]
-        as_ = ", ".join(parts)
-        lines = filter(None, map(self._position, holding.positions[:POSITIONS]))
-        name = holding.holder[:1].upper() + holding.holder[1:]
-        return Holder(name, as_, _some(lines, holding.positions))
-
-    def _position(self, position: Position) -> Line | None:
-        lead = self._words.get(position.lead)
-        if lead is None:
-            return None
-        parts = [grammar.held(lead, self._naming)]
-        if position.texts + position.copies > 1:
-            told = [grammar.counted(position.texts, "article")]
-            if position.copies:
-                told.append(grammar.counted(position.copies, "copy", "copies"))
-            of = position.outlets
-            parts.append(
-                sentence(
-                    "; ",
-                    grammar.listed(told),
-                    sentence(" of ", grammar.counted(of, "outlet")) if of > 1 else (),
-                    " tell of " if position.texts + position.copies > 1 else " tells of ",
-                    grammar.NOUNS[lead.label],
-                    ", " if position.days[0] else "",
-                    grammar.between(*position.days),
-                )
-            )
-        proposed = [one for one in position.stands if one.status is not Status.ACCEPTED]
-        if lead.status is not Status.ACCEPTED:
-            parts.append(grammar.proposed(lead.confidence))
-        elif proposed:
-            parts.append(
-                sentence(
-                    " (",
-                    grammar.number(len(proposed)),
-                    " of ",
-                    grammar.counted(len(position.stands), "stance"),
-                    " proposed)",
-                )
-            )
-        shown = [self._words[one] for one in position.stands[:_OUTLETS] if one in self._words]
-        told_by = [one for one in shown if one is lead or one.source != lead.source]
-        return Line(
-            grammar.closed(sentence(*parts)),
-            self._notes.of_all(told_by),
-            lead.status is not Status.ACCEPTED,
-        )
-
-    # -- what does not fit together ------------------------------------------------------------
-
-    def _change(self, shift: Shift[Stand]) -> Line | None:
-        before, after = self._words.get(shift.before), self._words.get(shift.after)
-        if before is None or after is None:
-            return None
-        told = sentence(self._dated(before), "; ", self._dated(after))
-        return self._pair(told, before, after)
-
-    def _conflict(self, pair: Contradiction[Stand]) -> Line | None:
-        one, other = self._words.get(pair.one), self._words.get(pair.other)
-        if one is None or other is None:
-            return None
-        told = sentence(
-            grammar.at(one.when),
-            " ",
-            self._outlet(one),
-            " told that ",
-            grammar.held(one, self._naming, dated=False),
-            grammar.proposed_if(one),
-            ", ",
-            self._outlet(other),
-            " that ",
-            grammar.held(other, self._naming, dated=False),
-            grammar.proposed_if(other),
-        )
-        return self._pair(told, one, other)
-
-    def _pair(self, told: Sentence, *pair: Known) -> Line:
-        said = tuple(
-            Line(
-                sentence(self._outlet(one), ": ", grammar.quoted(one.quote)),
-                (self._notes.of(one),),
-                one.status is not Status.ACCEPTED,
-            )
-            for one in pair
-        )
-        proposed = any(line.proposed for line in said)
-        return Line(grammar.closed(told), (), proposed, said)
-
-    def _dated(self, known: Known) -> Sentence:
-        return sentence(
-            grammar.at(known.when),
-            " ",
-            grammar.held(known, self._naming, dated=False),
-            grammar.proposed_if(known),
-        )
-
-    def _outlet(self, known: Known) -> Sentence:
-        if known.source:
-            return sentence(Part(Kind.OUTLET, known.source))
-        return grammar.quoted(known.title)
-
-
-def _some(lines: Iterable[Line | None], every: Sequence[object]) -> Some:
-    shown = tuple(line for line in lines if line is not None)
-    return Some(shown, len(every) - len(shown))

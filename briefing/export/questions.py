@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from briefing.export import grammar
 from briefing.export.brief import Line, Some
@@ -23,8 +22,6 @@ from briefing.news.stance import Label, Status
 from briefing.news.stand import Stand
 from briefing.store.shelf import Shelf
 from briefing.store.survey import judge
-
-T = TypeVar("T")
 
 MOST = 5
 """How many of each kind are told."""
@@ -123,22 +120,17 @@ def _heads(shelf: Shelf, query: Query, period: Period, today: date) -> dict[str,
 def questions(given: Open, words: Mapping[Stand, Known], naming: Naming, notes: Footnotes) -> Some:
     """Return the open questions as lines, those first that would change what is told."""
     asking = _Asking(given, words, naming, notes)
-    lines: list[Line] = []
-    more = 0
-
-    def tell(every: Sequence[T], make: Callable[[T], Line | None]) -> None:
-        nonlocal more
-        shown = [line for one in every[:MOST] if (line := make(one))]
-        lines.extend(shown)
-        more += len(every) - len(shown)
-
-    tell(given.waiting, asking.waiting)
-    tell(given.differing, asking.differing)
-    tell(given.flagged, asking.flagged)
-    tell(given.notes, asking.noted)
-    tell(given.silent, asking.silent)
-    tell(given.unheard, asking.unheard)
-    return Some(tuple(lines), more)
+    kinds = (
+        Some.of(given.waiting, asking.waiting, MOST),
+        Some.of(given.differing, asking.differing, MOST),
+        Some.of(given.flagged, asking.flagged, MOST),
+        Some.of(given.notes, asking.noted, MOST),
+        Some.of(given.silent, asking.silent, MOST),
+        Some.of(given.unheard, asking.unheard, MOST),
+    )
+    return Some(
+        tuple(line for kind in kinds for line in kind.lines), sum(one.more for one in kinds)
+    )
 
 
 class _Asking:
