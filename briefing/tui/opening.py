@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from functools import partial, partialmethod
 from pathlib import PurePosixPath
@@ -14,7 +13,6 @@ from briefing.intake.file import Unreadable
 from briefing.news.article import Article
 from briefing.text.anchor import Anchor
 from briefing.text.span import Span
-from briefing.tui import clipboard, links
 from briefing.tui.annotating import Annotating
 from briefing.tui.attached import Attached
 from briefing.tui.desk import Desk
@@ -309,29 +307,3 @@ class Opening:
         if place != self._left:
             self._left = place
             self._desk.session.leave(place.article, place.offset)
-
-    def open_link(self) -> None:
-        """Open the link under the cursor, or copy its address where no window can open."""
-        link = self._desk.reader.walk.link
-        if link is None:
-            self._desk.status.say("no link in this sentence")
-        elif why := links.refusal(link.href):
-            self._desk.status.say(f"not opened: {link.href[:60]}: {why}", "warning")
-        else:
-            self._desk.run(partial(self._open_link, link.href), group="link")
-
-    async def _open_link(self, address: str) -> None:
-        if self._desk.session.served:
-            # The browser of whoever reads, not one of this machine.
-            self._desk.reader.app.open_url(address)
-            self._desk.status.say(f"the browser opens {address}")
-            return
-        if await asyncio.to_thread(links.open_link, address):
-            self._desk.status.say(f"opened {address}")
-        else:
-            try:
-                await clipboard.copy(self._desk.reader.app, address)
-            except clipboard.NotCopied as refusal:
-                self._desk.status.say(f"no window to open it in; {refusal}", "warning", None)
-            else:
-                self._desk.status.say(f"no window to open it in; copied {address}")

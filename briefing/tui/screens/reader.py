@@ -38,6 +38,7 @@ from briefing.tui.glyphs import Glyphs
 from briefing.tui.handing_out import HandingOut
 from briefing.tui.hits import Hits
 from briefing.tui.keymap import WITHIN, Keymap
+from briefing.tui.leading_out import LeadingOut
 from briefing.tui.margin import Margin
 from briefing.tui.marking import Marking
 from briefing.tui.noted import Noted
@@ -127,6 +128,7 @@ class ReaderScreen(KeyedScreen[None]):
         self._actors = Actors(desk, annotating, self._opening, cast, keymap)
         self._undoing = Undoing(session, self.status.say, self._opening.show_step)
         self._copying = Copying(desk, self._opening)
+        self._leading_out = LeadingOut(desk)
         rests = keymap.keys_of("global.rest_analysis")
         self._resting = Resting(session, self.status.say, rests[0] if rests else "the palette")
         self._marking = Marking(desk, self._opening)
@@ -173,6 +175,7 @@ class ReaderScreen(KeyedScreen[None]):
         yield from (*self._margin, self._noted, self._undoing, self._copying, self._actors)
         yield from (self._shelving, self._marking, self._over, self._resting, self._querying)
         yield from (self._bringing, self._handing_out, self._views, self.news, self.reader)
+        yield self._leading_out
         yield self.app
 
     @property
