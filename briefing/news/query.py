@@ -41,6 +41,8 @@ class State(StrEnum):
     FLAGGED = "flagged"
     NOTED = "noted"
     ARCHIVED = "archived"
+    NEW = "new"
+    """It came since the coder was last here."""
 
 
 OF_STANCES = frozenset({Key.ACTOR, Key.HOLDER, Key.TARGET, Key.LABEL})

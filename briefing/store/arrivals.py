@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefing.news.overview import Overview, overview
 from briefing.store.survey import Scope, stands
-from briefing.store.visits import Visit
+from briefing.store.visits import Visit, came_since
 
 if TYPE_CHECKING:
     from briefing.store.shelf import Shelf
-
-NEWEST = 20
-"""How many articles are told of as the newest where nobody has been here before."""
 
 
 def arrivals(shelf: Shelf, since: Visit | None = None) -> Overview:
@@ -27,11 +23,7 @@ def arrivals(shelf: Shelf, since: Visit | None = None) -> Overview:
     """
     shelf.open_rest()
     catalogue = shelf.catalogue
-    if since is None:
-        keys = catalogue.newest(NEWEST)
-    else:
-        keys = catalogue.came((since.key, since.id), _behind(since.left))
-    came = catalogue.rows(keys)
+    came = catalogue.rows(came_since(catalogue, since))
     waiting = sum(not one.analysed for one in came.values())
     sources = {one.id: one.source for one in came.values()}
     if not sources:
@@ -42,14 +34,6 @@ def arrivals(shelf: Shelf, since: Visit | None = None) -> Overview:
 
     # Each copy of a text for itself: how many outlets tell something is what is counted.
     return overview(stands(shelf, Scope(folded=False)), sources, waiting=waiting, known=known)
-
-
-def _behind(moment: str) -> int:
-    """Return when the second of a moment is over, in nanoseconds of the epoch.
-
-    What was seen in it, before somebody left, is not new; what came in it has a new row.
-    """
-    return (int(datetime.fromisoformat(moment).timestamp()) + 1) * 1_000_000_000
 
 
 def leave(shelf: Shelf, now: str) -> None:

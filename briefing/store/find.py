@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -54,14 +54,20 @@ def keys(
 class Finder:
     """Answers what is asked for of one library. Any thread may call anything; one at a time works.
 
-    What it has read of the list it keeps for the next key press, as long as that is true.
+    What it has read of the list it keeps for the next key press, as long as that is true. ``came``
+    returns the keys of the articles that are new to whoever asks.
     """
 
     def __init__(
-        self, catalogue: Catalogue, search: Search, remarks: Remarks, taking: Taking
+        self,
+        catalogue: Catalogue,
+        search: Search,
+        remarks: Remarks,
+        taking: Taking,
+        came: Callable[[], Iterable[int]] = tuple,
     ) -> None:
         self._catalogue, self._search = catalogue, search
-        self._remarks, self._taking = remarks, taking
+        self._remarks, self._taking, self._came = remarks, taking, came
         self._working = threading.Lock()
         self._orders: dict[tuple[Order, bool | None], tuple[int, array[int]]] = {}
         self._archived: tuple[int, set[int]] | None = None
@@ -157,8 +163,10 @@ class Finder:
         return set(self._catalogue.keys(f"WHERE published > '' AND published {compared} ?", day))
 
     def being(self, state: State) -> set[int]:
-        """Return the articles that are unread, read, flagged or noted."""
+        """Return the articles that are unread, read, flagged, noted, archived or new."""
         match state:
+            case State.NEW:
+                return set(self._came())
             case State.FLAGGED:
                 return self._of(self._remarks.flagged())
             case State.NOTED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -135,8 +136,9 @@ class Opened:
             self.drafts = Drafts(self.library.folder)
             remarks = Remarks(database, self.notes, self.stances, self.search)
             self.taking = Taking(self.results, self.stances, self.telling, self.actors)
-            self.finder = Finder(self.catalogue, self.search, remarks, self.taking)
             self.folders, self.visits = Folders(database), Visits(database)
+            came = partial(self.visits.came, self.coder, self.catalogue)
+            self.finder = Finder(self.catalogue, self.search, remarks, self.taking, came)
             self.tunings = Tunings(database, self.library.folder, write=not self.read_only)
             self._tuned = self.tunings.current
             self._keeping = Keeping(

@@ -10,7 +10,7 @@ from functools import partial
 from textual.content import Content
 
 from briefing.news.overview import Item, Overview
-from briefing.news.query import Field, Key
+from briefing.news.query import AllOf, Field, Key, State
 from briefing.store.disk import StoreRefused
 from briefing.text.span import Span
 from briefing.tui.desk import Desk
@@ -109,14 +109,17 @@ class Arrivals:
         self._desk.reader.app.push_screen(screen, self.open)
 
     def open(self, item: Item | None) -> None:
-        """Show the words of what an item is about, or the articles of its source."""
+        """Show the words of what an item is about, or what has come from its source."""
         if item is None:
             return
         if item.stand is not None:
             self._desk.run(partial(self._open, item), group="ask")
-        elif item.source:
+        else:
             self._desk.panes.focus_articles()
             self._desk.articles.filter_by(_asked(item.source))
+            if not item.source:
+                words = "what has no source cannot be asked for alone: this is all that is new"
+                self._desk.status.say(words)
 
     async def _open(self, item: Item) -> None:
         one = item.stand
@@ -155,4 +158,7 @@ class Arrivals:
 def _asked(source: str) -> str:
     from briefing.news.query_line import formatted
 
-    return formatted(Field(Key.SOURCE, source.replace('"', " ")))
+    new = Field(Key.IS, State.NEW)
+    if not source:
+        return formatted(new)
+    return formatted(AllOf((Field(Key.SOURCE, source.replace('"', " ")), new)))

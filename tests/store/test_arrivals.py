@@ -8,11 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from briefing.news.overview import Kind
+from briefing.news.query import Field, Key, Not, State
 from briefing.store.arrivals import arrivals, leave
 from briefing.store.disk import StoreRefused
+from briefing.store.find import keys
 from briefing.store.shelf import Shelf
 from tests.tui.sitting import found_in
 
+NEW = Field(Key.IS, State.NEW)
 SPOKE = "---\ntitle: {0}\nsource: {1}\npublished: {2}\n---\n{3}\n"
 
 
@@ -128,6 +131,16 @@ def test_the_first_time_the_newest_are_told(folder):
         refreshed(shelf)
         found = arrivals(shelf, shelf.visits.last("somebody else"))
         assert found.articles == 20
+
+
+def test_what_is_new_can_be_asked_for(folder):
+    write(folder, "late.md")
+    with Shelf(folder, "me") as shelf:
+        refreshed(shelf)
+        assert [row.id for row in shelf.catalogue.rows(keys(shelf, NEW)).values()] == ["late.md"]
+        assert len(keys(shelf, Not(NEW))) == 1
+    with Shelf(folder, "somebody else") as shelf:
+        assert len(keys(shelf, NEW)) == 2
 
 
 def test_an_empty_library_has_nothing_new(tmp_path):

@@ -10,6 +10,7 @@ from tests.tui.drawing import lines, screen_text
 from tests.tui.sitting import ARTICLES, Rules, fill, sitting
 
 HEAD = "---\ntitle: {}\nsource: {}\npublished: {}\n---\n"
+EARLIER = HEAD.format("Nothing to tell", "Post", "2024-01-02") + "It rained all day.\n"
 TURNED = HEAD.format("Beijing turns", "Post", "2025-12-01") + "China backed Japan at last.\n"
 SPOKE = HEAD.format("Laos speaks", "Post", "2025-12-02") + "Laos criticized Japan sharply.\n"
 
@@ -23,7 +24,7 @@ async def visit(folder, monkeypatch, **settings):
 @pytest.fixture
 async def here(tmp_path, monkeypatch):
     """The second visit to a library, to which two articles have come."""
-    folder = fill(tmp_path)
+    folder = fill(tmp_path, ARTICLES | {"earlier.md": EARLIER})
     await visit(folder, monkeypatch)
     fill(folder, {"turned.md": TURNED, "spoke.md": SPOKE}, ())
     async with sitting(folder, monkeypatch, coder="me", size=(150, 36)) as here:
@@ -76,11 +77,14 @@ async def test_a_digit_without_an_item_says_so(here):
     await here.until(lambda: "no item has the digit 9" in here.status)
 
 
-async def test_a_source_leads_to_its_articles(here):
+async def test_a_source_leads_to_what_came_from_it_since_the_last_time(here):
     await here.press("tab", "G", "enter")
     await here.rest()
+    assert here.screen.articles.contents.match == "source:Post is:new"
     assert here.listed == ["spoke.md", "turned.md"]
     assert here.screen.scope == "articles"
+    here.screen.articles.filter_by("source:Post")
+    await here.until(lambda: here.listed == ["spoke.md", "turned.md", "earlier.md"])
 
 
 async def test_whoever_opens_an_article_sees_it_no_more(here):
