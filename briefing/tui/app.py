@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.driver import Driver
 from textual.types import AnimationLevel
@@ -23,6 +23,7 @@ from briefing.tui.events import Event
 from briefing.tui.glyphs import BROWSER, wanted
 from briefing.tui.hangup import hung_up
 from briefing.tui.keymap import Keymap
+from briefing.tui.keystrokes import Keystrokes
 from briefing.tui.screens.reader import ReaderScreen
 from briefing.tui.session import Session
 from briefing.tui.takeover import Standing, over
@@ -94,6 +95,7 @@ class Reader(App[None]):
         # A browser has all signs, whatever terminal the server was started from.
         self.glyphs = wanted(config.ascii, BROWSER if served else os.environ, coerced=coerced)
         self.keymap = Keymap.build(config.keys)
+        self.keystrokes = Keystrokes(self, super().on_event)
         self.session = Session(
             folder,
             self._heard,
@@ -117,6 +119,13 @@ class Reader(App[None]):
     def read_only(self) -> bool:
         """Whether what would change the library is refused."""
         return self.session.shelf.read_only
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what comes from the terminal: what is typed one key after the other."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self.keystrokes.take(event)
+        else:
+            await super().on_event(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme, also those of Textual, the colours that are ours."""

@@ -133,10 +133,7 @@ class BringingIn:
 
     def pasted(self, text: str) -> None:
         """Offer to bring in what was pasted while no line of text had the keys."""
-        if self._prompt.asking:
-            # Pasted before the line had the focus.
-            self._prompt.type(clean(text[: pasted.LONGEST]).replace("\n", " "))
-        elif self._desk.session.shelf.read_only:
+        if self._desk.session.shelf.read_only:
             self._desk.status.say("nothing can be added: the library is read-only", "warning")
         elif self._taking.under_way:
             key = self._key("articles.bring_in")

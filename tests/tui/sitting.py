@@ -269,7 +269,8 @@ class Sitting:
             for worker in self.app.workers
             if not worker.is_finished and not (asking and worker.group in ("ask", "session"))
         ]
-        return running or self.session.busy or (self.rules.waiting and not self.rules.held)
+        busy = self.app.keystrokes.busy or self.session.busy
+        return running or busy or (self.rules.waiting and not self.rules.held)
 
     # What the reader sees.
 

@@ -5,7 +5,11 @@ from pathlib import Path
 
 from textual import events
 
-HANDLERS = {event.handler_name for event in vars(events).values() if hasattr(event, "handler_name")}
+HANDLERS = {
+    event.handler_name
+    for event in vars(events).values()
+    if hasattr(event, "handler_name") and event is not events.Event
+}
 TUI = Path(__file__).resolve().parents[2] / "briefing" / "tui"
 
 

@@ -12,7 +12,6 @@ from briefing.tui import keys, palette
 from briefing.tui.changing import CHANGING
 from briefing.tui.glyphs import Glyphs, legend
 from briefing.tui.keymap import Command, Keymap
-from briefing.tui.screens.late import passed_on
 from briefing.tui.sequences import Pending, Run, Sequences, Unknown
 from briefing.tui.widgets.prompt import Prompt
 
@@ -46,12 +45,8 @@ class KeyedScreen(Screen[ScreenResultType]):
         """The line of text that has the keys now, if one has."""
         return None
 
-    def complete(self, step: int) -> bool:
-        """Put into the line of text what could go on there, or what comes before that for -1.
-
-        Tell whether anything is ever put into this line.
-        """
-        return False
+    def complete(self, step: int) -> None:
+        """Put into the line of text what could go on there, or what comes before that for -1."""
 
     def refuse(self, text: str) -> None:
         """Say in one line why what a key asked for is not done."""
@@ -71,8 +66,6 @@ class KeyedScreen(Screen[ScreenResultType]):
 
     def on_key(self, event: events.Key) -> None:
         """Take a key that no widget wanted."""
-        if passed_on(self, event):
-            return
         key = keys.from_textual(event.key, event.character)
         if self.prompt is not None and self.prompt.asking:
             # Whatever else a line of text needs it binds itself.
@@ -85,13 +78,16 @@ class KeyedScreen(Screen[ScreenResultType]):
             if key in keys_of_prompt:
                 event.stop()
                 keys_of_prompt[key]()
-            elif key in ("tab", "shift+tab") and self.complete(-1 if "+" in key else 1):
+            elif key in ("tab", "shift+tab"):
+                # Where nothing can be put in, it does not lead out of the line either.
                 event.stop()
                 event.prevent_default()
-            elif prompt.take(event):
-                # Pressed before the line had the focus: one types faster than it gets it.
+                self.complete(-1 if "+" in key else 1)
+            elif prompt.regain():
+                # A click took the focus elsewhere: the line that asks has the keys all the same.
                 event.stop()
                 event.prevent_default()
+                self.app.post_message(events.Key(event.key, event.character))
             return
         event.stop()
         event.prevent_default()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
 from briefing.tui.glyphs import UNICODE, Glyphs
-from briefing.tui.screens.late import passed_on
 from briefing.tui.screens.pick import TypedLine
 
 
@@ -68,13 +66,6 @@ class LineScreen(ModalScreen[str | None]):
         """Go on where the text ends."""
         self._line.focus()
         self._line.cursor_position = len(self._line.value)
-
-    def on_key(self, event: events.Key) -> None:
-        """Hand on what was typed before the line had the focus."""
-        if not passed_on(self, event) and not self._line.has_focus:
-            event.stop()
-            self._line.focus()
-            self._line.post_message(events.Key(event.key, event.character))
 
     def _command(self, key: str) -> bool:
         if key == "enter":

@@ -14,7 +14,6 @@ from textual.widgets import TextArea
 from briefing.text.clean import clean
 from briefing.tui.editor import EditorFailed
 from briefing.tui.glyphs import UNICODE, Glyphs
-from briefing.tui.screens.late import passed_on
 
 HEIGHT = 11
 """Lines that a note takes of the screen while it is written."""
@@ -32,8 +31,6 @@ class _Area(TextArea):
         self._command = command
 
     async def _on_key(self, event: events.Key) -> None:
-        if passed_on(self.screen, event):
-            return
         if self._command(event.key):
             event.stop()
             event.prevent_default()
@@ -94,13 +91,6 @@ class NoteScreen(ModalScreen[str]):
         """Go on where the text ends."""
         self._area.move_cursor(self._area.document.end)
         self._area.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Hand on what was typed before the text had the focus."""
-        if not passed_on(self, event) and not self._area.has_focus:
-            event.stop()
-            self._area.focus()
-            self._area.post_message(events.Key(event.key, event.character))
 
     def _command(self, key: str) -> bool:
         """Do what a key asks for that is no part of the text; tell whether it is such a key."""

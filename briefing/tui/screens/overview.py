@@ -44,7 +44,7 @@ class OverviewScreen(ListedScreen[Item]):
     def on_key(self, event: events.Key) -> None:
         """Take a digit for an item; every other key is a command."""
         digit = event.character or ""
-        if self.app.screen is self and digit and digit in "123456789":
+        if digit and digit in "123456789":
             event.stop()
             event.prevent_default()
             if not self._news.take(int(digit)):

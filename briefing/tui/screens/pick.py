@@ -16,7 +16,6 @@ from briefing.text.clean import clean
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.matching import Match
 from briefing.tui.screens.choose import Option, Options
-from briefing.tui.screens.late import passed_on
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, cells
 
@@ -45,8 +44,6 @@ class TypedLine(Input):
         return " ".join(clean(value).split("\n")) if not value.isprintable() else value
 
     async def _on_key(self, event: events.Key) -> None:
-        if passed_on(self.screen, event):
-            return
         kept = isinstance(self.screen, Pick) and self.screen.keeps(event)
         if kept or self._command(event.key):
             event.stop()
@@ -139,14 +136,6 @@ class Pick(ModalScreen[list[T] | None]):
         """Give the list the room there is, so that it does not jump while one types."""
         border_and_input = 3
         self._rows.styles.height = max(2, min(14, self.size.height - border_and_input - 2))
-
-    def on_key(self, event: events.Key) -> None:
-        """Hand on what was typed before the line had the focus."""
-        line = self.query_one(TypedLine)
-        if not passed_on(self, event) and not line.has_focus:
-            event.stop()
-            line.focus()
-            line.post_message(events.Key(event.key, event.character))
 
     def _command(self, key: str) -> bool:
         """Do what a key asks for that is no letter of a name; tell whether it is such a key."""

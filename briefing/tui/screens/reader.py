@@ -186,7 +186,7 @@ class ReaderScreen(KeyedScreen[None]):
     def on_key(self, event: events.Key) -> None:
         """Take a digit for an item of what is new; every other key is a command."""
         digit = event.character or ""
-        there = self.scope == "news" and self.app.screen is self and not self._prompt.asking
+        there = self.scope == "news" and not self._prompt.asking
         if there and digit and digit in "123456789":
             event.stop()
             event.prevent_default()
@@ -199,13 +199,12 @@ class ReaderScreen(KeyedScreen[None]):
         self._annotating.offer()
         self._hits.tell()
 
-    def complete(self, step: int) -> bool:
-        """Put into the line what fits there; tell whether it is one that offers anything."""
+    def complete(self, step: int) -> None:
+        """Put into the line what fits there, where it is one that offers anything."""
         if self._querying.asking:
             self._querying.complete(step)
         elif self._bringing.asking:
             self._bringing.complete(step)
-        return self._querying.asking or self._bringing.asking
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted or dragged here while no line of text has the keys."""

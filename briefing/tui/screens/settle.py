@@ -66,7 +66,7 @@ class SettleScreen(KeptScreen[Decision]):
     def on_key(self, event: events.Key) -> None:
         """Take a digit for a coder's decision; every other key is a command."""
         digit = event.character or ""
-        if self.app.screen is self and digit and digit in "123456789":
+        if digit and digit in "123456789":
             event.stop()
             event.prevent_default()
             self.take(int(digit))

@@ -98,7 +98,7 @@ class StatementScreen(KeyedScreen[Filled | None], ModalScreen[Filled | None]):
     def on_key(self, event: events.Key) -> None:
         """Take a digit for a choice; every other key is a command."""
         digit = event.character or ""
-        if self.app.screen is self and digit and digit in "123456789":
+        if digit and digit in "123456789":
             event.stop()
             event.prevent_default()
             self.choose(int(digit))

@@ -161,11 +161,10 @@ class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
         """Yield what opens the other views."""
         yield self.looking.views
 
-    def complete(self, step: int) -> bool:
+    def complete(self, step: int) -> None:
         """Put what fits into the query line."""
         if self._completing.asking:
             self._completing.complete(step)
-        return self._completing.asking
 
     def show_pending(self, text: str) -> None:
         """Show pending keys in the last line."""

@@ -13,9 +13,6 @@ from textual.widgets import Input, Static
 from briefing.text.clean import clean
 from briefing.tui.widgets.runs import cut
 
-_EDITS = ("cursor_", "delete_left", "home", "end")
-"""How the actions of a line begin that move its cursor, or take away what was typed."""
-
 
 class _Line(Input):
     """A single line of text in which nothing but printable characters can stand."""
@@ -146,26 +143,14 @@ class Prompt(Horizontal):
         self.add_class("-asking")
         with self._line.prevent(Input.Changed):
             self._put(text)
-        # At once: ``focus`` would have it later, and keys that come meanwhile would go elsewhere.
+        self.regain()
+
+    def regain(self) -> bool:
+        """Give the line the focus, at once; tell whether it had not got it."""
+        had = self.screen.focused is self._line
+        # ``focus`` would do so later, and the next key would go elsewhere.
         self.screen.set_focus(self._line, scroll_visible=False)
-
-    def type(self, text: str) -> None:
-        """Put ``text`` where the cursor of the line is, as if it had been typed there."""
-        self._line.insert_text_at_cursor(text)
-
-    def take(self, event: events.Key) -> bool:
-        """Do what a key does in the line, before that has the focus; tell if it does anything."""
-        if event.key == "enter":
-            self.submit()
-            return True
-        if event.is_printable and event.character:
-            self.type(event.character)
-            return True
-        for binding in self._line._bindings.key_to_bindings.get(event.key, ()):
-            if binding.action.startswith(_EDITS) and "(" not in binding.action:
-                getattr(self._line, f"action_{binding.action}")()
-                return True
-        return False
+        return not had
 
     def close(self) -> None:
         """Hide the prompt without telling anybody. The focus is for the screen to give away.
