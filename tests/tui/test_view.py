@@ -62,11 +62,11 @@ async def test_the_line_above_tells_whole_pieces_or_none(at_view):
     view = here.app.screen
     view.told = lambda: [Run(f"piece {number} of a dozen") for number in range(12)]
     for width in (60, 90, 119):
-        await here.pilot.resize_terminal(width, 30)
+        await here.resize(width, 30)
+        await here.until(lambda w=width: w - 30 < len(view.head.text) <= w)
         *told, last = view.head.text.split(" · ")
         assert last == "…"
         assert told == [" 5 stances", *(f"piece {n} of a dozen" for n in range(len(told) - 1))]
-        assert width - 30 < len(view.head.text) <= width
 
 
 async def test_it_is_narrowed_by_a_query_line_and_to_what_was_accepted(at_view):
