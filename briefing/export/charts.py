@@ -66,9 +66,8 @@ def over_time(shelf: Shelf, asked: Asked) -> Chart:
     """Return the timeline of an actor, or of all stances that are asked for."""
     from briefing.export import chart_timeline
 
-    found = stands(shelf, Scope(asked.query, asked.statuses, folded=False), asked.today)
-    if asked.actor:
-        found = Focus(asked.actor).of(found)
+    every = stands(shelf, Scope(asked.query, asked.statuses, folded=False), asked.today)
+    found = Focus(asked.actor).of(every) if asked.actor else every
     homes = shelf.seen.homes({one.article for one in found})
     if len(found) <= FEW:
         words = [known.quote if known else "" for known in with_words(shelf, found)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -22,9 +22,10 @@ from briefing.news.profile import Profile
 from briefing.news.query import EVERYTHING, Query
 from briefing.news.stance import Status, Tally
 from briefing.news.stand import Stand
+from briefing.store.decided import stand_of
 from briefing.store.results import Kept
 from briefing.store.shelf import Shelf
-from briefing.store.survey import USUAL, Scope, judge, stand_of, stands
+from briefing.store.survey import USUAL, Scope, judge, stands
 from briefing.text.anchor import Anchor
 from briefing.text.clean import clean_line
 
@@ -250,7 +251,7 @@ class Material:
         """Return what people have said of an actor."""
         return self._shelf.actors.profile(name)
 
-    def stands(self, *, folded: bool = False) -> list[Stand]:
+    def stands(self, *, folded: bool = False) -> Sequence[Stand]:
         """Return all stances without their words, as networks and matrices count them.
 
         Where ``folded`` articles that are copies of one text count once.

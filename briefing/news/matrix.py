@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import compress
 from typing import NamedTuple
 
-from briefing.news.balance import Balance, balance, balances, look_of, together
+from briefing.news.balance import Balance, balances, counted, together
+from briefing.news.roll import Roll
 from briefing.news.seriation import seriated
 from briefing.news.stand import Stand, subject_of
 
@@ -48,7 +50,7 @@ class Matrix:
     the stances stands in the columns.
     """
 
-    stands: Sequence[Stand]
+    stands: Roll
     rows: tuple[Header, ...]
     columns: tuple[Header, ...]
     total: Balance
@@ -70,8 +72,8 @@ class Matrix:
             return self.total if column is None else self.columns[column].balance
         if column is None:
             return self.rows[row].balance
-        found = self._at(self.rows[row].key, self.columns[column].key)
-        return balance(self.stands[at] for at in found)
+        found, roll = self._at(self.rows[row].key, self.columns[column].key), self.stands
+        return counted([roll.looks[at] for at in found], [roll[at].when for at in found])
 
     def transposed(self) -> Matrix:
         """Return the same with rows and columns exchanged."""
@@ -134,7 +136,7 @@ _KEYS: Mapping[Order, Callable[[Header], tuple[object, ...]]] = {
 
 
 def matrix(
-    stands: Sequence[Stand],
+    stands: Iterable[Stand],
     columns: Columns = Columns.BOTH,
     above: Mapping[str, str] | None = None,
 ) -> Matrix:
@@ -143,26 +145,28 @@ def matrix(
     With ``above``, which gives the affiliation of an actor by its name in lower case, whoever
     belongs to another counts there. Columns of actors take in the plans and acts of each.
     """
+    roll = Roll.of(stands)
     row_of, column_of = _Rows(above or {}), _Columns(columns)
-    rows, held, kept = list[int](), list[int](), list[Stand]()
+    held = [column_of[one.target, one.text] for one in roll]
     cells = defaultdict[tuple[int, int], list[int]](list)
-    for at, one in enumerate(stands):
-        column = column_of[one.target, one.text]
-        if column >= 0:
-            row = row_of[one.holder]
-            rows.append(row)
-            held.append(column)
-            kept.append(one)
-            cells[row, column].append(at)
-    looks, days = list(map(look_of, kept)), [one.when for one in kept]
-    headers = _headers(balances(rows, looks, days), row_of.names)
+    places: Iterable[int] = range(len(roll))
+    some = roll
+    if -1 in column_of.values():
+        wanted = [column >= 0 for column in held]
+        places, some = compress(places, wanted), roll.chosen(wanted)
+        held = list(compress(held, wanted))
+    rows = [row_of[one.holder] for one in some]
+    for at, row, column in zip(places, rows, held, strict=True):
+        cells[row, column].append(at)
+    days = [one.when for one in some]
+    headers = _headers(balances(rows, some.looks, days), row_of.names)
     return Matrix(
-        stands,
+        roll,
         headers,
-        _headers(balances(held, looks, days), column_of.names),
+        _headers(balances(held, some.looks, days), column_of.names),
         together(one.balance for one in headers),
-        len(stands) - len(kept),
-        dict(cells),
+        len(roll) - len(some),
+        cells,
     ).ordered(Order.COUNT)
 
 

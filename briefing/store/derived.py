@@ -68,6 +68,7 @@ class Derived:
         self._inode = 0
         # Raised when the file is replaced, so that no thread goes on with the old one.
         self._generation = 0
+        self._watching: tuple[int, _Connection] | None = None
         self._network = False
         if not write:
             self._into_memory(_ways_to_look(path))
@@ -84,6 +85,24 @@ class Derived:
     def in_memory(self) -> bool:
         """Whether what is written goes with the program's end."""
         return self._shared is not None
+
+    @property
+    def revision(self) -> tuple[int, int]:
+        """What is never the same again once something was written, whichever program did it.
+
+        Raises:
+            StoreRefused: where the file cannot be read.
+        """
+        if self._shared is not None:
+            with self._lock:
+                return self._generation, self._shared.total_changes
+        with contextlib.suppress(Lost), self._turned(), self._lock:
+            # SQLite tells a connection what others have written: so this one never writes.
+            if self._watching is None or self._watching[0] != self._generation:
+                self._watching = self._generation, self._connect()
+            generation, connection = self._watching
+            return generation, connection.execute("PRAGMA data_version").fetchone()[0]
+        return self._generation, 0
 
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from sys import intern
 from typing import Any
 
 import orjson
@@ -16,7 +17,7 @@ from briefing.news.findings import Findings
 from briefing.news.known import Known, KnownActor
 from briefing.news.proposed import proposed
 from briefing.news.stance import Channel, Commitment, Label, Mode, Status, Tally
-from briefing.news.stand import Stand
+from briefing.news.stand import Stand, relays
 from briefing.text.span import Span
 
 VERSION = 5
@@ -67,13 +68,14 @@ KNOWN = """
 """The columns that ``known`` reads."""
 
 _STAND = """published, held_at, holder, target, text, label, score, commitment, confidence,
-  start, end, number"""
+  start, end, number, mode, chain"""
 
 BARE = f"SELECT result, {_STAND} FROM stances"
+BARE_OF = f"{BARE} WHERE result IN (SELECT value FROM json_each(?))"
 HEADS = """
   SELECT results.key, articles.id, results.source
   FROM results JOIN articles ON articles.result = results.key"""
-"""The rows that ``stand`` reads, in two parts: those of stances, and those of their articles."""
+"""The rows that ``stands`` reads, in two parts: those of stances, and those of their articles."""
 
 QUOTED = f"""
   SELECT articles.id, results.source, {_STAND}, quote, cue
@@ -82,32 +84,7 @@ QUOTED = f"""
   WHERE articles.id IN (SELECT value FROM json_each(?)) ORDER BY articles.id, number"""
 """The same of some articles in one, with the words and the cue behind."""
 
-BARE_OF = f"{BARE} WHERE holder_key IN ({{holders}}) OR target_key IN ({{targets}})"
-"""The first part for what some hold, and what is about others; by names, as they are compared."""
-
 LAST_DAY = "SELECT max(published) FROM stances WHERE published <= ?"
-
-WAYS = """
-  SELECT articles.id, number, mode, chain FROM articles JOIN stances USING (result)
-  WHERE articles.id IN (SELECT value FROM json_each(?))"""
-
-VALUES = {
-    "outlet": "results.source",
-    "holder": "holder",
-    "target": "target",
-    "text": "stances.text",
-    "label": "label",
-    "mode": "mode",
-    # Few chains name anybody between the outlet and the holder: those are told, of all others none.
-    "relays": "CASE WHEN json_array_length(chain) > 2 "
-    "OR (json_array_length(chain) = 2 AND json_extract(chain, '$[0]') != results.source) "
-    "THEN chain ELSE '[]' END",
-}
-"""What stances can be counted by, in SQL."""
-
-COUNTS = """
-  SELECT count(*), {values} FROM results JOIN articles ON articles.result = results.key
-  JOIN stances ON stances.result = results.key WHERE {condition} GROUP BY {values}"""
 
 OF_ACTOR = f"""
   SELECT {KNOWN} FROM stances JOIN articles USING (result) JOIN results ON results.key = result
@@ -179,8 +156,6 @@ ARTICLES_OF = """
 """The articles that tell of one actor, the newest first."""
 
 _FIRM = ", ".join(f"'{commitment}'" for commitment in OPEN)
-IS_FIRM = f"commitment NOT IN ({_FIRM})"
-"""That a tally counts a stance, in SQL."""
 
 TAKING = f"""
   SELECT DISTINCT articles.id FROM stances JOIN articles USING (result)
@@ -327,18 +302,21 @@ def stands(
 ) -> list[Stand]:
     """Return the stances that rows of ``BARE`` tell of the articles in ``heads``.
 
-    These are id and outlet, by the key of their result: files of one text share one.
+    These are id and outlet, by the key of their result: files of one text share one. What a library
+    says often is one text in memory, and compared at once.
     """
+    between = _Between()
     return [
         _made(
             Stand,
             (
-                *head,
-                published,
-                when,
-                holder,
-                target,
-                text,
+                id,
+                source,
+                intern(published),
+                intern(when),
+                intern(holder),
+                intern(target),
+                intern(text),
                 _LABELS[label],
                 score,
                 _COMMITMENTS[commitment],
@@ -348,6 +326,8 @@ def stands(
                 number,
                 Status.PROPOSED,
                 0,
+                _MODES[mode],
+                between[chain, source],
             ),
         )
         for (
@@ -364,16 +344,26 @@ def stands(
             start,
             end,
             number,
+            mode,
+            chain,
         ) in rows
-        for head in heads.get(key, ())
+        for id, source in heads.get(key, ())
     ]
 
 
-def quoted(row: Sequence[Any]) -> tuple[Stand, str, str]:
-    """Return the stance that a row of ``QUOTED`` tells, its words and its cue."""
-    id, source, *rest, quote, cue = row
-    (stand,) = stands([(0, *rest)], {0: [(id, source)]})
-    return stand, quote, cue
+class _Between(dict[tuple[str, str], tuple[str, ...]]):
+    """Who stands between an outlet and a holder, by the chain as it is kept, and the outlet."""
+
+    def __missing__(self, told: tuple[str, str]) -> tuple[str, ...]:
+        found = self[told] = relays(orjson.loads(told[0]), told[1])
+        return found
+
+
+def quoted(rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Stand, str, str]]:
+    """Yield the stances that rows of ``QUOTED`` tell, each with its words and its cue."""
+    heads = {at: [row[:2]] for at, row in enumerate(rows)}
+    told = stands(((at, *row[2:-2]) for at, row in enumerate(rows)), heads)
+    return ((one, *row[-2:]) for one, row in zip(told, rows, strict=True))
 
 
 # The call of a named tuple takes its arguments one by one; this takes them as they are.

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefing.store.search import Search
     from briefing.store.seen import Seen
     from briefing.store.stances import Stances
+    from briefing.store.standings import Standings
     from briefing.store.taking import Taking
     from briefing.store.telling import Telling
     from briefing.store.tunings import Tunings
@@ -50,6 +51,7 @@ class Opened:
     stances: Stances
     notes: Notes
     telling: Telling
+    standings: Standings
     reads: Reads
     actors: Actors
     drafts: Drafts
@@ -109,6 +111,7 @@ class Opened:
         from briefing.store.results import Results
         from briefing.store.search import Search
         from briefing.store.seen import Seen
+        from briefing.store.standings import Standings
         from briefing.store.taking import Taking
         from briefing.store.telling import Telling
         from briefing.store.tunings import Tunings
@@ -132,6 +135,7 @@ class Opened:
             )
             self.stances, self.notes = self.coding.stances, self.coding.notes
             self.telling = Telling(self.catalogue, self.results, self.stances)
+            self.standings = Standings(self)
             self.reads, self.actors = Reads(database), self.coding.actors
             self.drafts = Drafts(self.library.folder)
             remarks = Remarks(database, self.notes, self.stances, self.search)

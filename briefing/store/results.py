@@ -8,9 +8,10 @@ as a record in a journal that is never rewritten in place.
 
 from __future__ import annotations
 
+import time
 import zlib
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +29,9 @@ from briefing.store.derived import Derived, Lost
 from briefing.store.pending import Pending
 
 FILE = "results.sqlite"
+
+_BEGAN = 1_735_689_600_000
+"""Milliseconds of the epoch that keys are counted from: small numbers take less of the file."""
 
 _RARELY = 0.05
 """Who is called by a name so much more seldom than somebody else is hardly meant by it."""
@@ -116,11 +120,20 @@ class Results:
         actors = list(index.actor_rows(article, shown))
         names = index.names_in(findings, shown)
         with self._file.write() as connection:
-            (key,) = connection.execute(
-                "INSERT INTO results (fingerprint, pipeline, record, told, title, source) "
-                "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-                "record = excluded.record, told = excluded.told RETURNING key",
+            key = self._fresh_key(connection)
+            for (before,) in connection.execute(
+                "DELETE FROM results WHERE fingerprint = ? AND pipeline = ? RETURNING key",
+                (article.fingerprint, findings.pipeline),
+            ).fetchall():
+                connection.execute("DELETE FROM stances WHERE result = ?", (before,))
+                connection.execute("DELETE FROM actors WHERE result = ?", (before,))
+                connection.execute("DELETE FROM names WHERE result = ?", (before,))
+                connection.execute("UPDATE articles SET result = ? WHERE result = ?", (key, before))
+            connection.execute(
+                "INSERT INTO results (key, fingerprint, pipeline, record, told, title, source) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
+                    key,
                     article.fingerprint,
                     findings.pipeline,
                     record,
@@ -128,10 +141,7 @@ class Results:
                     article.title,
                     article.source,
                 ),
-            ).fetchone()
-            connection.execute("DELETE FROM stances WHERE result = ?", (key,))
-            connection.execute("DELETE FROM actors WHERE result = ?", (key,))
-            connection.execute("DELETE FROM names WHERE result = ?", (key,))
+            )
             index.insert(connection, "names", [(name, key) for name in names])
             index.insert(connection, "stances", [(key, *row) for row in stances])
             index.insert(connection, "actors", [(key, *row) for row in actors])
@@ -190,75 +200,45 @@ class Results:
         rows = self._file.all(query, orjson.dumps([*ids]).decode())
         return {id: Kept(*rest) for id, *rest in rows}
 
-    def stands(self, articles: Container[str]) -> list[Stand]:
-        """Return all that some articles propose, light enough for every stance of a library."""
-        return self._stands(articles, index.BARE, [])
+    @property
+    def revision(self) -> tuple[int, int]:
+        """What is never the same again once something was written, whichever program did it.
 
-    def stands_of(
-        self, articles: Container[str], holders: Iterable[str], targets: Iterable[str]
-    ) -> list[Stand]:
-        """Return what some hold, and what is about others; by names, as they are compared."""
-        given, marks = list[str](), list[str]()
-        for names in (sorted(holders), sorted(targets)):
-            marks.append(", ".join(f"?{len(given) + at}" for at in range(1, len(names) + 1)))
-            given += names
-        query = index.BARE_OF.format(holders=marks[0], targets=marks[1])
-        return self._stands(articles, query, given)
+        Raises:
+            StoreRefused: where the file cannot be read.
+        """
+        return self._file.revision
 
-    def _stands(self, articles: Container[str], query: str, given: Sequence[str]) -> list[Stand]:
+    def heads(self) -> list[tuple[int, str, str]]:
+        """Return the articles: the key of the result of each, its id and its outlet.
+
+        Where an article is told otherwise, its result has another key than any had before.
+        """
+        return self._file.all(index.HEADS)
+
+    def stands(self, heads: Iterable[tuple[int, str, str]], all_of: int) -> list[Stand]:
+        """Return what is proposed in some of ``all_of`` articles, each given as ``heads`` has it.
+
+        Those of one article come together, in text order.
+        """
         # Joined here: SQLite would look twice into its trees for each of 100,000 stances.
-        heads: dict[int, list[tuple[str, str]]] = {}
-        for key, id, source in self._file.all(index.HEADS):
-            if id in articles:
-                heads.setdefault(key, []).append((id, source))
+        wanted: dict[int, list[tuple[str, str]]] = {}
+        for key, id, source in heads:
+            wanted.setdefault(key, []).append((id, source))
+        query, given = index.BARE, list[str]()
+        if len(wanted) < all_of / 2:
+            query, given = index.BARE_OF, [orjson.dumps([*wanted]).decode()]
         with suppress(Lost), self._file.read() as connection:
-            return index.stands(connection.execute(query, given), heads)
+            return index.stands(connection.execute(query, given), wanted)
         return []
 
     def quoted(self, ids: Iterable[str]) -> Iterator[tuple[Stand, str, str]]:
         """Return what is proposed in some articles, by article, with the words and the cue."""
-        rows = self._file.all(index.QUOTED, orjson.dumps([*ids]).decode())
-        return map(index.quoted, rows)
+        return index.quoted(self._file.all(index.QUOTED, orjson.dumps([*ids]).decode()))
 
     def last_day(self, today: str) -> str:
         """Return the day of the newest article that tells a stance, not after ``today``."""
         return next((day or "" for (day,) in self._file.all(index.LAST_DAY, today)), "")
-
-    def ways(self, articles: Iterable[str]) -> dict[tuple[str, int], tuple[str, str]]:
-        """Return mode and chain, as they are kept, of what is proposed in some articles."""
-        rows = self._file.all(index.WAYS, orjson.dumps([*articles]).decode())
-        return {(id, number): (mode, chain) for id, number, mode, chain in rows}
-
-    def counts(
-        self, articles: Set[str], by: Sequence[str], first: str, last: str, firm: bool
-    ) -> dict[tuple[str, ...], int]:
-        """Return how many proposals there are of each kind in some articles.
-
-        ``by`` are names of ``index.VALUES``; ``first`` and ``last`` bound the day of publication
-        where they are not ""; ``firm`` leaves out what is only possible.
-        """
-        conditions, given = list[str](), list[str]()
-        every = self.ids()
-        if left_out := every - articles:
-            few = len(left_out) < len(articles)
-            conditions.append(
-                f"articles.id {'NOT ' * few}IN (SELECT value FROM json_each(?{len(given) + 1}))"
-            )
-            given.append(orjson.dumps([*(left_out if few else every & articles)]).decode())
-        for day, sign in ((first, ">="), (last, "<=")):
-            if day:
-                conditions.append(f"published {sign} ?{len(given) + 1}")
-                given.append(day)
-        if firm:
-            conditions.append(index.IS_FIRM)
-        query = index.COUNTS.format(
-            values=", ".join(index.VALUES[one] for one in by),
-            condition=" AND ".join(conditions) or "1",
-        )
-        found = Counter[tuple[str, ...]]()
-        for count, *values in self._file.all(query, *given):
-            found[tuple(values)] += count
-        return found
 
     def proposals(self, order: str) -> list[tuple[str, int]]:
         """Return the article and the number in it of every stance, in an order of ``ORDERS``."""
@@ -414,6 +394,15 @@ class Results:
     def close(self) -> None:
         """Close the file."""
         self._file.close()
+
+    @staticmethod
+    def _fresh_key(connection: Any) -> int:
+        """Return a key that no result has or ever had: later ones have larger ones.
+
+        By its key alone whoever knows a result sees that it is still what it was.
+        """
+        (last,) = connection.execute("SELECT ifnull(max(key), 0) FROM results").fetchone()
+        return int(max(last + 1, time.time_ns() // 1_000_000 - _BEGAN))
 
     @staticmethod
     def _point(connection: Any, id: str, key: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,14 +13,11 @@ from briefing.news import concord, quoted
 from briefing.news.concord import Concord
 from briefing.news.quoted import Outlet, Relay, Voice
 from briefing.news.stand import Stand
-from briefing.store.heard import EVER, By, Days, counts, heard, ways
+from briefing.store.heard import EVER, By, Days, counts, heard
 from briefing.store.survey import Scope, Sides
 
 if TYPE_CHECKING:
     from briefing.store.shelf import Shelf
-
-MANY = 500
-"""Holders up to which the stances behind an agreement are asked for by name."""
 
 
 class Section(StrEnum):
@@ -92,8 +88,7 @@ def section(
         )
     if which is Section.RELAYS:
         told = tell((By.OUTLET, By.RELAYS), days)
-        passed = {(name, tuple(json.loads(names))): n for (name, names), n in told.items()}
-        return Sources(which, tuple(quoted.relays(passed)), sum(told.values()))
+        return Sources(which, tuple(quoted.relays(told)), sum(told.values()))
     told = tell(_HEARD, days)
     total = sum(told.values())
     if which is Section.VOICES:
@@ -105,7 +100,7 @@ def section(
         return Sources(which, tuple(quoted.voices(told, earlier, outlet)), total, names)
     relayed = Counter[str]()
     for (name, names), count in tell((By.OUTLET, By.RELAYS), days).items():
-        relayed[name] += count if names != "[]" else 0
+        relayed[name] += count if names else 0
     return Sources(which, tuple(quoted.outlets(told, relayed)), total)
 
 
@@ -118,15 +113,11 @@ def behind(shelf: Shelf, scope: Scope, days: Days, row: Any, outlet: str | None)
         case Outlet(name=name):
             return [one for one in heard(shelf, scope, days) if one.source == name]
         case Relay(name=name):
-            every = heard(shelf, scope, days)
-            told = zip(every, ways(shelf, every), strict=True)
-            return [one for one, way in told if name in way.relays]
+            return [one for one in heard(shelf, scope, days) if name in one.relays]
         case Concord(one=one, other=other, apart=apart):
-            holders = frozenset(holder for holder, _ in apart)
-            sides = Sides(holders) if 0 < len(holders) <= MANY else None
             return [
                 stand
-                for stand in heard(shelf, scope, days, sides)
+                for stand in heard(shelf, scope, days)
                 if stand.source in (one, other)
                 and stand.counts
                 and (not apart or (stand.holder.casefold(), stand.subject) in apart)

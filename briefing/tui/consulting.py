@@ -107,7 +107,7 @@ class Consulting:
 
         return await asyncio.to_thread(arrivals, self.shelf, self.visit)
 
-    async def survey(self, scope: Scope) -> list[Stand]:
+    async def survey(self, scope: Scope) -> Sequence[Stand]:
         """Return the stances of the whole library that are asked for, without their words.
 
         Raises:

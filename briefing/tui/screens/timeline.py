@@ -26,7 +26,8 @@ from briefing.news.timeline import (
     timeline,
     worded_once,
 )
-from briefing.store.survey import Sides, stands, uncollected, with_words
+from briefing.store.standings import uncollected
+from briefing.store.survey import Sides, stands, with_words
 from briefing.tui.actors import pick_actor
 from briefing.tui.along import Along
 from briefing.tui.screens.view import Looking, ViewScreen
