@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -38,6 +39,7 @@ _RANK = {unit: rank for rank, unit in enumerate(Unit)}
 _EXACT = (Unit.YEAR, Unit.MONTH, Unit.DAY)
 
 
+@lru_cache(maxsize=1 << 14)
 def when(text: str) -> When | None:
     """Return the time that ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` tells, None for all else."""
     parts = text.split("-")

@@ -96,11 +96,9 @@ def overview(
     firm = [one for one in new if one.counts]
     subjects = {_pair(one) for one in firm if one.subject}
     holders = {holder for holder, _ in subjects}
-    near = [
-        one
-        for one in stands
-        if one.counts and one.holder.casefold() in holders and _pair(one) in subjects
-    ]
+    # As they are written: 100,000 stances are of few names.
+    named = {name for name in {one.holder for one in stands} if name.casefold() in holders}
+    near = [one for one in stands if one.holder in named and one.counts and _pair(one) in subjects]
     outlets = _Outlets(firm)
     told = _shifts(near, came, outlets)
     told |= _contradictions(near, came)
@@ -251,11 +249,9 @@ def _newcomers(
     known: Callable[[Collection[str]], Collection[str]],
 ) -> list[Item]:
     """Return the actors that no article told of before, whoever takes most stances first."""
-    old = set[str]()
-    for one in stands:
-        if one.article not in came:
-            old.add(one.holder.casefold())
-            old.add(one.target.casefold())
+    before = [one for one in stands if one.article not in came]
+    names = {one.holder for one in before} | {one.target for one in before}
+    old = {name.casefold() for name in names}
     take: dict[str, list[Stand]] = defaultdict(list)
     for one in firm:
         if (name := one.holder.casefold()) not in old:

@@ -248,6 +248,8 @@ def contradictions(tellings: Iterable[T]) -> list[Contradiction[T]]:
             if len(one.when) == len("YYYY-MM-DD"):
                 days.setdefault(one.when, []).append(one)
         for day in days.values():
+            if len(day) == 1:
+                continue
             pairs = [
                 (one, other)
                 for one in day
@@ -271,6 +273,6 @@ def _sided(tellings: Iterable[T]) -> list[list[T]]:
     """Return what can turn into its opposite, by holder and subject."""
     groups: dict[tuple[str, str], list[T]] = defaultdict(list)
     for one in tellings:
-        if one.counts and one.label in _SIGN and one.confidence >= TRUSTED and one.subject:
+        if one.confidence >= TRUSTED and one.label in _SIGN and one.counts and one.subject:
             groups[one.holder.casefold(), one.subject].append(one)
     return [group for group in groups.values() if len({one.label for one in group}) > 1]

@@ -7,7 +7,7 @@ SQLite, so that 100,000 articles cost no memory. Copies are found by the bands o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -32,6 +32,8 @@ CREATE TABLE bands (band INTEGER, key INTEGER, PRIMARY KEY (band, key)) WITHOUT 
 CREATE TABLE state (revision INTEGER NOT NULL);
 INSERT INTO state VALUES (0)
 """
+_MANY = 1000
+"""Articles from which on it is quicker to look for all that have copies."""
 _BYTES = 12
 """Of a digest and an address so much is kept: two that meet by chance are in no library."""
 
@@ -100,9 +102,9 @@ class Seen:
         )
         return [one for (one,) in self._file.all(query, id)] or [id]
 
-    def homes(self, ids: Iterable[str] | None = None) -> dict[str, int]:
+    def homes(self, ids: Collection[str] | None = None) -> dict[str, int]:
         """Return a number for each article that has copies, or of ``ids``: that of its group."""
-        if ids is not None:
+        if ids is not None and len(ids) < _MANY:
             # Those that have none are groups of their own, which does no harm.
             query = "SELECT id, home FROM articles WHERE id IN (SELECT value FROM json_each(?))"
             return dict(self._file.all(query, json.dumps(list(ids))))
@@ -110,7 +112,8 @@ class Seen:
             "SELECT id, home FROM articles WHERE home IN "
             "(SELECT home FROM articles GROUP BY home HAVING count(*) > 1)"
         )
-        return dict(self._file.all(query))
+        found = dict(self._file.all(query))
+        return found if ids is None else {id: found[id] for id in ids if id in found}
 
     @property
     def revision(self) -> int:

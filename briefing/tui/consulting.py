@@ -163,4 +163,4 @@ class Consulting:
 
     def homes(self, ids: Iterable[str]) -> dict[str, int]:
         """Return a number for each of some articles, the same for those that print one text."""
-        return self.shelf.seen.homes(ids) if self.shelf.ready else {}
+        return self.shelf.seen.homes({*ids}) if self.shelf.ready else {}

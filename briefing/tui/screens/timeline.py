@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partialmethod
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -108,7 +109,9 @@ class TimelineScreen(ViewScreen[Timeline]):
             today = self.looking.today.isoformat()
             # Where a query asks for some days only, silence after these means nothing.
             last = shelf.results.last_day(today) if until else ""
-            return timeline(told, last), len(found)
+            made = timeline(told, last)
+            made.columns(self._unit or made.usual_unit())
+            return made, len(found)
 
         def light(shelf: Shelf) -> tuple[Timeline, int]:
             with uncollected():
@@ -332,7 +335,12 @@ class TimelineScreen(ViewScreen[Timeline]):
             return
         self._unit = _UNITS[at]
         self.tell("")
+        self._lay_out_anew()
+
+    @work(exclusive=True, group="units")
+    async def _lay_out_anew(self) -> None:
         if self.made is not None:
+            await asyncio.to_thread(self.made.columns, self.unit)
             self._lay_out(self.made, self._moments.cursor)
 
     shorter_unit = partialmethod(_by_unit, -1)
