@@ -180,15 +180,6 @@ class Terminal:
             lambda screen: any(line.lstrip("│ ").startswith(label) for line in screen.lines)
         )
 
-    def clears(self, offered: str) -> None:
-        """Empty the line of a prompt, in which ``offered`` stands, pressing until it is gone."""
-        for _ in range(30):
-            self.keys("C-u")
-            time.sleep(0.3)
-            if offered not in self.screen():
-                return
-        raise AssertionError(f"{offered} still stands there:\n{self.screen()}")
-
     def mouse(self, deed: str, column: int, row: int) -> None:
         """Press the left button of the mouse at a cell, drag it there, or release it.
 
