@@ -6,6 +6,7 @@ the user's tmux nor another run.
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import shutil
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from wcwidth import wcwidth
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds until something that does not come is given up. Nothing waits that long when all is
 well."""
 _POLL = 0.04
@@ -96,6 +97,38 @@ def _cells(line: str) -> list[str]:
         else:
             cells += [char] + [""] * (width - 1)
     return cells
+
+
+Sight = Callable[[Screen], object]
+"""Something that a screen shows, or does not: a test of it."""
+
+
+def without(text: str) -> Sight:
+    """Return the sight of a screen on which some text is not."""
+
+    def gone(screen: Screen) -> bool:
+        return text not in screen
+
+    gone.__doc__ = f"{text!r} to go"
+    return gone
+
+
+def _seen(wanted: str | Sight, screen: Screen) -> bool:
+    if isinstance(wanted, str):
+        return wanted in screen
+    try:
+        return bool(wanted(screen))
+    except (AssertionError, LookupError, ValueError, TypeError, StopIteration):
+        return False  # it asks about something that is not there
+
+
+def _named(wanted: str | Sight) -> str:
+    """Describe what is waited for, a test by its docstring or its source."""
+    if isinstance(wanted, str):
+        return repr(wanted)
+    with suppress(OSError):
+        return wanted.__doc__ or " ".join(inspect.getsource(wanted).split())
+    return repr(wanted)
 
 
 class Terminal:
@@ -197,8 +230,9 @@ class Terminal:
 
     def screen(self) -> Screen:
         """Return what stands on the screen now."""
-        lines = self.tmux("capture-pane", "-p").rstrip("\n").split("\n")
-        lines += [""] * (int(self._ask("pane_height")) - len(lines))
+        told = self.tmux("capture-pane", "-p", ";", "display-message", "-p", "#{pane_height}")
+        *lines, height = told.rstrip("\n").split("\n")
+        lines += [""] * (int(height) - len(lines))
         self._last = Screen(tuple(line.rstrip() for line in lines))
         return self._last
 
@@ -213,45 +247,49 @@ class Terminal:
         """Return what stands on the screen with the escape sequences that give its colours."""
         return self.tmux("capture-pane", "-p", "-e")
 
-    def wait_for(
-        self, wanted: str | Callable[[Screen], object], timeout: float = PATIENCE
-    ) -> Screen:
-        """Wait until the screen holds some text, or ``wanted`` says yes; return the screen."""
-        if isinstance(wanted, str):
-            return self._seen(lambda screen: wanted in screen, repr(wanted), timeout)
-        return self._seen(wanted, wanted.__name__, timeout)
+    def wait_for(self, *wanted: str | Sight, timeout: float = PATIENCE) -> Screen:
+        """Wait until one screen holds each text, and each test of it says yes; return that screen.
 
-    def wait_without(self, text: str, timeout: float = PATIENCE) -> Screen:
-        """Wait until some text is no longer on the screen; return the screen."""
-        return self._seen(lambda screen: text not in screen, f"{text!r} to go", timeout)
+        What is to be seen together is to be asked for together: a screen is drawn piece by piece,
+        and where the first thing waited for is seen, the next may still be missing. A test that
+        finds no such box, title or line says no.
+        """
+        missing: list[str] = []
 
-    def settled(self, pause: float = 0.25) -> Screen:
-        """Return the screen once it has not changed for ``pause`` seconds."""
-        last, since = self.screen(), time.monotonic()
-        deadline = since + PATIENCE
-        while time.monotonic() - since < pause and time.monotonic() < deadline:
+        def look() -> bool:
+            screen = self.screen()
+            missing[:] = [_named(each) for each in wanted if not _seen(each, screen)]
+            return not missing
+
+        self.until(look, lambda: " and ".join(missing), timeout)
+        return self._last
+
+    def wait_without(self, *texts: str, timeout: float = PATIENCE) -> Screen:
+        """Wait until none of ``texts`` is on the screen any more; return the screen."""
+        return self.wait_for(*map(without, texts), timeout=timeout)
+
+    def settled(self, *wanted: str | Sight, pause: float = 0.25) -> Screen:
+        """Return a screen with all that is ``wanted`` that did not change for ``pause`` seconds.
+
+        For what is to be read off a screen and cannot be known before; the rest can be waited for.
+        """
+        last, since = self.wait_for(*wanted), time.monotonic()
+        while time.monotonic() - since < pause:
             time.sleep(_POLL)
-            if (now := self.screen()) != last:
-                last, since = now, time.monotonic()
+            if self.screen() != last:
+                last, since = self.wait_for(*wanted), time.monotonic()
         return last
 
-    def until(self, test: Callable[[], object], what: str, timeout: float = PATIENCE) -> None:
-        """Wait until ``test`` says yes; ``what`` describes that."""
+    def until(
+        self, test: Callable[[], object], what: str | Callable[[], str], timeout: float = PATIENCE
+    ) -> None:
+        """Wait until ``test`` says yes; ``what`` describes that, or tells what is missing of it."""
         deadline = time.monotonic() + timeout
         while not test():
             if time.monotonic() > deadline:
-                raise AssertionError(f"waited {timeout:g} s for {what}; there is\n{self._last}")
+                named = what if isinstance(what, str) else what()
+                raise AssertionError(f"waited {timeout:g} s for {named}; there is\n{self._last}")
             time.sleep(_POLL)
-
-    def _seen(self, test: Callable[[Screen], object], what: str, timeout: float) -> Screen:
-        seen: list[Screen] = []
-
-        def look() -> bool:
-            seen[:] = [self.screen()]
-            return bool(test(seen[0]))
-
-        self.until(look, what, timeout)
-        return seen[0]
 
     def hang_up(self) -> None:
         """Close the terminal under the program, as when a line is cut."""

@@ -48,5 +48,4 @@ def test_two_actors_are_merged_undone_and_merged_again_after_a_restart(person, q
     terminal.keys("C-r")
     terminal.wait_for("done again (u undoes): merged: Iceland is France now")
     card(terminal, "france", "France")
-    terminal.wait_for("Also called")
-    terminal.wait_for("taught")
+    terminal.wait_for("Also called", "taught")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.terminal.terminal import without
+
 pytestmark = pytest.mark.journey
 
 
@@ -9,8 +11,7 @@ def test_a_brief_is_read_followed_and_written(person, library, tmp_path):
     terminal = person.opens(library)
     terminal.wait_for("Articles 1/10")
     terminal.keys("g", "b")
-    screen = terminal.wait_for("What happened")
-    assert "Who stands where" in screen
+    terminal.wait_for("What happened", "Who stands where")
     terminal.keys("P")
     terminal.wait_for("with proposals, marked")
     target = tmp_path / "brief.html"
@@ -20,5 +21,4 @@ def test_a_brief_is_read_followed_and_written(person, library, tmp_path):
     terminal.wait_for("written:")
     assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     terminal.keys("}", "j", "Enter")
-    screen = terminal.wait_without("BRIEF")
-    assert "Articles" in str(screen)
+    terminal.wait_for("Articles", without("BRIEF"))

@@ -23,11 +23,9 @@ def test_a_folder_is_brought_in_and_one_of_it_opened(person, library):
     terminal.keys("Tab")
     terminal.wait_for("~/my files/")
     terminal.keys("Enter")
-    screen = terminal.wait_for("3 added")
-    assert "Harbour closes" in screen
+    terminal.wait_for("3 added", "Harbour closes")
     terminal.keys("q")
-    terminal.wait_for("d removes one from the library")
-    terminal.wait_for("/13")
+    terminal.wait_for("d removes one from the library", "/13")
     terminal.keys("i")
     terminal.wait_for("Bring in")
     terminal.tmux("set-buffer", f"'{folder}/talks.md' ", ";", "paste-buffer", "-p")

@@ -111,8 +111,7 @@ def test_a_note_is_written_in_an_editor(person, pier, tmp_path):
     terminal.keys("from the keys ", "C-g")
     terminal.wait_for("from the keys from the editor")
     terminal.keys("Escape")
-    terminal.wait_for("noted")
-    assert "A meeting on the pier" in terminal.settled()
+    terminal.wait_for("noted", "A meeting on the pier")
 
 
 def test_what_lost_its_words_is_listed_and_attached_again(person, pier):
@@ -136,11 +135,10 @@ def test_what_lost_its_words_is_listed_and_attached_again(person, pier):
 
     terminal = person.opens(pier)
     opened(terminal)
-    terminal.wait_for(lambda screen: "moved with the words" in screen.notice)
-    assert "gL lists them" in terminal.screen().notice
+    for words in ("moved with the words", "gL lists them"):
+        terminal.wait_for(lambda screen, words=words: words in screen.notice)
     terminal.keys("Escape", "gL")
-    screen = terminal.wait_for("1 orphan")
-    assert "Denmark came later." in screen
+    terminal.wait_for("1 orphan", "Denmark came later.")
     terminal.keys("Enter")
     terminal.wait_for("VISUAL")
     terminal.keys("Enter")

@@ -40,6 +40,11 @@ def left(screen):
     return int(found[1].replace(",", "")) if found else -1
 
 
+def proposal(screen):
+    """The proposal that the status line asks about."""
+    return screen.status.split("accepts: ")[1].split(" ·")[0]
+
+
 def test_an_article_is_decided_and_the_next_day_all_is_undone_and_done_again(person, library):
     terminal = person.opens(library)
     opened(terminal, "Yonaguni")
@@ -55,16 +60,20 @@ def test_an_article_is_decided_and_the_next_day_all_is_undone_and_done_again(per
     opened(terminal, "Yonaguni", "¶ ")
     terminal.wait_for("▾")
     terminal.keys("gh")
-    screen = terminal.wait_for("3 done, 0 undone")
-    assert sum("accepted: " in line for line in screen.lines) == 2
+    terminal.wait_for(
+        "3 done, 0 undone",
+        lambda screen: sum("accepted: " in line for line in screen.lines) == 2,
+    )
     terminal.keys("uuu")
     terminal.wait_for("0 done, 3 undone")
     terminal.keys("C-r")
     terminal.wait_for("1 done, 2 undone")
     terminal.keys("G", "Enter")
-    screen = terminal.wait_for(lambda screen: "✓ accepted by" in screen.status)
-    assert "NORMAL" in screen.status
-    assert "✓" in " ".join(screen.box("Stances"))
+    terminal.wait_for(
+        lambda screen: "✓ accepted by" in screen.status,
+        lambda screen: "NORMAL" in screen.status,
+        lambda screen: "✓" in screen.words("Stances"),
+    )
 
 
 def test_two_hundred_proposals_are_reviewed_by_keys(person, library):
@@ -73,7 +82,7 @@ def test_two_hundred_proposals_are_reviewed_by_keys(person, library):
     total = left(terminal.wait_for(lambda screen: left(screen) >= 200))
     for _ in range(20):
         terminal.keys("axaaxaaaxa")
-    terminal.wait_for(lambda screen: left(screen) == total - 200, 120)
+    terminal.wait_for(lambda screen: left(screen) == total - 200, timeout=120)
     terminal.keys("u" * 5)
     terminal.wait_for(lambda screen: left(screen) == total - 195)
     terminal.keys("Escape", "C-q")
@@ -86,19 +95,24 @@ def test_two_hundred_proposals_are_reviewed_by_keys(person, library):
 def test_two_windows_see_each_other_decide_and_lose_nothing(person, library):
     one, two = person.opens(library), person.opens(library)
     for terminal in (one, two):
-        opened(terminal, "Yonaguni")
+        # Where one of them has been to by then, the other begins.
+        opened(terminal, "Yonaguni", "¶ ")
         terminal.wait_for("▾")
         terminal.keys("p")
         terminal.wait_for("a accepts:")
-    here = two.screen().status
+    here = two.wait_for(proposal)
     one.keys("a")
     one.wait_for(lambda screen: "accepted (u undoes)" in screen.status)
-    two.wait_for(lambda screen: "✓ accepted by" in screen.status)
-    assert here.split("accepts: ")[1].split(" ·")[0] in two.screen().status
+    two.wait_for(
+        lambda screen: "✓ accepted by" in screen.status,
+        lambda screen: proposal(here) in screen.status,
+    )
     two.keys("p")
     two.wait_for("a accepts:")
     two.keys("xx")
     two.wait_for(lambda screen: "rejected (u undoes)" in screen.status)
     one.keys("gh")
-    screen = one.wait_for("3 done, 0 undone")
-    assert sum("rejected: " in line for line in screen.lines) == 2
+    one.wait_for(
+        "3 done, 0 undone",
+        lambda screen: sum("rejected: " in line for line in screen.lines) == 2,
+    )

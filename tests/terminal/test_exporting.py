@@ -11,8 +11,7 @@ def test_what_is_listed_is_exported_by_keys(person, library):
     terminal = person.opens(library, size=(80, 24))
     terminal.wait_for("Articles 1/10")
     terminal.keys("C-e")
-    screen = terminal.wait_for("dna-csv")
-    assert "event list of Discourse" in screen
+    terminal.wait_for("dna-csv", "event list of Discourse")
     terminal.keys("jsonl")
     terminal.wait_for("everything")
     terminal.keys("Enter")

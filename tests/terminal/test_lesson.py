@@ -42,9 +42,7 @@ def decided(person):
 def test_it_keeps_what_it_promises(person):
     terminal = person.opens("--sample")
     terminal.keys("Enter")
-    terminal.wait_for("¶ 1/")
-    terminal.wait_for("criticized")
-    terminal.wait_for("Anna Berg  person")
+    terminal.wait_for("¶ 1/", "criticized", "Anna Berg  person")
 
     # 1. Move
     terminal.keys(")", ")", "(", "}", "{", "w", "W", "3)")

@@ -37,11 +37,11 @@ def told(screen: Screen) -> str:
 def test_who_stands_where_is_asked_and_followed_to_the_words(person, library):
     terminal = person.opens(library, size=(80, 24))
     terminal.keys("gm")
-    screen = terminal.wait_for("Norway on Sweden: 2 oppose")
-    assert "last 2024-02-01" in told(screen)
+    terminal.wait_for(
+        "Norway on Sweden: 2 oppose", lambda screen: "last 2024-02-01" in told(screen)
+    )
     terminal.keys("O")
-    terminal.wait_for("by name")
-    terminal.wait_for(lambda screen: told(screen).startswith("Norway on Sweden"))
+    terminal.wait_for("by name", lambda screen: told(screen).startswith("Norway on Sweden"))
     terminal.keys("k")
     terminal.wait_for(lambda screen: told(screen).startswith("Finland on Sweden: 1 support"))
     terminal.keys("t")
@@ -57,7 +57,6 @@ def test_who_stands_where_is_asked_and_followed_to_the_words(person, library):
     terminal.keys("Enter")
     terminal.wait_for("Norway criticized Sweden again, sharply.")
     terminal.keys("Enter")
-    terminal.wait_for("Report 1")
-    terminal.wait_for("¶ 1/")
+    terminal.wait_for("Report 1", "¶ 1/")
     terminal.keys("C-q")
     assert terminal.ended() == 0

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import Terminal, without
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -36,22 +36,17 @@ def test_what_came_is_shown_the_next_day_and_not_the_day_after(person, tmp_path)
     (folder / "later.md").write_text(LATER, encoding="utf-8")
     analysed(folder)
     terminal = person.opens(folder, size=(100, 30))
-    screen = terminal.wait_for("Changed position")
-    assert "1 article, 1 stance, all proposed" in screen
-    assert "Since " in screen
+    terminal.wait_for("Changed position", "1 article, 1 stance, all proposed", "Since ")
     terminal.keys("Tab")
     terminal.keys("1")
-    terminal.wait_for("Norway criticized Sweden sharply.")
-    terminal.wait_for("¶ 1/")
+    terminal.wait_for("Norway criticized Sweden sharply.", "¶ 1/")
     terminal.keys("go")
-    terminal.wait_for("OVERVIEW")
-    terminal.wait_for("Changed position")
+    terminal.wait_for("OVERVIEW", "Changed position")
     terminal.keys("q")
     leave(terminal)
 
     terminal = person.opens(folder, size=(100, 30))
     terminal.wait_for("Nothing new since")
     terminal.keys("Enter")
-    terminal.wait_for("¶ 1/")
-    terminal.wait_without("Nothing new since")
+    terminal.wait_for("¶ 1/", without("Nothing new since"))
     leave(terminal)

@@ -42,7 +42,7 @@ def test_select_by_keys_adjust_both_ends_and_copy(reading):
     terminal = reading()
     terminal.tmux("set", "-s", "set-clipboard", "on")
     terminal.keys(")", "w", "v")
-    assert "1 word " in terminal.wait_for("VISUAL word").status
+    terminal.wait_for("VISUAL word  1 word ")
     terminal.keys("2w")
     terminal.wait_for("VISUAL word  3 words")
     terminal.keys("o", "w", "2")
@@ -50,8 +50,7 @@ def test_select_by_keys_adjust_both_ends_and_copy(reading):
     terminal.keys("h")
     terminal.wait_for("VISUAL word  4 words")
     terminal.keys("y")
-    terminal.wait_for("copied: 4 words of Coast Wire, 12 Nov")
-    terminal.wait_for("NORMAL")
+    terminal.wait_for("copied: 4 words of Coast Wire, 12 Nov", "NORMAL")
     assert terminal.tmux("show-buffer") == (
         "“late. Nobody had foreseen” — Coast Wire, A story of the harbour, 12 November 2025, "
         "https://coast.example/harbour"
@@ -107,7 +106,7 @@ def test_a_search_extends(reading):
 
 def test_the_mouse_selects_and_what_it_selected_is_adjusted_by_keys(reading):
     terminal = reading()
-    screen = terminal.settled()
+    titles = terminal.wait_for("great northern harbour").titles
     start, end = terminal.place("council"), terminal.place("Nobody")
     terminal.mouse("press", *start)
     terminal.mouse("drag", *end)
@@ -118,8 +117,7 @@ def test_the_mouse_selects_and_what_it_selected_is_adjusted_by_keys(reading):
     for _ in range(2):
         terminal.mouse("press", *terminal.place("great"))
         terminal.mouse("release", *terminal.place("great"))
-    terminal.wait_for("VISUAL word  1 word")
-    assert screen.titles == terminal.screen().titles
+    terminal.wait_for("VISUAL word  1 word ", lambda screen: screen.titles == titles)
 
 
 def test_a_tmux_that_keeps_the_clipboard_to_itself_is_told_of(reading, person):

@@ -22,22 +22,23 @@ def change(tmp_path):
 
 def test_a_change_of_position_is_found_and_read(person, change):
     terminal = person.opens(change)
+    # Until there is a tally of both.
+    terminal.wait_for(
+        lambda screen: "▲" in screen.words("Articles") and "▼" in screen.words("Articles")
+    )
     terminal.keys("Enter")
     terminal.wait_for(lambda screen: "Iceland" in screen.words("Stances"))
     terminal.keys("e")
     terminal.keys("gt")
-    terminal.wait_for("France: held")
-    terminal.wait_for("12 weeks silent")
+    terminal.wait_for("France: held", "12 weeks silent")
     terminal.keys("gg")
     terminal.wait_for("week of 3 Mar 2025: 1 support")
     terminal.keys("s")
-    terminal.wait_for("week of 2 Jun 2025: 1 oppose")
-    terminal.wait_for("until then")
+    terminal.wait_for("week of 2 Jun 2025: 1 oppose", "until then")
     terminal.keys("Enter")
     terminal.wait_for("EVIDENCE")
     terminal.keys("j")
     terminal.keys("Enter")
-    terminal.wait_for(lambda screen: any("one.md" in title for title in screen.titles))
     terminal.wait_for(lambda screen: "for its fish" in screen.words("one.md"))
     terminal.keys("C-q")
     terminal.ended()

@@ -14,8 +14,7 @@ def test_it_is_asked_for_at_the_prompt_and_taken_back_in_the_reader(person, tmp_
     folder = tmp_path / "decided"
     library(folder, 20, RIGHT, pipeline=PIPELINE).close()
     terminal = person.runs("train", "--library", folder, "--as", "me", size=(80, 30))
-    terminal.wait_for("120 decisions on 20 articles")
-    terminal.wait_for("Use it from now on? [y/N]")
+    terminal.wait_for("120 decisions on 20 articles", "Use it from now on? [y/N]")
     assert last(file_of(folder)).empty
     terminal.keys("y", "Enter")
     assert terminal.ended() == 0

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+from itertools import pairwise
 
 import pytest
 
@@ -45,10 +46,10 @@ def test_a_hostile_file_never_reaches_the_terminal(person, tmp_path):
     terminal = person.opens(library, record=record)
     terminal.wait_for(lambda screen: "A calm title" in screen and "empty:" in screen)
     terminal.keys("Enter")
-    screen = terminal.wait_for("Here a calm text begins.")
-    assert screen.titles[1] == "A calm title"
-    assert "A calm quotation." in screen
-    assert "Calm Wire" in screen
+    terminal.wait_for(
+        *("Here a calm text begins.", "A calm quotation.", "Calm Wire"),
+        lambda screen: screen.titles[1] == "A calm title",
+    )
     terminal.keys("J")
     terminal.wait_for("This file cannot be read")
     terminal.keys("C-q")
@@ -70,27 +71,28 @@ def test_faulty_files_are_a_line_each_and_the_rest_opens(person, tmp_path, bound
     (library / "secret.md").chmod(0)
     (library / "latin.md").write_bytes("# Une élection\n\nÀ Genève, déjà.\n".encode("latin-1"))
     terminal = person.opens(library, before=bound)
-    screen = terminal.wait_for("/6")
-    rows = screen.box("Articles")
     told = {
         "empty": "empty: there is no text",
         "binary": "not a text",
         "huge": "too large",
         "secret": "may not be read",
     }
-    for name, words in told.items():
-        at = next(at for at, row in enumerate(rows) if f"! {name}" in row.replace("▌", " "))
-        assert words in rows[at + 1]
-        assert "!" not in rows[at + 1][:3]
-    assert "A good story" in screen
-    assert "Une élection" in screen
+
+    def refused(screen):
+        rows = [row.replace("▌", " ") for row in screen.box("Articles")]
+        for name, words in told.items():
+            below = next(below for row, below in pairwise(rows) if f"! {name}" in row)
+            assert words in below
+            assert "!" not in below[:3]
+        return True
+
+    terminal.wait_for("/6", "A good story", "Une élection", refused)
 
     opened(terminal, "good")
     terminal.wait_for("With words.")
     terminal.keys("Escape", "ga", "Escape")
     opened(terminal, "election")
-    screen = terminal.wait_for("not UTF-8")
-    assert "À Genève, déjà." in screen
+    terminal.wait_for("not UTF-8", "À Genève, déjà.")
 
 
 def test_a_library_that_is_read_only_opens(person, library, bound):
@@ -114,13 +116,13 @@ def test_a_broken_theme_and_configuration_are_told_and_the_program_starts(person
     (themes / "mine.toml").write_text(broken, encoding="utf-8")
     terminal = person.opens(library)
     # One after the other: each is put away by the key that it names.
-    told = []
-    while "escape" in (screen := terminal.wait_for("NORMAL")):
-        told.append(screen.notice)
+    wanted, told = ("#nope", "mine.toml", "primary", "= 300", "reader.sing"), ""
+    while not all(words in told for words in wanted):
+        screen = terminal.settled(
+            lambda screen, told=told: "escape" in screen.notice and screen.notice not in told
+        )
+        told += screen.notice
         terminal.keys("Escape")
-        terminal.wait_for(lambda screen, last=told[-1]: screen.notice != last)
-    for words in ("#nope", "mine.toml", "primary", "= 300", "reader.sing"):
-        assert any(words in each for each in told), (words, told)
     opened(terminal, "Yonaguni")
 
 
@@ -131,8 +133,7 @@ def test_a_damaged_catalogue_is_set_aside_and_the_library_opens(person, library)
     catalogue = library / ".briefing" / "catalogue.sqlite"
     catalogue.write_bytes(b"no database" * 1000)
     terminal = person.opens(library)
-    terminal.wait_for("Articles 1/10")
-    terminal.wait_for("catalogue.sqlite was damaged; it is kept as")
+    terminal.wait_for("Articles 1/10", "catalogue.sqlite was damaged; it is kept as")
     kept = [path for path in catalogue.parent.iterdir() if path.name.startswith("catalogue")]
     assert any(path.read_bytes().startswith(b"no database") for path in kept if path != catalogue)
 
@@ -140,24 +141,25 @@ def test_a_damaged_catalogue_is_set_aside_and_the_library_opens(person, library)
 def test_the_reader_goes_on_while_a_killed_worker_is_started_again(person, library):
     terminal = person.opens(library)
     opened(terminal, "Yonaguni")
-    terminal.wait_for(lambda _: terminal.family(WORKER))
+    terminal.until(lambda: terminal.family(WORKER), "a worker")
     (first,) = terminal.family(WORKER)
     os.kill(first, signal.SIGKILL)
     terminal.wait_for("ended by signal 9")
     terminal.keys("}")
     terminal.wait_for("¶ 2/")
-    terminal.wait_for(lambda _: terminal.family(WORKER) - {first})
-    screen = terminal.wait_for(
-        lambda screen: not any(word in screen.status for word in ("starting", "reading"))
+    terminal.until(lambda: terminal.family(WORKER) - {first}, "another worker")
+    # The open article is the first that the other is asked for.
+    terminal.wait_for(
+        lambda screen: "▾" in screen.words("Stances"),
+        lambda screen: "starting" not in screen.status,
     )
-    assert "Looking for stances" not in screen
     assert terminal.status is None
 
 
 @pytest.mark.parametrize("way", ["C-q", "the terminal is closed"])
 def test_no_process_is_left_behind(person, library, way):
     terminal = person.opens(library)
-    terminal.wait_for(lambda _: terminal.family(WORKER))
+    terminal.until(lambda: terminal.family(WORKER), "a worker")
     family = terminal.family()
     assert len(family) == 2
     if way == "C-q":
