@@ -3,12 +3,16 @@
 A cell that begins like a formula is run by Excel, LibreOffice and Google Sheets when the file is
 opened. Texts come from strangers: so one that begins so gets an apostrophe before it, which these
 programs take for "this is text". Numbers are numbers, whatever their sign.
+
+Where a spreadsheet parts cells by another sign than the file does, as its language has it, a text
+may be parted, too: what would be a cell of its own then is treated like one.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
@@ -18,12 +22,18 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | None
 
-_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+_FORMULA = "=+@＝＋－＠-"
 """With what a formula begins; the wide forms count in East Asian settings."""
+
+_STARTS = frozenset(_FORMULA + "\t\r\n")
+
+_PARTED = re.compile(rf"([,;\t\r\n]\"*)(?=[{_FORMULA}])")
+"""Where a formula would begin if a spreadsheet parted the text there."""
 
 
 def guarded(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Return a text in which no spreadsheet finds a formula."""
+    text = _PARTED.sub(r"\1'", text)
     return f"'{text}" if text[:1] in _STARTS else text
 
 

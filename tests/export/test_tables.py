@@ -6,10 +6,8 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from briefing.export import cells, dna, readwise, taguette
+from briefing.export import dna, readwise, taguette
 from briefing.export.material import Material
 from briefing.news.note import Note
 from briefing.news.profile import Profile
@@ -30,26 +28,6 @@ def read(write, material, separator=",", **chosen):
 def code(shelf, label, at=0, **others):
     decision = shelf.proposal(shelf.of_article("a.md")[at])
     return shelf.coding.decide(replace(decision, label=label, **others), Status.ACCEPTED)
-
-
-@pytest.mark.parametrize("start", "=+-@\t\r\n＝＋－＠")
-def test_no_text_runs_as_a_formula(start):
-    out = io.BytesIO()
-    with cells.sheet(out, ("a", "b", "c")) as table:
-        table.row((f"{start}1+1", -1, "a=b"))
-    (_, row) = csv.reader(io.StringIO(out.getvalue().decode(), newline=""))
-    assert row == [f"'{start}1+1", "-1", "a=b"]
-
-
-@given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
-def test_what_is_written_in_cells_is_read_back(rows):
-    out = io.BytesIO()
-    with cells.sheet(out, ("a", "b")) as table:
-        for row in rows:
-            table.row(row)
-    back = list(csv.reader(io.StringIO(out.getvalue().decode(), newline="")))[1:]
-    said = [[cells.guarded(cell).encode(errors="replace").decode() for cell in r] for r in rows]
-    assert back == said
 
 
 # -- DNA ---------------------------------------------------------------------------------------
