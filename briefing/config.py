@@ -102,13 +102,6 @@ def default_library() -> Path:
     return data_dir() / "library"
 
 
-def state_dir() -> Path:
-    """Return the folder for what the program wants to find again, and nobody would miss."""
-    import platformdirs
-
-    return platformdirs.user_state_path(NAME, appauthor=False)
-
-
 def log_file() -> Path:
     """Return the file in which faults are written down."""
     import platformdirs

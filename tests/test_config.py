@@ -172,11 +172,10 @@ def test_places_are_apart():
     places = {
         config.data_dir(),
         config.default_library(),
-        config.state_dir(),
         config.log_file(),
         config.config_file({}),
     }
-    assert len(places) == 5
+    assert len(places) == 4
     assert all("briefing" in place.parts or place.name == "briefing" for place in places)
 
 

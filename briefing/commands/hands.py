@@ -35,12 +35,12 @@ def merge(words: Sequence[str]) -> int:
         from briefing.store.disk import StoreRefused
 
         try:
-            return _merge(shelf, options.other, options.articles, options.preview)
+            return _merge(shelf, options.other, articles=options.articles, preview=options.preview)
         except StoreRefused as refusal:
             return line.fail(line.NO_LIBRARY, str(refusal))
 
 
-def _merge(shelf: Shelf, other: Path, articles: bool, preview: bool) -> int:
+def _merge(shelf: Shelf, other: Path, *, articles: bool, preview: bool) -> int:
     from briefing.store import merging
 
     line.refresh(shelf)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from briefing.intake.decode import MARKS, Unreadable, decode
@@ -32,25 +33,27 @@ def characters(data: bytes, type: str = "") -> str:
     if not data.startswith(tuple(mark for mark, _, _ in MARKS)):
         named = [match[1] for match in [_TYPE_CHARSET.search(type)] if match]
         named += [match[1].decode("ascii") for match in [_CHARSET.search(data[:4096])] if match]
-        for name in named:
-            try:
+        # UTF-8 is believed by its bytes, not by its name.
+        for name in named if named and not _is_utf8(data) else ():
+            # Some codecs are of no characters: "hex", for one.
+            with suppress(LookupError, ValueError):
                 codec = codecs.lookup(name).name
                 codec = _MEANT.get(codec, codec)
-                if codec.startswith("utf") or not codecs.lookup(codec)._is_text_encoding:
-                    continue  # UTF-8 is believed by its bytes, not by its name
-                data.decode("utf-8")
-            except UnicodeDecodeError:
-                try:
+                if not codec.startswith("utf"):
                     return data.decode(codec)
-                except (UnicodeError, ValueError):
-                    continue
-            except LookupError:
-                continue
     # A stray zero byte in a page is a fault of it, not a sign that it is none.
     stray = data.count(0)
     if 0 < stray < len(data) // 50:
         data = data.replace(b"\0", b"")
     return decode(data)[0]
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def tree(text: str, *, fragment: bool = False) -> Element | None:

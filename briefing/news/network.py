@@ -137,11 +137,6 @@ class Settings:
         if self.size < 1:
             raise Unfit(f"no size of a window: {self.size}: take 1 or more")
 
-    @property
-    def is_signed(self) -> bool:
-        """Whether the sign of a weight tells friend from foe."""
-        return self.qualifier is Qualifier.SUBTRACT
-
 
 def either(values: Iterable[str]) -> str:
     """Return values as a sentence offers them."""

@@ -59,6 +59,7 @@ class Listed:
         order: Order = "date",
         descending: bool | None = None,
         match: str = "",
+        *,
         unread_only: bool = False,
         limit: int | None = None,
         every: bool = False,

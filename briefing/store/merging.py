@@ -98,7 +98,7 @@ def look(shelf: Shelf, folder: Path) -> Merging:
     shelf.open_rest()
     theirs = Database(folder, write=False)
     try:
-        places = _Places(shelf, Library(folder))
+        places = _Places(shelf)
         decisions, known = news(Stances(theirs).all(), shelf.stances.all())
         notes, also = news(Notes(theirs).all(), shelf.notes.all())
         here = [one for one in decisions if places.here(one.article)]
@@ -205,8 +205,8 @@ def uid_of(one: Decision | Note) -> str:
 class _Places:
     """Where the articles of another library are in this one, and their words in our texts."""
 
-    def __init__(self, shelf: Shelf, theirs: Library) -> None:
-        self._shelf, self._theirs = shelf, theirs
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
         self._ids = shelf.catalogue.ids()
         self._texts: dict[str, str | None] = {}
         self.changed: set[str] = set()

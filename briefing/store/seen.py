@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from sqlite3 import Connection
+from typing import Self
 
 from briefing.news.address import canonical
 from briefing.news.likeness import Sketch, alike, sketch, tells_little
@@ -143,20 +144,10 @@ class Seen:
     def note_all(self, notes: Iterable[Note]) -> None:
         """Note many articles at once: all of them or none."""
         # Outside of the transaction: nobody waits for what is only worked out.
-        rows = [
-            (
-                note.id,
-                _short(note.digest) if note.digest else b"",
-                _address(note.url),
-                bool(note.text) or not note.digest,
-                sketch(note.text) if note.text else None,
-                not (note.text and tells_little(note.text)),
-            )
-            for note in notes
-        ]
+        marks = [_Marks.of(note) for note in notes]
         with self._file.write() as connection:
-            for row in rows:
-                _note(connection, *row)
+            for one in marks:
+                _note(connection, one)
 
     def forget(self, ids: Iterable[str]) -> None:
         """Forget articles: their files have gone."""
@@ -188,19 +179,42 @@ def _address(url: str) -> bytes:
     return _short(address) if address else b""
 
 
-def _note(
-    connection: Connection,
-    id: str,
-    digest: bytes,
-    url: bytes,
-    looked: bool,
-    made: Sketch | None,
-    joins: bool,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What an article is known again by; ``looked`` tells whether all of it is known.
+
+    ``joins`` is false for a text of so few words that the same ones make no copy of it.
+    """
+
+    id: str
+    digest: bytes
+    url: bytes
+    looked: bool
+    sketch: Sketch | None
+    joins: bool
+
+    @classmethod
+    def of(cls, note: Note) -> Self:
+        return cls(
+            note.id,
+            _short(note.digest) if note.digest else b"",
+            _address(note.url),
+            bool(note.text) or not note.digest,
+            sketch(note.text) if note.text else None,
+            not (note.text and tells_little(note.text)),
+        )
+
+    @property
+    def kept(self) -> tuple[int, bytes]:
+        """The sketch as a row has it."""
+        return (self.sketch.size, self.sketch.marks) if self.sketch else (0, b"")
+
+
+def _note(connection: Connection, one: _Marks) -> None:
     query = "SELECT key, home, digest, looked FROM articles WHERE id = ?"
-    there = connection.execute(query, (id,)).fetchone()
-    if there and there[2] == digest and there[3] >= looked:
-        connection.execute("UPDATE articles SET url = ? WHERE key = ?", (url, there[0]))
+    there = connection.execute(query, (one.id,)).fetchone()
+    if there and there[2] == one.digest and there[3] >= one.looked:
+        connection.execute("UPDATE articles SET url = ? WHERE key = ?", (one.url, there[0]))
         return
     if there:
         key = there[0]
@@ -208,24 +222,21 @@ def _note(
         connection.execute(
             "UPDATE articles SET digest = ?, url = ?, home = key, looked = ?, size = ?, marks = ? "
             "WHERE key = ?",
-            (digest, url, looked, *_kept(made), key),
+            (one.digest, one.url, one.looked, *one.kept, key),
         )
     else:
         (key,) = connection.execute(
             "INSERT INTO articles (id, digest, url, home, looked, size, marks) "
             "VALUES (?, ?, ?, 0, ?, ?, ?) RETURNING key",
-            (id, digest, url, looked, *_kept(made)),
+            (one.id, one.digest, one.url, one.looked, *one.kept),
         ).fetchone()
         connection.execute("UPDATE articles SET home = key WHERE key = ?", (key,))
-    _join(connection, key, digest if joins else b"", made)
-    if made is not None:
+    _join(connection, key, one.digest if one.joins else b"", one.sketch)
+    if one.sketch is not None:
         connection.executemany(
-            "INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, key) for band in made.bands())
+            "INSERT OR IGNORE INTO bands VALUES (?, ?)",
+            ((band, key) for band in one.sketch.bands()),
         )
-
-
-def _kept(made: Sketch | None) -> tuple[int, bytes]:
-    return (made.size, made.marks) if made else (0, b"")
 
 
 def _join(connection: Connection, key: int, digest: bytes, made: Sketch | None) -> None:
