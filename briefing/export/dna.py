@@ -7,15 +7,17 @@ for semicolons and apostrophes for quotation marks, and so does this.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import BinaryIO
 
 from briefing.export.cells import guarded, text
-from briefing.export.material import Material, Told
+from briefing.export.material import Material
 from briefing.news.actor import ActorKind
-from briefing.news.article import Headline
-from briefing.news.stance import Label
+from briefing.news.event import Event
+from briefing.news.stance import Commitment, Label
+from briefing.store.listed import Heading
 
 BOOLEAN, INTEGER = "boolean", "integer"
 
@@ -28,7 +30,9 @@ _COLUMNS = (
 _LONGEST = 190
 """Characters that a name or a field of a document has at most in DNA's database."""
 _PLAIN = str.maketrans({";": ",", '"': "'", "\n": " ", "\r": " "})
+_PARTING = re.compile('[;"\n\r]').search
 _AGREES = {Label.SUPPORT: (1,), Label.OPPOSE: (0,), Label.MIXED: (1, 0)}
+_UNSURE = frozenset(one for one in Commitment if not one.firm)
 _REMEMBERED = 1 << 15
 """Names and concepts that are not worked out anew when they come again."""
 
@@ -42,8 +46,8 @@ def write(material: Material, out: BinaryIO, agreement: str = BOOLEAN) -> None:
     events = _Events(material, agreement)
     with text(out) as lines:
         lines.write(_COLUMNS)
-        for number, (head, told) in enumerate(material.told(), 1):
-            if made := events.of(number, head, told):
+        for number, (row, some) in enumerate(material.events(), 1):
+            if made := events.of(number, row, some):
                 lines.write(made)
     material.remarks += events.remarks()
 
@@ -52,38 +56,37 @@ class _Events:
     """Makes lines of statements, and counts what no line can hold."""
 
     def __init__(self, material: Material, agreement: str) -> None:
-        self._material, self._integer = material, agreement == INTEGER
+        self._material = material
+        self._values = None if agreement == INTEGER else _AGREES
         self._written = self._unsaid = self._unsure = 0
         # The machine is nobody: DNA counts its coders from 1.
         self._coders = {"": 0}
         self._actor = lru_cache(_REMEMBERED)(self._who)
 
-    def of(self, number: int, head: Headline, told: Sequence[Told]) -> str:
+    def of(self, number: int, row: Heading, events: Sequence[Event]) -> str:
         """Return the lines of an article."""
-        if not told:
+        if not events:
             return ""
-        about = f'{number};{_cell(head.title)};"";{_cell(head.source)};"";""\n'
-        time = f"{head.published} 00:00:00" if head.published else ""
-        lines = []
-        for stand, quote, decision in told:
-            if not stand.commitment.firm:
+        about = f'{number};{_cell(row.title)};"";{_cell(row.source)};"";""\n'
+        time = f"{row.published} 00:00:00" if row.published else ""
+        values, actor, lines = self._values, self._actor, []
+        for holder, concept, label, score, commitment, start, end, quote, coder in events:
+            if commitment in _UNSURE:
                 self._unsure += 1
                 continue
-            values = self._values(stand.label, stand.score)
-            self._unsaid += not values
-            coder = self._coder(decision.coder) if decision else 0
-            for value in values:
+            said = (score,) if values is None else values.get(label, ())
+            if not said or said[0] is None:
+                self._unsaid += 1
+                continue
+            words = _quoted(quote)
+            by = 0 if coder is None else self._coder(coder)
+            for value in said:
                 self._written += 1
                 lines.append(
-                    f"{self._written};{time};{self._actor(stand.holder)};{_concept(stand.text)};"
-                    f"{value};{stand.start};{stand.end};{_quoted(quote)};{coder};{about}"
+                    f"{self._written};{time};{actor(holder)};{_concept(concept)};"
+                    f"{value};{start};{end};{words};{by};{about}"
                 )
         return "".join(lines)
-
-    def _values(self, label: Label, score: int | None) -> tuple[int, ...]:
-        if self._integer:
-            return () if score is None else (score,)
-        return _AGREES.get(label, ())
 
     def _who(self, holder: str) -> str:
         """Return who holds it: a person with whom they belong to, or an organization."""
@@ -97,7 +100,7 @@ class _Events:
 
     def remarks(self) -> Iterator[str]:
         """Yield a line for each kind of stances that were left out."""
-        if self._unsaid and self._integer:
+        if self._unsaid and self._values is None:
             yield f"{self._unsaid:,} stances left out: silence has no score"
         elif self._unsaid:
             yield (
@@ -116,6 +119,4 @@ _concept = lru_cache(_REMEMBERED)(_cell)
 
 
 def _quoted(value: str) -> str:
-    if '"' in value or ";" in value or "\n" in value or "\r" in value:
-        value = value.translate(_PLAIN)
-    return f'"{guarded(value)}"'
+    return f'"{guarded(value.translate(_PLAIN) if _PARTING(value) else value)}"'

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from typing import NamedTuple
+from itertools import groupby
+from operator import itemgetter
 
 from briefing.export.lot import Lot
 from briefing.intake.file import Unreadable
 from briefing.news.actor import ActorKind
 from briefing.news.article import Article, Headline
 from briefing.news.decision import Decision, name_of
+from briefing.news.event import Event
 from briefing.news.findings import Findings
 from briefing.news.known import Known, KnownActor
 from briefing.news.lessons import Lesson
@@ -22,9 +25,11 @@ from briefing.news.profile import Profile
 from briefing.news.query import EVERYTHING, Query
 from briefing.news.stance import Status, Tally
 from briefing.news.stand import Stand
-from briefing.store.decided import stand_of
+from briefing.store.decided import plainly, stand_of
+from briefing.store.listed import Heading
 from briefing.store.results import Kept
 from briefing.store.shelf import Shelf
+from briefing.store.standings import uncollected
 from briefing.store.survey import USUAL, Scope, judge, stands
 from briefing.text.anchor import Anchor
 from briefing.text.clean import clean_line
@@ -62,18 +67,6 @@ class Statement:
     def modified(self) -> str:
         """The moment in UTC when somebody last did."""
         return self.decision.modified if self.decision else ""
-
-
-class Told(NamedTuple):
-    """A stance with its words, light; ``decision`` is what a person decided, None for nothing."""
-
-    stand: Stand
-    quote: str
-    decision: Decision | None
-
-
-def _place(one: Told) -> tuple[int, int]:
-    return one.stand.start, one.stand.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,75 +170,89 @@ class Material:
         """
         self.faults.clear()
         self.given, done = Given(), 0
-        for rows in self._rows():
-            there = [row for row in rows if row is not None]
-            lot = Lot(self._shelf, there, records=findings or records)
-            for row in rows:
+        for keys in self._some():
+            rows = self._shelf.catalogue.rows(keys)
+            lot = Lot(self._shelf, [*rows.values()], records=findings or records)
+            for key in keys:
                 done += 1
-                if row is not None and (
-                    coded := self._coded(lot, row, findings=findings, files=files, lost=lost)
+                if key in rows and (
+                    coded := self._coded(lot, rows[key], findings=findings, files=files, lost=lost)
                 ):
                     self.given += Given(1, len(coded.statements), len(coded.notes))
                     yield coded
                 self.step(done)
 
-    def _rows(self) -> Iterator[list[Headline | None]]:
-        """Yield the headlines of the articles, some at a time; None for one that has gone."""
+    def _some(self) -> Iterator[array[int]]:
+        """Yield the keys of the articles, some at a time."""
         for at in range(0, len(self._keys), _AT_ONCE):
-            keys = self._keys[at : at + _AT_ONCE]
-            yield [*map(self._shelf.catalogue.rows(keys).get, keys)]
+            yield self._keys[at : at + _AT_ONCE]
 
-    def told(self) -> Iterator[tuple[Headline, list[Told]]]:
-        """Yield every article by its headline, with what is told of it, in text order.
+    def events(self) -> Iterator[tuple[Heading, list[Event]]]:
+        """Yield every article as it is listed, with what is told of it as events, in text order.
 
-        It is what iterating yields, without the texts: an article is read only if somebody decided
-        about it, or if it has changed since it was looked at. That is many times quicker.
+        It is what iterating yields, without the texts: an article is read only if it has changed
+        since it was looked at, or if more was decided about it than whether its proposals are
+        right. That is many times quicker.
         """
         self.faults.clear()
         self.given, done = Given(), 0
-        for rows in self._rows():
-            there = [row for row in rows if row is not None]
-            plain = self._plain(there) if Status.PROPOSED in self._scope.statuses else {}
-            lot = Lot(self._shelf, [one for one in there if one.id not in plain], records=False)
-            for row in rows:
+        for keys in self._some():
+            rows = self._shelf.catalogue.headings(keys)
+            with uncollected():
+                plain = self._plain(rows.values())
+            rest = [key for key, row in rows.items() if row.id not in plain]
+            heads = self._shelf.catalogue.rows(rest)
+            lot = Lot(self._shelf, [*heads.values()], records=False)
+            for key in keys:
                 done += 1
+                row = rows.get(key)
                 if row is None:
                     continue
-                if row.id in plain:
-                    some = plain[row.id]
-                elif coded := self._coded(lot, row, findings=False, files=False, lost=True):
-                    some = [
-                        Told(
-                            stand_of(one.known, -1, one.known.decided),
-                            one.known.quote,
-                            one.decision,
-                        )
-                        for one in coded.statements
-                    ]
-                else:
-                    continue
+                some = plain.get(row.id)
+                if some is None:
+                    if key not in heads:
+                        continue
+                    coded = self._coded(lot, heads[key], findings=False, files=False, lost=True)
+                    if coded is None:
+                        continue
+                    some = [_event(one) for one in coded.statements]
                 self.given += Given(1, len(some))
                 yield row, some
                 self.step(done)
 
-    def _plain(self, rows: Iterable[Headline]) -> dict[str, list[Told]]:
-        """Return what the analysis told of the texts as they are, where nobody decided anything."""
-        decided = self._shelf.stances.articles()
-        found: dict[str, list[Told]] = {
-            row.id: [] for row in rows if row.analysed and not row.fault and row.id not in decided
-        }
-        fits = self._fits
-        for stand, quote, _ in self._shelf.results.quoted(found):
-            if fits is None or fits(stand):
-                found[stand.article].append(Told(stand, quote, None))
-        for some in found.values():
-            some.sort(key=_place)
+    def _plain(self, rows: Iterable[Heading]) -> dict[str, list[Event]]:
+        """Return what is told of the texts as they are, where those need not be read for it."""
+        results, fits, statuses = self._shelf.results, self._fits, self._scope.statuses
+        ids = {row.id for row in rows if row.analysed}
+        decided = ids & self._shelf.stances.articles()
+        if fits is None:
+            found = results.events(ids - decided)
+            if Status.PROPOSED not in statuses:
+                found = {id: [] for id in found}
+        else:
+            found = {id: [] for id in ids - decided}
+            for stand, quote, _ in results.quoted(found):
+                if stand.status in statuses and fits(stand):
+                    found[stand.article].append(_event_of(stand, quote, None))
+        some = plainly(self._shelf, sorted(decided)) if decided else ()
+        for id, group in groupby(some, key=lambda one: one[0].article):
+            told = list(group)
+            # Where other words than were proposed stand now, the text has to say.
+            if all(made is None or made["anchor"]["quote"] == quote for _, quote, made in told):
+                found[id] = [
+                    _event_of(stand, quote, None if made is None else made["coder"])
+                    for stand, quote, made in told
+                    if stand.status in statuses and (fits is None or fits(stand))
+                ]
+        for events in found.values():
+            events.sort(key=_PLACE)
         return found
 
     def headlines(self) -> Iterator[Headline]:
         """Yield the headline of every article, in the order of the articles, without reading it."""
-        for rows in self._rows():
-            yield from (row for row in rows if row is not None)
+        for keys in self._some():
+            rows = self._shelf.catalogue.rows(keys)
+            yield from (rows[key] for key in keys if key in rows)
 
     def profile(self, name: str) -> Profile:
         """Return what people have said of an actor."""
@@ -380,6 +387,29 @@ class Material:
             else:
                 found.append(replace(one, evidence=place))
         return found
+
+
+def _event(one: Statement) -> Event:
+    known = one.known
+    stand = stand_of(known, -1, known.decided)
+    return _event_of(stand, known.quote, one.decision.coder if one.decision else None)
+
+
+def _event_of(stand: Stand, quote: str, coder: str | None) -> Event:
+    return Event(
+        stand.holder,
+        stand.text,
+        stand.label,
+        stand.score,
+        stand.commitment,
+        stand.start,
+        stand.end,
+        quote,
+        coder,
+    )
+
+
+_PLACE = itemgetter(Event._fields.index("start"), Event._fields.index("end"))
 
 
 def _where(one: Statement) -> tuple[int, int]:

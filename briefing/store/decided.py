@@ -19,19 +19,22 @@ if TYPE_CHECKING:
 def with_decisions(shelf: Opened, ids: Set[str]) -> Iterator[Stand]:
     """Yield the stances of articles in which somebody decided about some, article by article."""
     rest = set(ids)
-    for id, some in groupby(plainly(shelf, sorted(rest)), key=lambda one: one.article):
-        rest.discard(id)
-        yield from some
+    for one, *_ in plainly(shelf, sorted(rest)):
+        rest.discard(one.article)
+        yield one
     for id in sorted(rest):
         for number, known, about in of_article(shelf, id):
             yield stand_of(known, number, about)
 
 
-def plainly(shelf: Opened, ids: Sequence[str]) -> Iterator[Stand]:
+def plainly(
+    shelf: Opened, ids: Sequence[str]
+) -> Iterator[tuple[Stand, str, Mapping[str, Any] | None]]:
     """Yield the stances of those articles in which every decision is about a proposal of its own.
 
-    That is where one person went through what was proposed. It says what ``of_article`` says, and
-    takes a twentieth of the time; other articles are left to that.
+    With each come the words that it was proposed with, and what was decided about it as that is
+    kept, None for nothing. That is where one person went through what was proposed. It says what
+    ``of_article`` says, and takes a twentieth of the time; other articles are left to that.
     """
     kept = shelf.stances.as_kept(ids)
     proposals = shelf.results.quoted(id for id in ids if _of_one_hand(kept[id]))
@@ -46,7 +49,8 @@ def plainly(shelf: Opened, ids: Sequence[str]) -> Iterator[Stand]:
             continue
         for name, (one, quote, _) in zip(names, found, strict=True):
             number, document = about.get(name, (0, None))
-            yield one if document is None else _decided(one, quote, number, document)
+            told = one if document is None else _decided(one, quote, number, document)
+            yield told, quote, document
 
 
 def _of_one_hand(kept: Sequence[tuple[int, Mapping[str, Any]]]) -> bool:

@@ -13,6 +13,7 @@ import orjson
 
 from briefing.news.actor import ActorKind
 from briefing.news.article import Article
+from briefing.news.event import Event
 from briefing.news.findings import Findings
 from briefing.news.known import Known, KnownActor
 from briefing.news.proposed import proposed
@@ -60,11 +61,12 @@ CREATE INDEX newest_pending ON pending (published)
 OPEN = tuple(one for one in Commitment if not one.firm)
 """Commitments that no tally counts."""
 
-KNOWN = """
-  articles.id, results.fingerprint, results.title, results.source, stances.published,
-  stances.holder, stances.target, stances.text, stances.label, stances.score, stances.commitment,
-  stances.quote, stances.cue, stances.start, stances.end, stances.chain, stances.confidence,
-  stances.rule, stances.kind, stances.channel, stances.mode, stances.held, stances.number"""
+_OF_STANCE = """
+  stances.published, stances.holder, stances.target, stances.text, stances.label, stances.score,
+  stances.commitment, stances.quote, stances.cue, stances.start, stances.end, stances.chain,
+  stances.confidence, stances.rule, stances.kind, stances.channel, stances.mode, stances.held,
+  stances.number"""
+KNOWN = f"articles.id, results.fingerprint, results.title, results.source, {_OF_STANCE}"
 """The columns that ``known`` reads."""
 
 _STAND = """published, held_at, holder, target, text, label, score, commitment, confidence,
@@ -90,10 +92,21 @@ OF_ACTOR = f"""
   SELECT {KNOWN} FROM stances JOIN articles USING (result) JOIN results ON results.key = result
   WHERE {{side}}_key = ? ORDER BY stances.published DESC LIMIT ?"""
 
-OF_ARTICLES = f"""
-  SELECT {KNOWN} FROM articles JOIN results ON results.key = articles.result
-  JOIN stances ON stances.result = results.key
-  WHERE articles.id IN (SELECT value FROM json_each(?)) ORDER BY articles.id, stances.number"""
+HEADS_OF = """
+  SELECT results.key, articles.id, results.fingerprint, results.title, results.source
+  FROM articles JOIN results ON results.key = articles.result
+  WHERE articles.id IN (SELECT value FROM json_each(?))"""
+KNOWN_OF = f"""
+  SELECT result, {_OF_STANCE} FROM stances
+  WHERE result IN (SELECT value FROM json_each(?)) ORDER BY result, number"""
+"""What ``KNOWN`` tells of some articles, in two parts: to join them takes a third of the time."""
+
+RESULTS_OF = """
+  SELECT result, id FROM articles WHERE id IN (SELECT value FROM json_each(?))"""
+EVENTS_OF = """
+  SELECT result, holder, text, label, score, commitment, start, end, quote FROM stances
+  WHERE result IN (SELECT value FROM json_each(?)) ORDER BY result, number"""
+"""The rows that ``events`` reads: for most lists they say enough, in half the time."""
 
 KEPT = """
   SELECT articles.id, fingerprint, pipeline, {records}
@@ -364,6 +377,34 @@ def quoted(rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Stand, str, str]]:
     heads = {at: [row[:2]] for at, row in enumerate(rows)}
     told = stands(((at, *row[2:-2]) for at, row in enumerate(rows)), heads)
     return ((one, *row[-2:]) for one, row in zip(told, rows, strict=True))
+
+
+def events(
+    rows: Iterable[tuple[Any, ...]], articles: Mapping[int, Sequence[str]]
+) -> dict[str, list[Event]]:
+    """Return the stances that rows of ``EVENTS_OF`` tell by article, each article being there.
+
+    ``articles`` are ids by the key of their result.
+    """
+    found = {id: list[Event]() for ids in articles.values() for id in ids}
+    for key, holder, text, label, score, commitment, start, end, quote in rows:
+        event = _made(
+            Event,
+            (
+                holder,
+                text,
+                _LABELS[label],
+                score,
+                _COMMITMENTS[commitment],
+                start,
+                end,
+                quote,
+                None,
+            ),
+        )
+        for id in articles[key]:
+            found[id].append(event)
+    return found
 
 
 # The call of a named tuple takes its arguments one by one; this takes them as they are.

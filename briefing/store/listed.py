@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from briefing.news.article import Headline
 from briefing.news.stance import Label, Tally
@@ -35,6 +35,16 @@ _ORDERS = {
 }
 _MOST_WORDS = 20
 _HOLDS = "(instr(title_key, ?{n}) OR instr(source_key, ?{n}) OR instr(published, ?{n}))"
+
+
+class Heading(NamedTuple):
+    """What an article is listed by; ``analysed`` is 1 where its text as it is was looked at."""
+
+    id: str
+    title: str
+    source: str
+    published: str
+    analysed: int
 
 
 class Listed:
@@ -128,6 +138,13 @@ class Listed:
         """Return the headlines of those of ``keys`` that are still there."""
         found = self._file.all(f"SELECT {_ROW} FROM articles WHERE key {AMONG}", many(keys))
         return {row[0]: _headline(*row[1:]) for row in found}
+
+    def headings(self, keys: Iterable[int]) -> dict[int, Heading]:
+        """Return what :meth:`rows` says of the articles themselves, in half the time."""
+        query = f"""
+          SELECT key, id, title, source, published, analysed AND fault = ''
+          FROM articles WHERE key {AMONG}"""
+        return {key: Heading(*row) for key, *row in self._file.all(query, many(keys))}
 
     def key(self, id: str) -> int | None:
         """Return the key of the article of that id, None where there is no such row."""

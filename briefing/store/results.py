@@ -20,6 +20,7 @@ import orjson
 
 from briefing.news.actor import ActorKind
 from briefing.news.article import Article, Headline
+from briefing.news.event import Event
 from briefing.news.findings import SCHEMA, Findings, from_record, to_record
 from briefing.news.known import Known, KnownActor
 from briefing.news.stance import Label, Tally
@@ -186,10 +187,22 @@ class Results:
 
     def of_articles(self, ids: Iterable[str]) -> dict[str, list[Known]]:
         """Return by article what :meth:`of_article` does, of those that tell any stance."""
+        heads: dict[int, list[list[str]]] = {}
+        for key, *head in self._file.all(index.HEADS_OF, orjson.dumps([*ids]).decode()):
+            heads.setdefault(key, []).append(head)
         found: dict[str, list[Known]] = {}
-        for row in self._file.all(index.OF_ARTICLES, orjson.dumps([*ids]).decode()):
-            found.setdefault(row[0], []).append(index.known(row))
+        for key, *row in self._file.all(index.KNOWN_OF, orjson.dumps([*heads]).decode()):
+            for head in heads[key]:
+                found.setdefault(head[0], []).append(index.known((*head, *row)))
         return found
+
+    def events(self, ids: Iterable[str]) -> dict[str, list[Event]]:
+        """Return by article what is proposed in some, in its order, as events."""
+        articles: dict[int, list[str]] = {}
+        for key, id in self._file.all(index.RESULTS_OF, orjson.dumps([*ids]).decode()):
+            articles.setdefault(key, []).append(id)
+        rows = self._file.all(index.EVENTS_OF, orjson.dumps([*articles]).decode())
+        return index.events(rows, articles)
 
     def kept(self, ids: Iterable[str], *, records: bool = False) -> dict[str, Kept]:
         """Return by article what is kept of it; with what was found where ``records`` are wanted.

@@ -84,7 +84,7 @@ def test_decisions_of_one_hand_are_told_as_any_others(shelf, deeds):
             one = replace(one, held="2021-05", holder="Laos", text="it")
         if deed != "leave":
             shelf.coding.decide(one, Status.REJECTED if deed == "reject" else Status.ACCEPTED)
-    quick = list(decided.plainly(shelf, ["a.md", "b.md"]))
+    quick = [one for one, *_ in decided.plainly(shelf, ["a.md", "b.md"])]
     for id in {one.article for one in quick}:
         assert [one for one in quick if one.article == id] == slowly(shelf, id)
     everything = Scope(statuses=frozenset(Status))
@@ -96,7 +96,7 @@ def test_decisions_of_one_hand_are_told_as_any_others(shelf, deeds):
 def test_where_two_people_decided_it_is_looked_at_closely(shelf, tmp_path):
     first = shelf.of_article("a.md")[0]
     shelf.coding.decide(shelf.proposal(first), Status.REJECTED)
-    assert {one.article for one in decided.plainly(shelf, ["a.md"])} == {"a.md"}
+    assert {one.article for one, *_ in decided.plainly(shelf, ["a.md"])} == {"a.md"}
     with Shelf(tmp_path, "you") as other:
         other.open_rest()
         other.coding.decide(other.proposal(first), Status.ACCEPTED)
