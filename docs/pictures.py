@@ -47,7 +47,7 @@ class Picture:
     left: str = ""
 
 
-CHARTS = ("matrix", "network")
+CHARTS = ("matrix", "network", "sources")
 """The charts that there are pictures of."""
 
 PICTURES = (

@@ -109,7 +109,21 @@ def _figure(chart: Chart) -> Figure:
     figure.suptitle(chart.title, x=0.01, ha="left", fontsize=12, fontweight="bold")
     chart.draw(figure)
     figure.supxlabel(chart.about, x=0.01, ha="left", fontsize=8, color="#57606a")
+    _settle(figure)
     return figure
+
+
+def _settle(figure: Figure) -> None:
+    """Lay the parts of a figure out for good, at places that are the same each time.
+
+    The solver that finds them differs in the last digits, and names in an SVG are made of these.
+    """
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        left, bottom, width, height = axes.get_position().bounds
+        places = (round(part, 5) for part in (left, bottom, width, height))
+        axes.set_position(tuple(places))
 
 
 def _svg(chart: Chart, figure: Figure) -> bytes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.export.chart import Chart
 from briefing.news.query import EVERYTHING, AllOf, Field, Key, Query
@@ -90,12 +90,21 @@ def network(shelf: Shelf, asked: Asked) -> Chart:
 
 
 def sources(shelf: Shelf, asked: Asked) -> Chart:
-    """Return who is heard in which outlet; an actor is named first, beside all others."""
+    """Return who is heard in which outlet, how much, and which outlets agree.
+
+    An actor is named first, beside all others.
+    """
     from briefing.export import chart_sources
 
-    scope = Scope(asked.query, asked.statuses, folded=False)
-    found = section(shelf, scope, Section.OUTLETS, None, EVER, None)
-    return chart_sources.chart(found.rows, asked.actor, asked.words)
+    def found(which: Section) -> Sequence[Any]:
+        # Copies of one text are no agreement; what an outlet prints it tells, a copy or not.
+        folded = which is Section.AGREEMENT
+        scope = Scope(asked.query, asked.statuses, folded=folded)
+        return section(shelf, scope, which, None, EVER, None).rows
+
+    outlets, voices = found(Section.OUTLETS), found(Section.VOICES)
+    pairs = found(Section.AGREEMENT)
+    return chart_sources.chart(outlets, voices, pairs, asked.actor, asked.words)
 
 
 CHARTS: MappingProxyType[str, Callable[[Shelf, Asked], Chart]] = MappingProxyType(

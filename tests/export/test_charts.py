@@ -18,6 +18,7 @@ from briefing.export import (
 )
 from briefing.export.chart import Chart, write
 from briefing.news import quoted
+from briefing.news.concord import Concord
 from briefing.news.links import links
 from briefing.news.matrix import matrix
 from briefing.news.network import Settings
@@ -43,14 +44,29 @@ def made(kind, stands=STANDS):
     if kind == "timeline":
         return chart_timeline.chart(timeline(printed_once(stands, {})), "China", "all of them")
     if kind == "sources":
-        return chart_sources.chart(heard_in(stands), "Laos" if stands else "", "all of them")
+        voice = "Laos" if stands else ""
+        pairs = PAIRS if stands else ()
+        return chart_sources.chart(heard_in(stands), heard_by(stands), pairs, voice, "all of them")
     module = {"matrix": chart_matrix, "network": chart_network}[kind]
     return module.chart(stands, "", "all of them")
 
 
+PAIRS = (
+    Concord("Reuters", "=Wire", 6, (("china", "japan"),)),
+    Concord("Reuters", "高市新聞", 5, ()),
+)
+
+
+def heard(stands):
+    return Counter((one.source, one.holder, "narrated") for one in stands)
+
+
 def heard_in(stands):
-    heard = Counter((one.source, one.holder, "narrated") for one in stands)
-    return quoted.outlets(heard, {"Reuters": 2})
+    return quoted.outlets(heard(stands), {"Reuters": 2})
+
+
+def heard_by(stands):
+    return quoted.voices(heard(stands))
 
 
 def written(kind, format, stands=STANDS):
@@ -155,13 +171,34 @@ def test_the_network_has_the_numbers_of_the_view():
 
 def test_the_sources_have_the_numbers_of_the_view():
     rows = table("sources")
-    view = {one.name: one for one in heard_in(STANDS)}
-    for name, outlet in view.items():
-        told = [row for row in rows if row["outlet"] == name]
+
+    def of(part, **named):
+        found = [row for row in rows if row["part"] == part]
+        return [row for row in found if all(row[key].strip("'") == named[key] for key in named)]
+
+    for outlet in heard_in(STANDS):
+        told = of("voice in outlet", outlet=outlet.name)
         counts = {row["voice"].removeprefix("'"): int(row["stances"]) for row in told}
         assert counts == dict(outlet.voices)
-        assert sum(float(row["share of outlet"]) for row in told) == pytest.approx(1, abs=0.01)
-        assert {int(row["outlet relayed"]) for row in told} == {outlet.relayed}
+        assert sum(float(row["share"]) for row in told) == pytest.approx(1, abs=0.01)
+        (row,) = of("outlet", outlet=outlet.name)
+        assert (int(row["stances"]), int(row["relayed"])) == (outlet.total, outlet.relayed)
+    for voice in heard_by(STANDS):
+        (row,) = of("voice", voice=voice.name.strip("'"))
+        assert (int(row["stances"]), int(row["narrated"])) == (voice.total, voice.speech.narrated)
+        assert float(row["share"]) == pytest.approx(voice.share, abs=0.0001)
+    for two in PAIRS:
+        (row,) = of("agreement", outlet=two.one, **{"other outlet": two.other})
+        assert (int(row["shared"]), int(row["apart"])) == (two.shared, len(two.apart))
+        assert float(row["share"]) == pytest.approx(two.same, abs=0.0001)
+    assert len({row["part"] for row in rows}) == 4
+
+
+def test_whose_chart_it_is_stands_among_the_voices_that_are_drawn():
+    many = [stand(f"H{n:03}", "Japan", number=n) for n in range(60)]
+    told = chart_sources.chart(heard_in(many), heard_by(many), (), "H059", "all of them")
+    assert "H059" in told.words
+    assert "H058" not in told.words
 
 
 def test_only_what_is_full_is_drawn():

@@ -173,6 +173,9 @@ class SourcesScreen(ViewScreen[Sources]):
             parts.append("copies count" if self._copies[which] else "copies of one text left out")
         elif not self._copies[which]:
             parts.append("copies of one text count once")
+        if which in (Section.VOICES, Section.OUTLETS):
+            # Who is quoted without taking a side is in no index: nobody is to miss them unaware.
+            parts.append("words without a stance not counted")
         made = self.made
         if made is not None and made.section is which and made.few:
             parts.append(f"{counted(made.few, 'pair')} with less than {LEAST} shared")
