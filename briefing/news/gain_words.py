@@ -9,7 +9,7 @@ from briefing.news.phrasing import counted
 from briefing.news.stance import Mode
 from briefing.news.tuning import Tuning
 
-_COLUMN, _SIDE = 22, 25
+_COLUMN, _SIDE = 20, 28
 _EXAMPLE = 0.6
 _MOST = 6
 """How many rules are told of."""

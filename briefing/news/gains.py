@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from briefing.news.calibration import Case, learn
@@ -26,7 +27,7 @@ FOLDS = 5
 THRESHOLDS = (0.8, 0.6, 0.4)
 """How sure a stance is told that is looked at, for the shares of those that are right."""
 
-_LOW, _HIGH = 2.5, 97.5
+_LOW, _HIGH, _Z = 2.5, 97.5, 1.96
 _BINS = 10
 _SEED = 20
 _BATCH, _BATCHES = 50, 20  # samples of the articles, drawn some at a time
@@ -168,7 +169,17 @@ def _told(least: float, told: Numbers, right: Numbers, draws: Draws) -> Told:
     if not inside.any():
         return Told(least, 0, 0.0, 0.0, 0.0)
     low, high = draws.bounds(right, inside.astype(float))
-    return Told(least, int(inside.sum()), float(right[inside].mean()), low, high)
+    count, share = int(inside.sum()), float(right[inside].mean())
+    # Samples of what is nearly all alike are all alike: they tell less than may yet be.
+    least_likely, most_likely = _wilson(share, count)
+    return Told(least, count, share, min(low, least_likely), max(high, most_likely))
+
+
+def _wilson(share: float, count: int) -> tuple[float, float]:
+    """Return between what a share lies that was counted ``count`` times (Wilson 1927)."""
+    square = _Z**2 / count
+    middle, width = share + square / 2, _Z * sqrt((share * (1 - share) + square / 4) / count)
+    return (middle - width) / (1 + square), (middle + width) / (1 + square)
 
 
 def _gain(gains: Numbers, draws: Draws) -> Gain:

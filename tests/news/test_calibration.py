@@ -98,3 +98,13 @@ def test_too_few_are_told_with_what_it_takes():
     assert wanting(decided(DECISIONS, articles=3)) is not None
     assert wanting([case._replace(right=True) for case in decided(200)]) is not None
     assert wanting(decided(200)) is None
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_what_was_never_otherwise_may_be_so_all_the_same(right):
+    sure = [Case(f"{n}.md", 0.9, GOOD, Mode.DIRECT, right) for n in range(10)] * 2
+    rest = [Case(f"{n}.md", 0.3, BAD, Mode.DIRECT, bool(n % 2)) for n in range(40)]
+    told = measure([*sure, *rest]).before.told[0]
+    assert (told.count, told.share) == (20, float(right))
+    bounds = (told.low, told.high) if right else (1 - told.high, 1 - told.low)
+    assert bounds == pytest.approx((0.84, 1.0), abs=0.01)
