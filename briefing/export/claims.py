@@ -11,7 +11,7 @@ from briefing.export.grammar import Kind, Naming, Part, Sentence, sentence
 from briefing.news.gist import Holding, Position
 from briefing.news.known import Known
 from briefing.news.positions import Contradiction, Shift
-from briefing.news.stance import Status
+from briefing.news.stance import Label, Status
 from briefing.news.stand import Stand
 from briefing.store.shelf import Shelf
 
@@ -49,21 +49,7 @@ class Claims:
             return None
         parts = [grammar.held(lead, self._naming)]
         if position.texts + position.copies > 1:
-            told = [grammar.counted(position.texts, "article")]
-            if position.copies:
-                told.append(grammar.counted(position.copies, "copy", "copies"))
-            of = position.outlets
-            parts.append(
-                sentence(
-                    "; ",
-                    grammar.listed(told),
-                    sentence(" of ", grammar.counted(of, "outlet")) if of > 1 else (),
-                    " tell of " if position.texts + position.copies > 1 else " tells of ",
-                    grammar.NOUNS[lead.label],
-                    ", " if position.days[0] else "",
-                    grammar.between(*position.days),
-                )
-            )
+            parts.append(_how_often(position, lead.label))
         proposed = [one for one in position.stands if one.status is not Status.ACCEPTED]
         if lead.status is not Status.ACCEPTED:
             parts.append(grammar.proposed(lead.confidence))
@@ -139,3 +125,20 @@ class Claims:
         if known.source:
             return sentence(Part(Kind.OUTLET, known.source))
         return grammar.quoted(known.title)
+
+
+def _how_often(position: Position, label: Label) -> Sentence:
+    """Return how many articles of how many outlets tell of a position, and when."""
+    told = [grammar.counted(position.texts, "article")]
+    if position.copies:
+        told.append(grammar.counted(position.copies, "copy", "copies"))
+    outlets = position.outlets
+    return sentence(
+        "; ",
+        grammar.listed(told),
+        sentence(" of ", grammar.counted(outlets, "outlet")) if outlets > 1 else (),
+        " tell of ",
+        grammar.NOUNS[label],
+        ", " if position.days[0] else "",
+        grammar.between(*position.days),
+    )

@@ -8,7 +8,7 @@ each named by its number and the day in its middle, as DNA numbers and names its
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, cast
 
 from briefing.export.cells import guarded, text
@@ -51,11 +51,11 @@ def write(
         Unwritten: where the choices do not go together.
     """
     kind, zipped = layout.removesuffix(_ZIPPED), layout.endswith(_ZIPPED)
-    if zipped != (window != Window.NO):
+    if window != Window.NO and not zipped:
+        raise Unwritten(f"a window makes many matrices: name a file that ends in .{kind}.zip")
+    if zipped and window == Window.NO:
         raise Unwritten(
-            f"a window makes many matrices: name a file that ends in .{kind}.zip"
-            if window != Window.NO
-            else f"an archive is for many matrices: choose a --window, or name a file .{kind}"
+            f"an archive is for many matrices: choose a --window, or name a file .{kind}"
         )
     said, settings = asked(
         material,
@@ -77,11 +77,9 @@ def write(
         periods = windows(said, settings)
     except TooMany as fault:
         raise Unwritten(str(fault)) from None
-    width = len(str(len(periods)))
+    names = _members([period.middle for period in periods], kind)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, period in enumerate(periods, 1):
-            member = zipfile.ZipInfo(f"{number:0{width}} {period.middle}.{kind}", _NO_TIME)
-            member.compress_type = zipfile.ZIP_DEFLATED
+        for member, period in zip(names, periods, strict=True):
             with archive.open(member, "w") as made:
                 put(network(period.said, settings, keep), cast(BinaryIO, made))
     if not periods:
@@ -107,6 +105,15 @@ def asked(material: Material, settings: Settings) -> tuple[Statements, Settings]
             f"{unsaid:,} left out: said again, or without a side, or about nothing that ties"
         )
     return said, settings
+
+
+def _members(middles: Sequence[str], kind: str) -> Iterator[zipfile.ZipInfo]:
+    """Yield the files of an archive, numbered in their order, the same whenever it is made."""
+    width = len(str(len(middles)))
+    for number, middle in enumerate(middles, 1):
+        member = zipfile.ZipInfo(f"{number:0{width}} {middle}.{kind}", _NO_TIME)
+        member.compress_type = zipfile.ZIP_DEFLATED
+        yield member
 
 
 def _csv(made: Network, out: BinaryIO) -> None:

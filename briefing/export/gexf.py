@@ -23,6 +23,11 @@ from briefing.news.ties import network
 
 _SAID, _KIND, _VARIABLE, _FREQUENCY = "said", "kind", "variable", "frequency"
 _STANCE = "stance"
+_ATTRIBUTES = (
+    ("node", "static", ((_VARIABLE, "string"), (_KIND, "string"), (_FREQUENCY, "integer"))),
+    ("edge", "static", ((_STANCE, "integer"),)),
+    ("edge", "dynamic", ((_SAID, "integer"),)),
+)
 
 
 def write(
@@ -47,14 +52,10 @@ def write(
         elements.within("gexf", xmlns="http://gexf.net/1.3", version="1.3"),
         elements.within("graph", mode="dynamic", timeformat="date", defaultedgetype="directed"),
     ):
-        with elements.within("attributes", **{"class": "node", "mode": "static"}):
-            elements.empty("attribute", id=_VARIABLE, title=_VARIABLE, type="string")
-            elements.empty("attribute", id=_KIND, title=_KIND, type="string")
-            elements.empty("attribute", id=_FREQUENCY, title=_FREQUENCY, type="integer")
-        with elements.within("attributes", **{"class": "edge", "mode": "static"}):
-            elements.empty("attribute", id=_STANCE, title=_STANCE, type="integer")
-        with elements.within("attributes", **{"class": "edge", "mode": "dynamic"}):
-            elements.empty("attribute", id=_SAID, title=_SAID, type="integer")
+        for of, mode, attributes in _ATTRIBUTES:
+            with elements.within("attributes", **{"class": of, "mode": mode}):
+                for name, kind in attributes:
+                    elements.empty("attribute", id=name, title=name, type=kind)
         with elements.within("nodes"):
             for at, (name, variable, often) in enumerate(every):
                 title = name if variable == ACTOR else said.title(name)

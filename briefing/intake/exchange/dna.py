@@ -208,15 +208,7 @@ class _Database:
 
     def _document(self, row: sqlite3.Row) -> Iterator[Bringing]:
         raw = str(row["Text"] or "")
-        piece = Piece(
-            literal.paragraphs(clean(raw)),
-            title=row["Title"],
-            source=row["Source"] or "",
-            published=_day(row["Date"]),
-            author=row["Author"] or "",
-            tags=tuple(filter(None, (row["Section"], row["Type"]))),
-            origin=row["Title"],
-        )
+        piece = _piece(row, raw)
         try:
             head, text = file.contents(compose.compose(piece), piece.origin or "document")
         except Unreadable as fault:
@@ -228,31 +220,16 @@ class _Database:
         if noted := clean(str(row["Notes"] or "")).strip():
             coder = self._coder(row["Coder"])
             notes.append(Note("", "", body=noted, coder=coder, uid=_uid(named, "notes", coder)))
-        for statement in self._rows(
-            "SELECT ID, StatementTypeId, Start, Stop, Coder FROM STATEMENTS "
-            "WHERE DocumentId = ? ORDER BY Start, ID",
-            row["ID"],
-        ):
-            type = self._types.get(statement["StatementTypeId"])
-            if type is None:
-                continue
-            span = aligned.span(statement["Start"], statement["Stop"])
-            if span is None:
-                yield Flaw(
-                    f"no words at {statement['Start']}: {head.title}: "
-                    f"statement {statement['ID']}: left out"
-                )
-                continue
-            made = self._made(type, statement, Anchor.of(text, span))
-            if isinstance(made, Flaw):
-                yield Flaw(f"{made.words}: {head.title}: statement {statement['ID']}: left out")
-                continue
-            made = replace(made, uid=_uid(named, statement["ID"], made.coder))
-            if isinstance(made, Note):
-                notes.append(made)
-            else:
-                chain = (head.source, made.holder) if head.source else (made.holder,)
-                statements.append(replace(made, chain=chain))
+        for id, made in self._statements(row["ID"], aligned, text):
+            match made:
+                case Flaw(words):
+                    yield Flaw(f"{words}: {head.title}: statement {id}: left out")
+                case Note():
+                    notes.append(replace(made, uid=_uid(named, id, made.coder)))
+                case Decision():
+                    chain = (head.source, made.holder) if head.source else (made.holder,)
+                    uid = _uid(named, id, made.coder)
+                    statements.append(replace(made, uid=uid, chain=chain))
         yield Brought(
             key=f"document {row['ID']}",
             given=piece,
@@ -261,6 +238,24 @@ class _Database:
             statements=tuple(statements),
             notes=tuple(notes),
         )
+
+    def _statements(
+        self, document: int, aligned: Aligned, text: str
+    ) -> Iterator[tuple[int, Decision | Note | Flaw]]:
+        """Yield the statements in a document by their ids, of the types that are read."""
+        query = (
+            "SELECT ID, StatementTypeId, Start, Stop, Coder FROM STATEMENTS "
+            "WHERE DocumentId = ? ORDER BY Start, ID"
+        )
+        for row in self._rows(query, document):
+            type = self._types.get(row["StatementTypeId"])
+            if type is None:
+                continue
+            span = aligned.span(row["Start"], row["Stop"])
+            if span is None:
+                yield row["ID"], Flaw(f"no words at {row['Start']}")
+            else:
+                yield row["ID"], self._made(type, row, Anchor.of(text, span))
 
     def _made(
         self, type: StatementType, row: sqlite3.Row, anchor: Anchor
@@ -312,6 +307,19 @@ class _Database:
 
     def _coder(self, id: int) -> str:
         return clean_line(self._coders.get(id) or f"coder {id}")
+
+
+def _piece(row: sqlite3.Row, text: str) -> Piece:
+    """Return a document as it is brought in."""
+    return Piece(
+        literal.paragraphs(clean(text)),
+        title=row["Title"],
+        source=row["Source"] or "",
+        published=_day(row["Date"]),
+        author=row["Author"] or "",
+        tags=tuple(filter(None, (row["Section"], row["Type"]))),
+        origin=row["Title"],
+    )
 
 
 def _day(seconds: object) -> str:

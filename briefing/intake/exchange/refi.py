@@ -12,6 +12,7 @@ to be half-open; a line end of two characters counts as two, save where ATLAS.ti
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,13 +102,10 @@ class _Source:
 
     def _with(self, text: str) -> Iterator[Bringing]:
         fields = self._fields()
-        own = f"articles/{self._key}.md"
-        markdown = None
-        if own in self._archive:
-            try:
-                markdown = self._archive.read(own, LARGEST)
-            except Unreadable as fault:
-                yield Flaw(f"{fault}: {self._title}: its plain text was taken")
+        markdown = self._markdown()
+        if isinstance(markdown, Flaw):
+            yield markdown
+            markdown = None
         path = fields.pop("file", "")
         selections = list(children(self._node, "PlainTextSelection"))
         places = [at for node in selections if (at := _places(node)) is not None]
@@ -124,16 +122,9 @@ class _Source:
             return
         statements: list[Decision] = []
         notes: dict[str, Note] = {}
-        for node in selections:
-            found = self._selected(node, source)
-            match found:
-                case Decision():
-                    statements.append(found)
-                case Note():
-                    foreign.joined(notes, found)
-                case Flaw():
-                    yield found
-        for found in self._whole(source):
+        for found in chain(
+            (self._selected(node, source) for node in selections), self._whole(source)
+        ):
             match found:
                 case Decision():
                     statements.append(found)
@@ -151,6 +142,16 @@ class _Source:
             statements=tuple(statements),
             notes=tuple(notes.values()),
         )
+
+    def _markdown(self) -> bytes | Flaw | None:
+        """Return the article as we exported it, None where it came from elsewhere."""
+        own = f"articles/{self._key}.md"
+        if own not in self._archive:
+            return None
+        try:
+            return self._archive.read(own, LARGEST)
+        except Unreadable as fault:
+            return Flaw(f"{fault}: {self._title}: its plain text was taken")
 
     def _fields(self) -> dict[str, str]:
         """Return what its variables say of it, as fields of an article."""

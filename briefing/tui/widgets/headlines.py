@@ -67,16 +67,8 @@ def headline_lines(
     bar = Run(glyphs.cursor if selected else " ", "accent")
     fault = bool(headline.fault)
     read = headline.read and (unfolded or not headline.unread_copies)
-    if taken:
-        mark = Run(f"{glyphs.accepted} ", "accent", bold=True)
-    elif fault:
-        mark = Run(f"{glyphs.fault} ", "error", bold=True)
-    elif opened:
-        mark = Run(f"{glyphs.open} ", "accent", bold=True)
-    else:
-        mark = Run(f"{' ' if read else glyphs.unread} ", "primary")
     when, year = day_and_year(headline.published, today)
-    first = [bar, mark]
+    first = [bar, _mark(headline, glyphs, opened=opened, taken=taken, read=read)]
     if headline.below:
         first.append(Run(f"{glyphs.chain} ", "muted"))
     if when:
@@ -84,14 +76,40 @@ def headline_lines(
     role = "error" if fault else "foreground"
     title = Run("", role, bold=opened or not (read or fault))
     first += emphasised(headline.title, terms, title)
-    indent = [
-        bar,
-        Run(glyphs.flag if flagged else " ", "warning", bold=True),
-        Run(glyphs.note if noted else " ", "accent"),
-    ]
     if fault:
         second = [bar, Run("  "), Run(headline.fault, "error")]
-        return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]
+    else:
+        indent = [
+            bar,
+            Run(glyphs.flag if flagged else " ", "warning", bold=True),
+            Run(glyphs.note if noted else " ", "accent"),
+        ]
+        room = width - cells(indent)
+        second = [*indent, *_told(headline, year, room, glyphs, terms=terms, unfolded=unfolded)]
+    return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]
+
+
+def _mark(headline: Headline, glyphs: Glyphs, *, opened: bool, taken: bool, read: bool) -> Run:
+    """Return the sign before a headline: what it is at the moment, the most pressing first."""
+    if taken:
+        return Run(f"{glyphs.accepted} ", "accent", bold=True)
+    if headline.fault:
+        return Run(f"{glyphs.fault} ", "error", bold=True)
+    if opened:
+        return Run(f"{glyphs.open} ", "accent", bold=True)
+    return Run(f"{' ' if read else glyphs.unread} ", "primary")
+
+
+def _told(
+    headline: Headline,
+    year: str,
+    width: int,
+    glyphs: Glyphs,
+    *,
+    terms: Sequence[str],
+    unfolded: bool,
+) -> list[Run]:
+    """Return year, source and counts in ``width`` cells, as far as there is room for the source."""
     counts = tally_runs(headline.tally, glyphs)
     if not counts and headline.analysed:
         counts = [Run("no stances", "muted")]
@@ -107,15 +125,13 @@ def headline_lines(
     # Without its year no date of another year can be understood, and what there is to find comes
     # before who tells it.
     parts = [[Run(year, "muted")] if year else [], source, counts]
-    if not headline.tally.total and cells(_between(parts, dot)) > width - cells(indent):
+    if not headline.tally.total and cells(_between(parts, dot)) > width:
         parts[2] = []
-    room = width - cells(indent) - cells(_between([parts[0], [Run("")], parts[2]], dot))
-    room -= cells(signs)
+    room = width - cells(_between([parts[0], [Run("")], parts[2]], dot)) - cells(signs)
     parts[1] = cut_line(source, room, glyphs.ellipsis) if source and room >= SOURCE else []
     if signs:
         parts[1] = [*parts[1], *signs]
-    second = [*indent, *_between(parts, dot)]
-    return [cut_line(line, width, glyphs.ellipsis) for line in (first, second)]
+    return _between(parts, dot)
 
 
 def _between(parts: Sequence[Line], dot: Run) -> list[Run]:
