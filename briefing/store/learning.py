@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import prod
@@ -76,6 +76,15 @@ class Lesson:
         return rows + gain_words.names(self.tuning, self.before)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was decided in a library, and what learning it would gain: whatever is in use."""
+
+    told: tuple[tuple[Case, Known], ...]
+    wanting: Wanting | None
+    measured: Measured | None
+
+
 def look(shelf: Shelf, step: Step = lambda done: None, *, anyway: bool = False) -> Lesson:
     """Return what the decisions of a library teach; nothing is changed.
 
@@ -84,21 +93,35 @@ def look(shelf: Shelf, step: Step = lambda done: None, *, anyway: bool = False) 
     Raises:
         StoreRefused: where the library cannot be used.
     """
+    return lesson(shelf, gather(shelf, step), anyway=anyway)
+
+
+def gather(shelf: Shelf, step: Step = lambda done: None) -> Seen:
+    """Return what was decided, which is what takes long: every article is read for it.
+
+    Raises:
+        StoreRefused: where the library cannot be used.
+    """
     from briefing.news.gains import measure
 
     shelf.open_rest()
-    told = list(decided(shelf, step))
+    told = tuple(decided(shelf, step))
     cases = [case for case, _ in told]
-    before = shelf.tunings.current
     missing = wanting(cases)
-    measured = None if missing else measure(cases)
+    return Seen(told, missing, None if missing else measure(cases))
+
+
+def lesson(shelf: Shelf, seen: Seen, *, anyway: bool = False) -> Lesson:
+    """Return what that teaches, beside what is in use now."""
+    cases = [case for case, _ in seen.told]
+    before, measured = shelf.tunings.current, seen.measured
     learnt = before
     if measured and (measured.better or anyway):
         learnt = learn(cases)
     tuning = Tuning(
         learnt.slope,
         learnt.weights,
-        tuple(sorted(_nobody(told, learnt))),
+        tuple(sorted(_nobody(seen.told, learnt))),
         Names(settled(shelf), before.names.model),
         len(cases),
         len({case.article for case in cases}),
@@ -106,7 +129,7 @@ def look(shelf: Shelf, step: Step = lambda done: None, *, anyway: bool = False) 
     )
     # When and of how much it was learnt makes no difference to anything that is told.
     same = replace(tuning, decisions=before.decisions, articles=before.articles, day=before.day)
-    return Lesson(before if same == before else tuning, before, missing, measured)
+    return Lesson(before if same == before else tuning, before, seen.wanting, measured)
 
 
 def use(shelf: Shelf, tuning: Tuning) -> None:
@@ -184,7 +207,7 @@ def settled(shelf: Shelf) -> tuple[Named, ...]:
     )
 
 
-def _nobody(told: list[tuple[Case, Known]], tuning: Tuning) -> Iterator[str]:
+def _nobody(told: Sequence[tuple[Case, Known]], tuning: Tuning) -> Iterator[str]:
     """Yield the holders of stances that were rejected again and again, and never accepted.
 
     Only those whom that would hardly ever happen to if they were somebody: where much is rejected,

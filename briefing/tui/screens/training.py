@@ -15,7 +15,7 @@ from briefing.store import learning
 from briefing.store.coding import Coding
 from briefing.store.disk import StoreRefused
 from briefing.store.history import Step
-from briefing.store.learning import Lesson
+from briefing.store.learning import Lesson, Seen
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.keymap import Keymap
 from briefing.tui.screens.listed import ListedScreen
@@ -60,6 +60,7 @@ class TrainingScreen(ListedScreen[None]):
         )
         self._session = session
         self._lesson: Lesson | None = None
+        self._seen: Seen | None = None
         self._undoing = Undoing(session, self.tell, self._turned)
 
     def performers(self, scope: str) -> Iterator[Any]:
@@ -74,10 +75,15 @@ class TrainingScreen(ListedScreen[None]):
 
     @work(exclusive=True, group="look")
     async def look(self, said: str | None = None) -> None:
-        """Learn, and show what of; then say what was done, or else what can be; "" says nothing."""
+        """Learn, and show what of; then say what was done, or else what can be; "" says nothing.
+
+        What was decided is gathered once: that takes longer the more it is.
+        """
         shelf = self._session.shelf
         try:
-            lesson = await asyncio.to_thread(learning.look, shelf)
+            if self._seen is None:
+                self._seen = await asyncio.to_thread(learning.gather, shelf)
+            lesson = await asyncio.to_thread(learning.lesson, shelf, self._seen)
         except StoreRefused as refusal:
             self._rows.say(str(refusal))
             return
@@ -123,4 +129,6 @@ class TrainingScreen(ListedScreen[None]):
     def _turned(self, step: Step | None) -> None:
         """Show what is in use, and what can be learnt, after a step was undone or done again."""
         if step is not None:
+            if not step.tuned:
+                self._seen = None
             self.look("")
