@@ -21,7 +21,7 @@ from briefing.config import Config, seeds_dir, themes_dirs
 from briefing.tui import themes
 from briefing.tui.events import Event
 from briefing.tui.glyphs import BROWSER, wanted
-from briefing.tui.hangup import hung_up
+from briefing.tui.keyboard import Keyboard
 from briefing.tui.keymap import Keymap
 from briefing.tui.keystrokes import Keystrokes
 from briefing.tui.screens.reader import ReaderScreen
@@ -30,17 +30,14 @@ from briefing.tui.takeover import Standing, over
 
 log = logging.getLogger("briefing")
 
-LOOK = 3.0
-"""Seconds between two looks at whether the terminal is still there."""
 
-
-def _driver(still: Standing | None, served: bool) -> type[Driver] | None:
-    """Return what draws and listens; None for what suits the terminal."""
+def _driver(still: Standing | None, served: bool) -> type[Driver]:
+    """Return what draws and listens."""
     if served:
         from briefing.tui.in_browser import InBrowser
 
         return InBrowser
-    return over(still) if still else None
+    return over(still) if still else Keyboard
 
 
 @runtime_checkable
@@ -151,17 +148,23 @@ class Reader(App[None]):
         # What has been loaded stays: the collector need not look through it again and again.
         gc.freeze()
         gc.enable()
-        if not self.is_headless:
-            self.set_interval(LOOK, self._look_at_terminal)
         self._first_steps()
 
-    async def _look_at_terminal(self) -> None:
-        if hung_up(sys.stdin.fileno()):
-            # Or the thread that reads keys would read nothing, as fast as it can, for ever.
+    @property
+    def alt(self) -> frozenset[str]:
+        """The signs of those keys with alt that do something."""
+        return self.keymap.alt
+
+    def terminal_gone(self) -> None:
+        """Leave in order, and give no terminal back: there is none."""
+
+        async def leave() -> None:
             self._reader.leave()
             await self.session.end()
             # What is left to do is to give the terminal back: that waits for one that writes.
             os._exit(0)
+
+        self._leaving = asyncio.get_running_loop().create_task(leave())
 
     @work(group="session")
     async def _first_steps(self) -> None:

@@ -87,6 +87,12 @@ class Keymap:
         places = (self._place(scope) for scope in SCOPES)
         return (*self._wrong, *(problem for place in places for problem in place.problems))
 
+    @property
+    def alt(self) -> frozenset[str]:
+        """The signs of the keys with alt to which something is bound."""
+        keys = {key for binding in self._bindings for key in binding.keys}
+        return frozenset(key[4:] for key in keys if key.startswith("alt+"))
+
     def at(self, scope: str, keys: Keys) -> Command | None:
         """Return what ``keys`` give in ``scope``; a scope unknown here has the global keys."""
         return self._table(scope).get(keys)

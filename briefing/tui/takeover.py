@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from textual.driver import Driver
-from textual.drivers.linux_driver import LinuxDriver
+
+from briefing.tui.keyboard import Keyboard
 
 _OTHER_SCREEN = "\x1b[?1049h"
 
@@ -26,7 +27,7 @@ class Standing(Protocol):
 def over(still: Standing) -> type[Driver]:
     """Return the driver that takes the terminal over from ``still``, and gives it back as usual."""
 
-    class TakingOver(LinuxDriver):
+    class TakingOver(Keyboard):
         _waiting = True  # for the first time that it starts; it may stop and start again
 
         def write(self, data: str) -> None:

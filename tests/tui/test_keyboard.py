@@ -1,4 +1,4 @@
-"""A terminal that went away without a word."""
+"""What is typed at a terminal, and a terminal that went away without a word."""
 
 import os
 import pty
@@ -7,19 +7,7 @@ import sys
 
 import pytest
 
-from briefing.tui.hangup import hung_up
 from tests.tui.sitting import fill
-
-
-def test_a_terminal_is_there_until_nobody_holds_its_other_end():
-    ours, theirs = pty.openpty()
-    assert not hung_up(theirs)
-    os.write(ours, b"keys that nobody has read")
-    assert not hung_up(theirs)
-    os.close(ours)
-    assert hung_up(theirs)
-    os.close(theirs)
-    assert hung_up(theirs)
 
 
 @pytest.mark.slow
