@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.export.material import Coded, Material, Statement
-from briefing.news.decision import Decision, proposal
+from briefing.news.decision import Decision
 from briefing.news.exchanged import note_record, stance_record
 from briefing.news.note import Note
 from briefing.store.merging import uid_of
@@ -62,13 +62,12 @@ def carried(material: Material, coded: Coded) -> list[Carried]:
     found = [_decision(one, text) for one in material.decisions(coded.article.id)]
     found += [_proposal(one, text) for one in coded.statements if one.decision is None]
     found += [_note(one, text) for one in coded.notes]
-    found.sort(key=lambda one: (one.span is None, one.span or Span(0, 0), one.what.uid))
+    found.sort(key=_order)
     return found
 
 
 def _proposal(one: Statement, text: str) -> Carried:
-    made = proposal(one.known, Anchor.of(text, one.known.evidence))
-    return Carried(replace(made, uid=one.name), one.known.evidence, decided=False)
+    return Carried(one.proposal(text), one.known.evidence, decided=False)
 
 
 def _decision(one: Decision, text: str) -> Carried:
@@ -81,6 +80,12 @@ def _note(note: Note, text: str) -> Carried:
     span = note.anchor.find(text) if note.anchor else None
     anchor = note.anchor if span is None else Anchor.of(text, span)
     return Carried(replace(note, uid=uid_of(note), anchor=anchor), span)
+
+
+def _order(one: Carried) -> tuple[bool, int, int, str]:
+    if one.span is None:
+        return True, 0, 0, one.what.uid
+    return False, one.span.start, one.span.end, one.what.uid
 
 
 _APART = frozenset("article start end quote prefix suffix note body".split())

@@ -16,7 +16,6 @@ import orjson
 from briefing import __version__
 from briefing.export.material import Coded, Material
 from briefing.news.brought import Judged
-from briefing.news.decision import proposal
 from briefing.news.exchanged import (
     SCHEMA,
     card_record,
@@ -25,7 +24,6 @@ from briefing.news.exchanged import (
     note_record,
     stance_record,
 )
-from briefing.text.anchor import Anchor
 
 _LINE = orjson.OPT_APPEND_NEWLINE
 
@@ -81,10 +79,7 @@ def _of_article(material: Material, coded: Coded) -> Iterator[bytes]:
         yield _line("stance", stance_record(decision))
     for statement in coded.statements:
         if statement.decision is None:
-            known = statement.known
-            told = stance_record(proposal(known, Anchor.of(article.text, known.evidence)))
-            told["id"] = statement.name
-            yield _line("stance", told)
+            yield _line("stance", stance_record(statement.proposal(article.text)))
     for note in coded.notes:
         yield _line("note", note_record(note))
 

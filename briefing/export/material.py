@@ -14,7 +14,7 @@ from briefing.export.lot import Lot
 from briefing.intake.file import Unreadable
 from briefing.news.actor import ActorKind
 from briefing.news.article import Article, Headline
-from briefing.news.decision import Decision, name_of
+from briefing.news.decision import Decision, name_of, proposal
 from briefing.news.event import Event
 from briefing.news.findings import Findings
 from briefing.news.known import Known, KnownActor
@@ -50,8 +50,13 @@ class Statement:
         """What names it in every library and every export: the same as long as it is the same."""
         if self.decision is not None:
             return self.decision.uid
-        where = f"{self.known.article}\x00{name_of(self.known)}\x00{self.known.evidence.start}"
-        return "p" + sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:15]
+        return _uid(self.known, name_of(self.known))
+
+    def proposal(self, text: str) -> Decision:
+        """Return it as what there is to decide on; ``text`` is that of its article."""
+        name = name_of(self.known)
+        anchor = Anchor.of(text, self.known.evidence)
+        return proposal(self.known, anchor, _uid(self.known, name), name)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -410,6 +415,11 @@ def _event_of(stand: Stand, quote: str, coder: str | None) -> Event:
 
 
 _PLACE = itemgetter(Event._fields.index("start"), Event._fields.index("end"))
+
+
+def _uid(known: Known, name: str) -> str:
+    where = f"{known.article}\x00{name}\x00{known.evidence.start}"
+    return "p" + sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:15]
 
 
 def _where(one: Statement) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefing.export.material import Coded, Statement
 from briefing.news.actor import ActorKind, Via
 from briefing.news.known import Known
-from briefing.news.proposed import proposed
+from briefing.news.proposed import target_of
 from briefing.news.stance import Stance
 from briefing.text.span import Span
 
@@ -117,12 +117,24 @@ def _within(words: str, quote: str, evidence: Span) -> Span | None:
 def _found(coded: Coded) -> dict[tuple[object, ...], Stance]:
     if coded.findings is None:
         return {}
-    told = proposed(coded.article, coded.findings)
-    return {_key(known): stance for known, stance in zip(told, coded.findings.stances, strict=True)}
+    text = coded.article.text
+    names = {actor.id: actor.name for actor in coded.findings.actors}
+    return {
+        (
+            one.evidence.start,
+            one.evidence.end,
+            names.get(one.holder, ""),
+            target_of(one, names),
+            one.target.text,
+            one.cue.of(text) if one.cue else "",
+        ): one
+        for one in coded.findings.stances
+    }
 
 
 def _key(known: Known) -> tuple[object, ...]:
-    return known.evidence, known.holder, known.target, known.text, known.cue
+    at = known.evidence
+    return at.start, at.end, known.holder, known.target, known.text, known.cue
 
 
 def _parts(one: Statement, stance: Stance | None, text: str) -> Parts:

@@ -111,8 +111,11 @@ class Decision:
         )
 
 
-def proposal(known: Known, anchor: Anchor) -> Decision:
-    """Return the undecided stance that the analysis proposes, ready to be decided on."""
+def proposal(known: Known, anchor: Anchor, uid: str = "", name: str = "") -> Decision:
+    """Return the undecided stance that the analysis proposes, ready to be decided on.
+
+    ``name`` is its own, where somebody has that already: ``name_of`` gives it otherwise.
+    """
     return Decision(
         article=known.article,
         fingerprint=known.fingerprint,
@@ -131,7 +134,8 @@ def proposal(known: Known, anchor: Anchor) -> Decision:
         chain=known.chain,
         confidence=known.confidence,
         rule=known.rule,
-        proposed=name_of(known),
+        proposed=name or name_of(known),
+        uid=uid,
     )
 
 

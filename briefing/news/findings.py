@@ -128,7 +128,13 @@ def _words(span: Span | None, text: str) -> dict[str, Any] | None:
 
 def _span(pair: Any) -> Span:
     start, end = _a(list, pair)
-    return Span(_a(int, start), _a(int, end))
+    return _stretch(start, end)
+
+
+def _stretch(start: Any, end: Any) -> Span:
+    if type(start) is not int or type(end) is not int:
+        raise TypeError(f"no two numbers: {start!r:.80}, {end!r:.80}")
+    return Span(start, end)
 
 
 def _a(kind: type[T], value: Any) -> T:
@@ -188,7 +194,7 @@ def _actor(record: Mapping[str, Any]) -> Actor:
     return Actor(
         id=_a(str, record["id"]),
         name=_a(str, record["name"]),
-        kind=ActorKind(record["kind"]),
+        kind=_ACTORKIND[record["kind"]],
         aliases=tuple(_a(str, alias) for alias in _a(list, record["aliases"])),
         role=_maybe(str, record["role"]),
         affiliation=_maybe(str, record["affiliation"]),
@@ -197,10 +203,10 @@ def _actor(record: Mapping[str, Any]) -> Actor:
 
 def _mention(record: Mapping[str, Any]) -> Mention:
     return Mention(
-        span=_span([record["start"], record["end"]]),
+        span=_stretch(record["start"], record["end"]),
         label=_a(str, record["label"]),
         actor=_maybe(str, record["actor"]),
-        via=Via(record["via"]),
+        via=_VIA[record["via"]],
     )
 
 
@@ -208,7 +214,7 @@ def _attribution(record: Mapping[str, Any]) -> Attribution:
     source, cue = record["source"], record["cue"]
     return Attribution(
         content=tuple(_span(pair) for pair in _a(list, record["content"])),
-        speech=Speech(record["speech"]),
+        speech=_SPEECH[record["speech"]],
         source=None if source is None else _span(source),
         actor=_maybe(str, record["actor"]),
         cue=None if cue is None else _span(cue),
@@ -225,14 +231,14 @@ def _stance(record: Mapping[str, Any]) -> Stance:
         holder=_a(str, record["holder"]),
         holder_span=_span(record["holder_span"]),
         target=_target(record["target"]),
-        label=Label(record["label"]),
+        label=_LABEL[record["label"]],
         score=score,
-        evidence=_span([record["start"], record["end"]]),
-        cue=None if cue is None else _span([cue["start"], cue["end"]]),
+        evidence=_stretch(record["start"], record["end"]),
+        cue=None if cue is None else _stretch(cue["start"], cue["end"]),
         chain=tuple(_link(link) for link in _a(list, record["chain"])),
-        channel=Channel(record["channel"]),
-        mode=Mode(record["mode"]),
-        commitment=Commitment(record["commitment"]),
+        channel=_CHANNEL[record["channel"]],
+        mode=_MODE[record["mode"]],
+        commitment=_COMMITMENT[record["commitment"]],
         addressee=_maybe(str, record["addressee"]),
         held=_maybe(str, record["held"]),
         confidence=float(confidence),
@@ -242,7 +248,7 @@ def _stance(record: Mapping[str, Any]) -> Stance:
 
 def _target(record: Mapping[str, Any]) -> Target:
     return Target(
-        type=TargetType(record["type"]),
+        type=_TARGETTYPE[record["type"]],
         text=_a(str, record["text"]),
         span=_span(record["span"]),
         actor=_maybe(str, record["actor"]),
@@ -257,3 +263,14 @@ def _link(record: Mapping[str, Any]) -> Link:
         cue=_maybe(str, record["cue"]),
         scope=_a(str, record["scope"]),
     )
+
+
+_ACTORKIND = {one.value: one for one in ActorKind}
+_VIA = {one.value: one for one in Via}
+_LABEL = {one.value: one for one in Label}
+_CHANNEL = {one.value: one for one in Channel}
+_MODE = {one.value: one for one in Mode}
+_COMMITMENT = {one.value: one for one in Commitment}
+_TARGETTYPE = {one.value: one for one in TargetType}
+_SPEECH = {one.value: one for one in Speech}
+"""A look-up takes a tenth of what the call of an enumeration takes."""

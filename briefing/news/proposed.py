@@ -25,7 +25,7 @@ def proposed(article: Article, findings: Findings) -> list[Known]:
             source=article.source,
             published=article.published,
             holder=names.get(stance.holder, ""),
-            target=_target(stance, names),
+            target=target_of(stance, names),
             text=stance.target.text,
             label=stance.label,
             score=stance.score,
@@ -45,5 +45,6 @@ def proposed(article: Article, findings: Findings) -> list[Known]:
     ]
 
 
-def _target(stance: Stance, names: Mapping[str, str]) -> str:
+def target_of(stance: Stance, names: Mapping[str, str]) -> str:
+    """Return the name of whom a stance is about, or of whose plan or act; "" for nobody."""
     return names.get(stance.target.actor or "") or names.get(stance.target.owner or "") or ""
