@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from briefing.news.stance import STRONGEST, Commitment, Label, Status
+from briefing.news.stance import STRONGEST, Commitment, Label, Status, is_position
 from briefing.news.stand import Stand
 
 MINORITY = 0.25
@@ -121,7 +121,7 @@ def look_of(one: Stand) -> int:
 @cache
 def _look(label: Label, score: int | None, commitment: Commitment, status: Status) -> int:
     look = _KINDS * _LABELS.index(label)
-    if commitment.firm and status is not Status.REJECTED:
+    if is_position(commitment, status):
         look += _FIRM
         if score is not None:
             look += _SCORED + _SCORES * (score + STRONGEST)

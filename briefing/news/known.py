@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from briefing.news.actor import ActorKind
 from briefing.news.positions import subject
-from briefing.news.stance import Channel, Commitment, Label, Mode, Status, Tally
+from briefing.news.stance import Channel, Commitment, Label, Mode, Status, Tally, is_position
 from briefing.text.span import Span
 
 
@@ -56,7 +56,7 @@ class Known:
     @property
     def counts(self) -> bool:
         """Whether a tally may count it: what is only possible, or was rejected, is no position."""
-        return self.commitment.firm and self.status is not Status.REJECTED
+        return is_position(self.commitment, self.status)
 
     @property
     def subject(self) -> str:

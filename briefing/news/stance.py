@@ -84,6 +84,18 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
+_FIRM = frozenset(one for one in Commitment if one.firm)
+"""To ask this takes a third of what the member takes, and 100,000 stances are asked."""
+
+
+def is_position(commitment: Commitment, status: Status) -> bool:
+    """Tell whether a tally may count a stance.
+
+    What is only possible, or was rejected, is no position.
+    """
+    return commitment in _FIRM and status is not Status.REJECTED
+
+
 class TargetType(StrEnum):
     """What kind of thing a stance is about."""
 

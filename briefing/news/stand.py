@@ -7,14 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.news.positions import subject as _subject
-from briefing.news.stance import Commitment, Label, Mode, Status
+from briefing.news.stance import Commitment, Label, Mode, Status, is_position
 
 subject_of = lru_cache(maxsize=1 << 17)(_subject)
 """What a stance is about in a form that articles share; kept, as a library says it often."""
-
-
-_FIRM = frozenset(one for one in Commitment if one.firm)
-"""To ask this takes a third of what the member takes, and 100,000 stances are asked."""
 
 
 class Stand(NamedTuple):
@@ -52,7 +48,7 @@ class Stand(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether a tally may count it: what is only possible, or was rejected, is no position."""
-        return self.commitment in _FIRM and self.status is not Status.REJECTED
+        return is_position(self.commitment, self.status)
 
     @property
     def subject(self) -> str:

@@ -11,7 +11,16 @@ from briefing.news.actor import ActorKind, Mention
 from briefing.news.findings import Findings
 from briefing.news.known import Known
 from briefing.news.positions import contradictions, shifts, subject, told_once
-from briefing.news.stance import Channel, Commitment, Label, Mode, Stance, Status, Tally
+from briefing.news.stance import (
+    Channel,
+    Commitment,
+    Label,
+    Mode,
+    Stance,
+    Status,
+    Tally,
+    is_position,
+)
 from briefing.text.span import Span
 from briefing.tui.reading.proof import cue_in
 
@@ -64,8 +73,7 @@ class Entry:
     @property
     def counts(self) -> bool:
         """Whether a tally counts it: not what is only possible, nor what somebody has rejected."""
-        doubtful = not self.commitment.firm
-        return not doubtful and self.status is not Status.REJECTED
+        return is_position(self.commitment, self.status)
 
     @property
     def when(self) -> str:
