@@ -11,28 +11,23 @@ from textual.content import Content
 from textual.screen import ScreenResultType
 
 from briefing.tui.along import Along
-from briefing.tui.events import Event, Notice
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.keymap import Keymap
-from briefing.tui.screens.keyed import KeyedScreen
+from briefing.tui.screens.lined import LinedScreen
 from briefing.tui.widgets.listing import Listing
-from briefing.tui.widgets.status import StatusLine
 
 
-class ListedScreen(KeyedScreen[ScreenResultType | None]):
+class ListedScreen(LinedScreen[ScreenResultType | None]):
     """A list over the whole screen. Hands back what was chosen, None where it was left.
 
     ``name_of_mode`` stands at the left of the last line, ``hints`` at its right.
     """
 
-    place = ""
-    """The scope of its keys."""
-
     def __init__(
         self, listing: Listing, keymap: Keymap, glyphs: Glyphs, *, title: str, hints: str
     ) -> None:
         super().__init__(keymap, glyphs)
-        self.listing, self.status = listing, StatusLine(glyphs=glyphs)
+        self.listing = listing
         self._hints = hints
         self._along = Along(listing)
         listing.border_title = Content(title)
@@ -52,31 +47,9 @@ class ListedScreen(KeyedScreen[ScreenResultType | None]):
         self.status.show(mode=self.place.upper(), hints=self._hints)
         self.listing.focus()
 
-    @property
-    def scope(self) -> str:
-        """The keys of this screen."""
-        return self.place
-
     def performers(self, scope: str) -> Iterator[Any]:
         """Yield what moves along the list."""
         yield self._along
-
-    def show_pending(self, text: str) -> None:
-        """Show pending keys in the last line."""
-        self.status.show(pending=text)
-
-    def unbound(self, text: str) -> None:
-        """Say that a key means nothing here."""
-        self.status.say(f"{text} is not a key here; ? shows those that are", "warning", 3)
-
-    def tell(self, text: str, severity: str = "information") -> None:
-        """Show a line until something else is to be told."""
-        self.status.say(text, severity, None)
-
-    def heard(self, event: Event) -> None:
-        """Show what could not be done."""
-        if isinstance(event, Notice):
-            self.tell(event.text, event.severity)
 
     def leave_list(self) -> None:
         """Go back to where the reader was."""

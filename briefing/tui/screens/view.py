@@ -27,14 +27,13 @@ from briefing.store.survey import ACCEPTED, USUAL, Scope
 from briefing.tui.cast import Cast
 from briefing.tui.completing import Completing
 from briefing.tui.desk import Desk
-from briefing.tui.events import Event, Notice, Stored
+from briefing.tui.events import Event, Stored
 from briefing.tui.keymap import Keymap
 from briefing.tui.opening import Evident
-from briefing.tui.screens.keyed import KeyedScreen
+from briefing.tui.screens.lined import LinedScreen
 from briefing.tui.widgets.hint import Hint
 from briefing.tui.widgets.prompt import Prompt
 from briefing.tui.widgets.runs import Run, cells
-from briefing.tui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
     from briefing.news.timeline import Focus
@@ -59,7 +58,7 @@ class Looking:
     today: date
 
 
-class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
+class ViewScreen(LinedScreen[Evident | None], Generic[Made]):
     """One view. Hands back the stance whose words are wanted, None where it was left.
 
     ``line`` is the query that narrows what it counts; ``chosen`` are the ids of the only articles
@@ -67,9 +66,6 @@ class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
     (``parts``), how its numbers are worked out (``make``, in a thread: it touches no widget), how
     they are shown (``show``), and which stances stand behind what the cursor is on (``behind``).
     """
-
-    place = ""
-    """The scope of its keys."""
 
     hints = "F filters  P accepted only  ? keys"
     """What is told of its keys in the last line."""
@@ -84,7 +80,6 @@ class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
         self.line, self.chosen, self.statuses = line, chosen, USUAL
         self.made: Made | None = None
         self.head = Hint(glyphs=desk.glyphs, id="head")
-        self.status = StatusLine(glyphs=desk.glyphs)
         self._prompt, self._hint = Prompt(), Hint(glyphs=desk.glyphs)
         self._completing = Completing(desk, self._prompt, self._hint, looking.cast, _QUERY)
         self._asked: list[str] = []
@@ -148,11 +143,6 @@ class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
         self._tell_head()
 
     @property
-    def scope(self) -> str:
-        """The keys of this view."""
-        return self.place
-
-    @property
     def prompt(self) -> Prompt:
         """The line for filtering and searching."""
         return self._prompt
@@ -165,18 +155,6 @@ class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
         """Put what fits into the query line."""
         if self._completing.asking:
             self._completing.complete(step)
-
-    def show_pending(self, text: str) -> None:
-        """Show pending keys in the last line."""
-        self.status.show(pending=text)
-
-    def unbound(self, text: str) -> None:
-        """Say that a key means nothing here."""
-        self.status.say(f"{text} is not a key here; ? shows those that are", "warning", 3)
-
-    def tell(self, text: str, severity: str = "information") -> None:
-        """Show a line until something else is to be told."""
-        self.status.say(text, severity, None)
 
     def leave_view(self) -> None:
         """Go back to the articles."""
@@ -342,5 +320,4 @@ class ViewScreen(KeyedScreen[Evident | None], Generic[Made]):
         """Count anew when something was decided meanwhile; show what could not be done."""
         if isinstance(event, Stored) and event.decided:
             self.survey()
-        elif isinstance(event, Notice):
-            self.tell(event.text, event.severity)
+        super().heard(event)
