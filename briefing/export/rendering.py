@@ -117,7 +117,7 @@ def fill(template: Template, format: str, data: Mapping[str, Any]) -> str:
         Unmade: where the template is wrong.
     """
     from jinja2 import TemplateError
-    from jinja2.exceptions import TemplateSyntaxError
+    from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
     try:
         made = environment(format).from_string(template.text)
@@ -129,6 +129,9 @@ def fill(template: Template, format: str, data: Mapping[str, Any]) -> str:
                 raise Unmade(_wrong(template.name, 0, "it makes too much text"))
     except TemplateSyntaxError as error:
         raise Unmade(_wrong(template.name, error.lineno, error.message or "not Jinja")) from None
+    except TemplateNotFound as error:
+        what = f"it asks for {error.name}: a template stands for itself"
+        raise Unmade(_wrong(template.name, _line(error), what)) from None
     except TemplateError as error:
         raise Unmade(_wrong(template.name, _line(error), error.message or "not Jinja")) from None
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
@@ -159,12 +162,13 @@ def _line(error: BaseException) -> int:
 
 
 def environment(format: str) -> Environment:
-    """Return the sandbox for a format; there is no loader: a template stands for itself."""
-    from jinja2 import StrictUndefined
+    """Return the sandbox for a format; no template is found by name: each stands for itself."""
+    from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     html = format == "html"
     made = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(lambda name: None),
         # What is marked as escaped stays as it is; for Markdown all else is, before it gets there.
         autoescape=True,
         undefined=StrictUndefined,

@@ -168,7 +168,7 @@ def test_a_template_of_the_reader_is_filled_in_elsewhere():
         ("{{ title.nothing.more }}", "line 1: "),
         ("{{ 1 // 0 }}", "line 1: "),
         ("{{ title + 1 }}", "line 1: "),
-        ("{% include 'brief.md.j2' %}", "line 1: no loader"),
+        ("{% include 'brief.md.j2' %}", "line 1: it asks for brief.md.j2: a"),
         ("{% for x in range(10**9) %}{% endfor %}", "line 1: "),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "calls itself"),
         ("{{ 'a' * 10**12 }}", "memory"),
