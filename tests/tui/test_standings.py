@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.tui.widgets.runs import Run, cells, plain
-from briefing.tui.widgets.standings import NARROWEST, Column, layout
+from briefing.tui.widgets.standings import NARROWEST, Column, Standings, layout, pieces
 
 COLUMNS = (
     Column("name", most=20),
@@ -31,6 +31,30 @@ def test_what_can_be_spared_goes_first():
     assert shown == ["name", "times", "share", "where"]
     shown = [COLUMNS[at].heading for at, _ in layout(COLUMNS, 50).shown]
     assert shown == ["name", "times", "where"]
+
+
+def test_of_a_list_whole_pieces_are_told_and_the_others_counted():
+    listed = (Column("name", 3), Column("where", listed=True))
+    row = [Run("Ada"), pieces(["The Post 7", "+972 Magazine 5", "Sun, The 2"], 4, "muted")]
+    told = [plain(layout(listed, width).line(row, "…"))[5:].rstrip() for width in (80, 48, 30, 27)]
+    assert told == [
+        "The Post 7, +972 Magazine 5, Sun, The 2, +4",
+        "The Post 7, +972 Magazine 5, +5",
+        "The Post 7, +6",
+        "The Post 7, +6",
+    ]
+    row[1] = pieces(["The Post 7"], 0, "muted")
+    assert plain(layout(listed, 80).line(row, "…"))[5:].rstrip() == "The Post 7"
+    row[1] = pieces([], 0, "muted")
+    assert not plain(layout(listed, 80).line(row, "…"))[5:].rstrip()
+
+
+def test_headings_stand_over_their_cells():
+    rows = Standings()
+    rows.set_columns(COLUMNS, lambda _: [Run(column.heading) for column in COLUMNS])
+    rows.laid_out(80)
+    (line,) = rows.draw(None, 0, 80, False)
+    assert plain(line) == plain(rows.headings._line)
 
 
 columns = st.lists(

@@ -8,7 +8,7 @@ from briefing.news.concord import Concord
 from briefing.news.quoted import Outlet, Relay, Speech, Voice
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.widgets.runs import Run
-from briefing.tui.widgets.standings import Column
+from briefing.tui.widgets.standings import Column, pieces
 
 NOWHERE = "no source"
 """What stands for an article that does not say who published it."""
@@ -31,7 +31,7 @@ VOICES: tuple[Column, ...] = (
     Column("", _BAR, spare=5),
     Column(_CHANGE, 6, right=True),
     Column("in words", 8, right=True, spare=1),
-    Column("where most"),
+    Column("where most", listed=True),
 )
 VOICES_OF_ALL = tuple(column for column in VOICES if column.heading != _CHANGE)
 """The same where there is no period to compare with."""
@@ -42,7 +42,7 @@ OUTLETS = (
     Column("voices", 6, right=True),
     *_SPEECH,
     Column("relayed", 7, right=True, spare=1),
-    Column("heard most"),
+    Column("heard most", listed=True),
 )
 AGREEMENT = (
     Column("outlet", most=_NAME),
@@ -56,7 +56,7 @@ RELAYS = (
     Column("on whose word", most=_NAME),
     Column("times", 6, right=True),
     Column("outlets", 7, right=True),
-    Column("which tell it most"),
+    Column("which tell it most", listed=True),
 )
 
 
@@ -140,5 +140,5 @@ def _speech(speech: Speech, total: int) -> list[Run]:
 
 
 def _most(counted: Sequence[tuple[str, int]], some: int = 6) -> Run:
-    told = ", ".join(f"{name or NOWHERE} {count:,}" for name, count in counted[:some])
-    return Run(told, "muted")
+    told = [f"{name or NOWHERE} {count:,}" for name, count in counted[:some]]
+    return pieces(told, len(counted) - len(told), "muted")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.strip import Strip
@@ -16,6 +17,9 @@ from briefing.tui.widgets.inked import Inked
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, cells, cut_line
 
+_BREAK = "\n"
+"""Stands in no name."""
+
 NARROWEST = 20
 """Cells that a column of names has at least; columns that leave less than that are not shown."""
 
@@ -25,7 +29,8 @@ class Column:
     """A column: its heading, and its cells, 0 for what others leave, shared by all of these.
 
     ``most`` is how many cells such a one takes at most, 0 for any. ``right`` puts numbers below
-    each other. ``spare`` is what goes first where there is no room: the highest number.
+    each other. ``spare`` is what goes first where there is no room: the highest number. The
+    cells of one that is ``listed`` are made by ``pieces``.
     """
 
     heading: str
@@ -33,6 +38,7 @@ class Column:
     most: int = 0
     right: bool = False
     spare: int = 0
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,29 @@ class Layout:
         """Return cells as one line."""
         runs: list[Run] = []
         for at, width in self.shown:
-            cut = cut_line([row[at]], width, ellipsis)
+            cell = _whole(row[at], width) if self.columns[at].listed else row[at]
+            cut = cut_line([cell], width, ellipsis)
             room = Run(" " * (width - cells(cut)))
             runs += [room, *cut] if self.columns[at].right else [*cut, room]
             runs.append(Run("  "))
         return runs
+
+
+def pieces(told: Sequence[str], more: int, role: str) -> Run:
+    """Return a cell of pieces with commas between: each is seen whole, or counted with ``more``."""
+    return Run(_BREAK.join((*told, str(more))), role)
+
+
+def _whole(cell: Run, width: int) -> Run:
+    """Return as many pieces of a cell as there is room for, and how many more there are."""
+    *told, left_out = cell.text.split(_BREAK)
+    text = ""
+    for kept in range(len(told), 0, -1):
+        more = int(left_out) + len(told) - kept
+        text = ", ".join([*told[:kept], *([f"+{more}"] if more else [])])
+        if cell_len(text) <= width:
+            break
+    return replace(cell, text=text)
 
 
 def layout(columns: Sequence[Column], width: int) -> Layout:
@@ -113,7 +137,7 @@ class Standings(Rows[Any]):
         """Give the columns their cells."""
         self._layout = layout(self._columns, max(0, width - 1))
         headings = [Run(column.heading, "muted") for column in self._columns]
-        self.headings.show([Run("  "), *self._layout.line(headings, self.glyphs.ellipsis)])
+        self.headings.show([Run(" "), *self._layout.line(headings, self.glyphs.ellipsis)])
 
     def draw(self, item: Any, index: int, width: int, selected: bool) -> Sequence[Line]:
         """Return the line of a row."""
