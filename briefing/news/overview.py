@@ -12,10 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from math import log2
+from typing import TYPE_CHECKING
 
 from briefing.news.positions import contradictions, shifts
 from briefing.news.stance import Label, Status
 from briefing.news.stand import Stand
+
+if TYPE_CHECKING:
+    from briefing.news.timeline import Focus
 
 LONG = timedelta(days=90)
 """How long somebody has to have said nothing of a subject for it to be told that they do again."""
@@ -50,6 +54,15 @@ class Item:
     accepted: bool = False
     source: str = ""
     weight: float = 0.0
+
+    @property
+    def focus(self) -> Focus | None:
+        """Whose timeline shows more of it: who holds it on what, or a new actor; None for none."""
+        from briefing.news.timeline import Focus
+
+        if self.stand is None:
+            return None
+        return Focus(self.stand.holder, "" if self.kind is Kind.ACTOR else self.stand.about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -20,6 +22,9 @@ from briefing.tui.opening import Opening
 from briefing.tui.widgets.news import DIGITS, News
 from briefing.tui.widgets.wording import day
 
+if TYPE_CHECKING:
+    from briefing.news.timeline import Focus
+
 
 class Arrivals:
     """Looks for what is new behind the keys, and shows it. Its commands are in the key table.
@@ -29,6 +34,8 @@ class Arrivals:
 
     def __init__(self, desk: Desk, opening: Opening, keymap: Keymap) -> None:
         self._desk, self._opening, self._keymap = desk, opening, keymap
+        self.follow: Callable[[Focus], object] = lambda _: None
+        """Shows the timeline that the overview is left for."""
         self._found: Overview | None = None
         self._again = self._looking = self._done = False
 
@@ -108,11 +115,21 @@ class Arrivals:
         )
         self._desk.reader.app.push_screen(screen, self.open)
 
-    def open(self, item: Item | None) -> None:
-        """Show the words of what an item is about, or what has come from its source."""
+    def in_focus(self) -> Focus | None:
+        """Return whose timeline the item under the cursor of the pane asks for."""
+        news = self._desk.panes.news
+        return news.item.focus if news is not None and news.item is not None else None
+
+    def open(self, item: Item | Focus | None) -> None:
+        """Show the words of what an item is about, or what has come from its source.
+
+        Of a pair or an actor the timeline is shown.
+        """
         if item is None:
             return
-        if item.stand is not None:
+        if not isinstance(item, Item):
+            self.follow(item)
+        elif item.stand is not None:
             self._desk.run(partial(self._open, item), group="ask")
         else:
             self._desk.panes.focus_articles()

@@ -193,6 +193,7 @@ def viewing(scope: str) -> tuple[Command, ...]:
         ("show_brief", ("gb",), "brief of this", "find", False),
         ("show_network", ("gn",), "who stands with whom", "actors", False),
         ("show_sources", ("gQ",), "who is quoted where", "actors", False),
+        ("show_overview", ("go",), "what is new", "find", False),
         ("help", ("?",), "keys of this place", "program", False),
         ("palette", ("ctrl+p", ":"), "command palette", "program", False),
         ("leave_view", ("escape", "q"), "back to the articles", "program", False),

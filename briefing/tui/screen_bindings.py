@@ -165,6 +165,7 @@ ON_SCREENS: tuple[Command, ...] = (
     Command("network.earlier", ("<",), "earlier window", "find", count=True),
     *viewing("network"),
     Command("overview.open_item", ("enter", "o"), "open; 1-9 open one", "read"),
+    Command("overview.show_timeline", ("gt",), "timeline of this", "actors"),
     *listing("overview", "back to the articles"),
     Command("sources.next_section", ("tab",), "next section", "panes"),
     Command("sources.previous_section", ("shift+tab",), "section before", "panes"),

@@ -29,6 +29,8 @@ class Views:
         self._last: ViewScreen[Any] | None = None
         self.at_hand: Callable[[], Focus | None] = lambda: None
         """Tells whose timeline is wanted on the main screen, None where nobody is at hand."""
+        self.overview: Callable[[], object] = lambda: None
+        """Shows what is new."""
 
     def show(
         self,
@@ -54,6 +56,8 @@ class Views:
             looking = Looking(desk, self._cast, self._keymap, self, desk.today)
             screen = make(looking, line)
         if above is not None:
+            if not (above.own_statuses or screen.own_statuses):
+                screen.statuses = above.statuses
             above.dismiss(None)
         if screen is not self._last:
             self._forget()
@@ -90,6 +94,15 @@ class Views:
         from briefing.news.timeline import Focus
 
         self.show_timeline_of(Focus(name))
+
+    def show_overview(self) -> None:
+        """Show what is new, in place of a view."""
+        from briefing.tui.screens.view import ViewScreen
+
+        screen = self._desk.reader.app.screen
+        if isinstance(screen, ViewScreen):
+            screen.dismiss(None)
+        self.overview()
 
     def show_sources(self) -> None:
         """Show who is heard in which outlet, and which outlets agree."""

@@ -203,3 +203,19 @@ async def test_whose_timeline_it_is(here, flipped):
     assert screen.in_focus() == Focus("Ada")
     screen.grid.go_to(*((0, None) if flipped else (None, 0)))
     assert screen.in_focus() == Focus("", "the missile units")
+
+
+async def test_the_next_view_counts_only_what_is_accepted_too(here):
+    await here.press("P")
+    await here.rest()
+    await here.press("gn")
+    await here.rest()
+    view = here.app.screen
+    assert view.place == "network"
+    assert view.asked.accepted_only
+    await here.press("gb")
+    await here.rest()
+    await here.press("gQ")
+    await here.rest()
+    # A brief asks for these by itself: that is nobody's wish for what comes after it.
+    assert not here.app.screen.asked.accepted_only

@@ -3,9 +3,11 @@
 import pytest
 
 from briefing.news.stance import Status
+from briefing.news.timeline import Focus
 from briefing.store.arrivals import leave
 from briefing.store.shelf import Shelf
 from briefing.tui.screens.overview import OverviewScreen
+from briefing.tui.screens.timeline import TimelineScreen
 from tests.tui.drawing import lines, screen_text
 from tests.tui.sitting import ARTICLES, Rules, fill, sitting
 
@@ -108,6 +110,24 @@ async def test_the_key_shows_all_of_it_at_any_time(here):
     await here.rest()
     await here.stroke("2")
     await here.until(lambda: here.open == "Beijing turns")
+
+
+async def test_an_item_leads_to_the_timeline_of_its_pair(here):
+    await here.press("tab", "gt")
+    await here.rest()
+    assert isinstance(here.app.screen, TimelineScreen)
+    assert here.app.screen.focus_now == Focus("Laos", "Japan")
+    await here.press("go")
+    await here.rest()
+    assert isinstance(here.app.screen, OverviewScreen)
+    await here.press("j", "gt")
+    await here.rest()
+    assert here.app.screen.focus_now == Focus("China", "Japan")
+    await here.press("go", "G", "gt")
+    await here.rest()
+    assert "no timeline of a source" in here.app.screen.status.render_line(0).text
+    await here.press("q")
+    assert here.app.screen is here.screen
 
 
 async def test_what_is_accepted_is_told_as_such(here):

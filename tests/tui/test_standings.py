@@ -55,6 +55,9 @@ def test_headings_stand_over_their_cells():
     rows.laid_out(80)
     (line,) = rows.draw(None, 0, 80, False)
     assert plain(line) == plain(rows.headings._line)
+    rows.set_columns([Column("where most", listed=True)], lambda _: [pieces(["A 1"], 0, "muted")])
+    rows.laid_out(80)
+    assert plain(rows.headings._line).split() == ["where", "most"]
 
 
 columns = st.lists(

@@ -31,6 +31,7 @@ class BriefScreen(ViewScreen[Brief]):
     """A brief. It begins with what people accepted; the filter says who and since when."""
 
     place = "brief"
+    own_statuses = True
     hints = "F who, since  P proposals  w writes  ? keys"
 
     def __init__(self, looking: Looking, line: str = "", *, chosen: tuple[str, ...] = ()) -> None:

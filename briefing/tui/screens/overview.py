@@ -6,6 +6,7 @@ from textual import events, on, work
 from textual.content import Content
 
 from briefing.news.overview import Item, Kind, Overview
+from briefing.news.timeline import Focus
 from briefing.store.disk import StoreRefused
 from briefing.tui.desk import Desk
 from briefing.tui.events import Event, Reached, Stored
@@ -17,8 +18,8 @@ MOST = 30
 """How many items of a kind are shown: whoever wants all of them asks a view."""
 
 
-class OverviewScreen(ListedScreen[Item]):
-    """What is new. Hands back the item that was chosen, None where it was left.
+class OverviewScreen(ListedScreen[Item | Focus]):
+    """What is new. Hands back the item that was chosen, or whose timeline; None where it was left.
 
     ``title`` says since when, ``nothing`` what to do where nothing is new; ``found`` is shown at
     once, before it is looked for anew.
@@ -30,7 +31,7 @@ class OverviewScreen(ListedScreen[Item]):
         self, desk: Desk, keymap: Keymap, *, title: str, nothing: str, found: Overview | None
     ) -> None:
         self._news = News(desk.today, glyphs=desk.glyphs)
-        hints = "1-9 enter open  ? keys"
+        hints = "1-9 enter open  gt timeline  ? keys"
         super().__init__(self._news, keymap, desk.glyphs, title=title, hints=hints)
         self._session, self._nothing, self._found = desk.session, nothing, found
 
@@ -77,6 +78,14 @@ class OverviewScreen(ListedScreen[Item]):
     def open_item(self) -> None:
         """Open what the item under the cursor is about."""
         self._news.open()
+
+    def show_timeline(self) -> None:
+        """Show when the one that the item under the cursor is about said what of the subject."""
+        focus = self._news.item.focus if self._news.item is not None else None
+        if focus is None:
+            self.tell("no timeline of a source: enter lists what has come from it")
+        else:
+            self.dismiss(focus)
 
     @on(News.Chosen)
     def _chosen(self, event: News.Chosen) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -63,6 +63,9 @@ from briefing.tui.widgets.prompt import Prompt
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.status import StatusLine
 from briefing.tui.widgets.wording import analysis
+
+if TYPE_CHECKING:
+    from briefing.news.timeline import Focus
 
 MANY = 200
 """With more articles than that, a list being read in is shown anew at its end only."""
@@ -139,7 +142,9 @@ class ReaderScreen(KeyedScreen[None]):
         self.news = Arrivals(desk, self._opening, keymap)
         self._over = OverAll(desk, self._opening, keymap, measure, margin.coding.names)
         self._views = Views(desk, self._opening, cast, keymap)
-        self._views.at_hand = self._actors.in_focus
+        self._views.at_hand = self._in_focus
+        self._views.overview = self.news.show_overview
+        self.news.follow = self._views.show_timeline_of
         self._actors.follow = self._views.show_timeline_of
 
     def compose(self) -> ComposeResult:
@@ -302,6 +307,10 @@ class ReaderScreen(KeyedScreen[None]):
     def _asked(self) -> BringingIn | Searching:
         """Return the part that the prompt asks for."""
         return self._bringing if self._prompt.purpose == BRING else self._searching
+
+    def _in_focus(self) -> Focus | None:
+        """Return whose timeline the keys ask for."""
+        return self.news.in_focus() if self.scope == "news" else self._actors.in_focus()
 
     # -- what the session tells ------------------------------------------------------------
 

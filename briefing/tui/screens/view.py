@@ -70,6 +70,9 @@ class ViewScreen(LinedScreen[Evident | None], Generic[Made]):
     hints = "F filters  P accepted only  ? keys"
     """What is told of its keys in the last line."""
 
+    own_statuses = False
+    """Whether it asks by itself for what people accepted, and for proposals when told to."""
+
     folded = True
     """Whether articles that are copies of one text count once."""
 

@@ -62,12 +62,14 @@ class Layout:
 
 def pieces(told: Sequence[str], more: int, role: str) -> Run:
     """Return a cell of pieces with commas between: each is seen whole, or counted with ``more``."""
-    return Run(_BREAK.join((*told, str(more))), role)
+    return Run(_BREAK.join(("", *told, str(more))), role)
 
 
 def _whole(cell: Run, width: int) -> Run:
     """Return as many pieces of a cell as there is room for, and how many more there are."""
-    *told, left_out = cell.text.split(_BREAK)
+    if _BREAK not in cell.text:
+        return cell  # a heading
+    _, *told, left_out = cell.text.split(_BREAK)
     text = ""
     for kept in range(len(told), 0, -1):
         more = int(left_out) + len(told) - kept
