@@ -58,7 +58,7 @@ ON_SCREENS: tuple[Command, ...] = (
     *listing("settle", "back to the articles"),
     *listing("agreement", "back"),
     Command("training.use_it", ("y",), "use it from now on", "decide"),
-    Command("training.go_back", ("b",), "back to the tuning before", "decide"),
+    Command("training.go_back", ("b",), "back to the one before", "decide"),
     Command("training.undo", ("u", "ctrl+z"), "undo", "decide"),
     Command("training.redo", ("ctrl+r", "ctrl+y"), "redo", "decide"),
     *listing("training", "back to the articles"),
@@ -130,7 +130,7 @@ ON_SCREENS: tuple[Command, ...] = (
         "timeline.previous_contradiction", ("C",), "contradiction before", "actors", count=True
     ),
     Command("timeline.next_side", ("tab",), "held, met, or both", "actors"),
-    Command("timeline.narrow", ("t",), "this pair, or all of it", "actors"),
+    Command("timeline.narrow", ("t",), "this pair, or all", "actors"),
     Command("timeline.show_everybody", ("a",), "all who speak of it", "actors"),
     Command("timeline.other_actor", ("T", "@"), "another actor", "actors"),
     Command("timeline.shorter_unit", ("<",), "by day, week", "panes"),
