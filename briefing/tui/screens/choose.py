@@ -19,7 +19,7 @@ from textual.widgets import Input, Static
 
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.matching import Match, fold, rank
-from briefing.tui.widgets.frame import Box
+from briefing.tui.widgets.frame import Box, draw_frame
 from briefing.tui.widgets.ink import CURSOR
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, cut_line, spread
@@ -194,7 +194,8 @@ class Confirm(ModalScreen[bool]):
         super().__init__()
         self._question, self._detail, self._usual = question, detail, usual
         self._answers = [("y", yes, usual), ("n", no, not usual)]
-        self._shown = Static(self._content(), classes="-ascii" if glyphs.border == "ascii" else "")
+        self._shown = Static(self._content())
+        draw_frame(self._shown, glyphs)
 
     def compose(self) -> ComposeResult:
         """Lay out question, detail and answers."""

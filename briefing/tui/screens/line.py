@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.screens.pick import TypedLine
+from briefing.tui.widgets.frame import Box
 
 
 def _as_it_is(text: str) -> str:
@@ -22,14 +22,7 @@ class LineScreen(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     LineScreen { align: center middle; }
-    LineScreen > Vertical {
-        width: 90%; max-width: 80; height: auto;
-        background: $background; color: $foreground;
-        border: round $border;
-        border-title-style: bold;
-        border-title-color: $foreground; border-subtitle-color: $foreground;
-    }
-    LineScreen > Vertical.-ascii { border: ascii $border; }
+    LineScreen > Box { width: 90%; max-width: 80; }
     LineScreen Input, LineScreen Input:focus {
         height: 1; border: none; padding: 0 2;
         background: $background; background-tint: $background 0%;
@@ -56,7 +49,7 @@ class LineScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the line."""
-        box = Vertical(classes="-ascii" if self._glyphs.border == "ascii" else "")
+        box = Box(glyphs=self._glyphs)
         box.border_title = Content(self._title)
         box.border_subtitle = Content("enter keeps  escape leaves")
         with box:
@@ -72,7 +65,7 @@ class LineScreen(ModalScreen[str | None]):
             try:
                 self.dismiss(self._check(self._line.value))
             except ValueError as wrong:
-                self.query_one(Vertical).border_subtitle = Content(str(wrong))
+                self.query_one(Box).border_subtitle = Content(str(wrong))
         elif key == "escape":
             self.dismiss(None)
         else:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import TextArea
@@ -14,6 +13,7 @@ from textual.widgets import TextArea
 from briefing.text.clean import clean
 from briefing.tui.editor import EditorFailed
 from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.widgets.frame import Box
 
 HEIGHT = 11
 """Lines that a note takes of the screen while it is written."""
@@ -42,14 +42,7 @@ class NoteScreen(ModalScreen[str]):
     DEFAULT_CSS = f"""
     NoteScreen {{ align: center bottom; }}
     NoteScreen.-above {{ align: center top; }}
-    NoteScreen > Vertical {{
-        width: 100%; max-width: 112; height: {HEIGHT};
-        background: $background; color: $foreground;
-        border: round $border;
-        border-title-style: bold;
-        border-title-color: $foreground; border-subtitle-color: $foreground;
-    }}
-    NoteScreen > Vertical.-ascii {{ border: ascii $border; }}
+    NoteScreen > Box {{ height: {HEIGHT}; }}
     NoteScreen TextArea, NoteScreen TextArea:focus {{
         border: none; padding: 0 1; height: 1fr;
         background: $background; color: $foreground; background-tint: $background 0%;
@@ -81,7 +74,7 @@ class NoteScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out the text to write."""
-        box = Vertical(classes="-ascii" if self._glyphs.border == "ascii" else "")
+        box = Box(glyphs=self._glyphs)
         box.border_title = Content(self._title)
         box.border_subtitle = Content(self._said)
         with box:
@@ -111,7 +104,7 @@ class NoteScreen(ModalScreen[str]):
         """Show a line at the lower border."""
         self._said = text
         if self.is_mounted:
-            self.query_one(Vertical).border_subtitle = Content(text)
+            self.query_one(Box).border_subtitle = Content(text)
 
     @on(TextArea.Changed)
     def _changed(self) -> None:

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -16,6 +15,7 @@ from briefing.text.clean import clean
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.matching import Match
 from briefing.tui.screens.choose import Option, Options
+from briefing.tui.widgets.frame import Box
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, cells
 
@@ -79,14 +79,7 @@ class Pick(ModalScreen[list[T] | None]):
 
     DEFAULT_CSS = """
     Pick { align: center middle; }
-    Pick > Vertical {
-        width: 90%; max-width: 80; height: auto;
-        background: $background; color: $foreground;
-        border: round $border;
-        border-title-style: bold;
-        border-title-color: $foreground; border-subtitle-color: $foreground;
-    }
-    Pick > Vertical.-ascii { border: ascii $border; }
+    Pick > Box { width: 90%; max-width: 80; }
     Pick Input, Pick Input:focus {
         height: 1; border: none; padding: 0 2;
         background: $background; background-tint: $background 0%;
@@ -116,7 +109,7 @@ class Pick(ModalScreen[list[T] | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type in and the list below it."""
-        box = Vertical(classes="-ascii" if self._glyphs.border == "ascii" else "")
+        box = Box(glyphs=self._glyphs)
         box.border_title = Content(self._title)
         if self._several:
             box.border_subtitle = Content("tab marks  enter takes")
