@@ -59,7 +59,8 @@ def export(words: Sequence[str]) -> int:
         try:
             asked_for = both(query, among)
             whole = asked_for == EVERYTHING
-            material = Material(shelf, asked_for, _statuses(options.status), archived=whole)
+            statuses = _statuses(options.status, format)
+            material = Material(shelf, asked_for, statuses, archived=whole)
             return max(_unknown(shelf, among), _write(options, format, material, chosen))
         except StoreRefused as refusal:
             return line.fail(line.NO_LIBRARY, str(refusal))
@@ -85,7 +86,7 @@ def _parser() -> line.Parser:
     parser.add_argument(
         "--status",
         choices=("proposed", "accepted", "rejected", "all"),
-        help="what was decided about a stance (all that is not rejected)",
+        help="what was decided about a stance (all that is not rejected; for jsonl, all)",
     )
     parser.add_argument(
         "-o", dest="out", required=True, metavar="FILE", help='where to; "-": standard output'
@@ -121,13 +122,13 @@ def _unknown(shelf: Shelf, among: Query) -> int:
     return line.INPUT_WRONG if gone else line.DONE
 
 
-def _statuses(status: str | None) -> frozenset[Status]:
+def _statuses(status: str | None, format: Format) -> frozenset[Status]:
     from briefing.news.stance import Status
     from briefing.store.survey import USUAL
 
-    if status is None:
+    if status is None and not format.whole:
         return USUAL
-    return frozenset(Status) if status == "all" else frozenset({Status(status)})
+    return frozenset({Status(status)}) if status not in (None, "all") else frozenset(Status)
 
 
 def _write(

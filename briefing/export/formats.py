@@ -27,6 +27,8 @@ class Format:
     """A format: what makes it, as "module.function" of this room, and what to say of it.
 
     ``suffix`` is the ending that its files have, "" for a ``folder``. ``about`` is one line.
+    ``whole`` says that it is there for everything: what was rejected comes, too, if nobody names a
+    status.
     """
 
     made_by: str
@@ -34,6 +36,7 @@ class Format:
     about: str
     folder: bool = False
     choices: tuple[Choice, ...] = ()
+    whole: bool = False
 
     def load(self) -> Callable[..., Any]:
         """Return the function that makes it."""
@@ -76,7 +79,9 @@ FORMATS = {
             ),
         ),
     ),
-    "jsonl": Format("jsonl.write", ".jsonl", "everything, to be read back by briefing import"),
+    "jsonl": Format(
+        "jsonl.write", ".jsonl", "everything, to be read back by briefing import", whole=True
+    ),
     "readwise": Format("readwise.write", ".csv", "quotes and highlights for Readwise"),
     "taguette": Format(
         "taguette.write",

@@ -13,6 +13,7 @@ from briefing.export import writing
 from briefing.export.formats import FORMATS, Format
 from briefing.export.material import Material
 from briefing.news.choice import Choice
+from briefing.news.stance import Status
 from tests.store.test_survey import shelf as shelf
 
 LOUD = Format(
@@ -120,6 +121,19 @@ def test_articles_can_be_named_one_by_one(run, makes, place, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a.md\nb.md")))
     words = ("export", "loud", "-o", "-", "--articles=-", "--query", "source:Reuters")
     assert run(*words) == (line.DONE, "high a.md\n", "")
+
+
+def test_lines_with_everything_have_what_was_rejected_too(run, shelf):
+    proposal = shelf.proposal(shelf.of_article("a.md")[0])
+    shelf.coding.decide(proposal, Status.REJECTED)
+
+    def rejected(*words):
+        _, out, _ = run("export", *words, "-o", "-")
+        return out.count('"status":"rejected"')
+
+    assert rejected("jsonl") == 1
+    assert rejected("jsonl", "--status", "accepted") == 0
+    assert rejected("w3c") == 0
 
 
 def test_what_is_there_is_replaced_only_by_force(run, makes, place):
