@@ -35,6 +35,12 @@ def title(number: int) -> str:
     return f"{number:06}"
 
 
+def second() -> str:
+    """Return how the title of the article below the newest begins, in a library of two days."""
+    # Of one day the last written stands first.
+    return title(_A_DAY)
+
+
 def oldest(count: int) -> int:
     """Return the number of the article at the end of a library of ``count``, the newest first."""
     # Of one day the last written stands first.

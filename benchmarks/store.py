@@ -21,6 +21,7 @@ from briefing.news.decision import Decision
 from briefing.news.stance import Label, Status
 from briefing.store import database
 from briefing.store.database import Database
+from briefing.store.shelf import Shelf
 from briefing.store.stances import Stances
 from briefing.text.anchor import Anchor
 from briefing.tui.events import Stored
@@ -189,7 +190,8 @@ def watching(folder: Path) -> Row:
 
     async def sitting() -> list[float]:
         heard = asyncio.Event()
-        session = Session(folder, lambda event: heard.set() if isinstance(event, Stored) else None)
+        shelf = Shelf(folder)
+        session = Session(shelf, lambda event: heard.set() if isinstance(event, Stored) else None)
         await session.begin()
         other = Database(folder)
         for number in range(LOOKS):

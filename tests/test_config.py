@@ -213,7 +213,7 @@ def test_the_example_has_every_key_and_no_fault(write):
     assert set(tomllib.loads(switched_on())) == {field.name for field in fields(Config)}
     settings, problems = load(write(switched_on()), {})
     assert problems == []
-    assert Keymap.build(settings.keys).problems == ()
+    assert Keymap(settings.keys).problems == ()
 
 
 def test_the_example_as_it_is_changes_nothing():

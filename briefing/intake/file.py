@@ -8,6 +8,7 @@ from io import FileIO
 from pathlib import Path
 
 from briefing.intake.decode import MARKS, Unreadable, decode
+from briefing.intake.endings import MARKDOWN, PLAIN, SUFFIXES
 from briefing.intake.title import WINDOW, Head
 from briefing.intake.title import head as _head
 from briefing.news.article import Article
@@ -28,10 +29,6 @@ __all__ = [
     "read",
 ]
 
-MARKDOWN = frozenset({".md", ".markdown"})
-PLAIN = frozenset({".txt", ".text"})
-SUFFIXES = MARKDOWN | PLAIN
-"""Endings, in lower case, of the files that are articles."""
 LARGEST = 10 * 1024 * 1024
 """Size in bytes above which a file is taken for something else than an article."""
 

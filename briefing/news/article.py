@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from briefing.news.stance import Tally
-from briefing.text.document import Document
+
+if TYPE_CHECKING:
+    from briefing.text.document import Document
 
 
 @dataclass(frozen=True, slots=True)

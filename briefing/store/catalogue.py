@@ -13,15 +13,17 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefing.intake.title import Head
 from briefing.news.stance import Label, Tally
 from briefing.store import disk, grouping, refresh
 from briefing.store.derived import Derived, Lost
 from briefing.store.library import Entry, Library
 from briefing.store.listed import AMONG, Listed, many
 from briefing.store.refresh import Progress
+
+if TYPE_CHECKING:
+    from briefing.intake.title import Head
 
 FILE = "catalogue.sqlite"
 _VERSION = 2

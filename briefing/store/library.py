@@ -8,14 +8,17 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
-from briefing.intake import file
-from briefing.intake.file import Unreadable
-from briefing.intake.title import Head
-from briefing.news.article import Article
+from briefing.intake.decode import Unreadable
+from briefing.intake.endings import SUFFIXES
 from briefing.store import disk
 from briefing.text.clean import clean
+
+if TYPE_CHECKING:
+    from briefing.intake.title import Head
+    from briefing.news.article import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Library:
                 path = f"{inner}/{entry.name}" if inner else entry.name
                 if _is_folder(entry):
                     (linked if entry.is_symlink() else folders).append(path)
-                elif os.path.splitext(entry.name)[1].lower() in file.SUFFIXES:
+                elif os.path.splitext(entry.name)[1].lower() in SUFFIXES:
                     yield _entry(path, entry)
             waiting += reversed(folders)
 
@@ -92,7 +95,7 @@ class Library:
             # An id other than the library gives out may try to reach somewhere else.
             to_id(path) != id
             or any(not part or part.startswith(".") for part in parts)
-            or os.path.splitext(path)[1].lower() not in file.SUFFIXES
+            or os.path.splitext(path)[1].lower() not in SUFFIXES
         ):
             raise Unreadable("not an article of this library")
         return self.folder / path
@@ -103,6 +106,8 @@ class Library:
         Raises:
             Unreadable: where it cannot be read, or is none.
         """
+        from briefing.intake import file
+
         return file.read(self.path(id), id)
 
     def data(self, id: str) -> bytes:
@@ -111,6 +116,8 @@ class Library:
         Raises:
             Unreadable: where it cannot be read, or is none.
         """
+        from briefing.intake import file
+
         return file.data(self.path(id))
 
     def entry(self, id: str) -> Entry:
@@ -124,6 +131,8 @@ class Library:
             status = os.stat(path)
         except OSError:
             # Opening it says better what is wrong with it.
+            from briefing.intake import file
+
             file.data(path)
             raise Unreadable("cannot be read: try again") from None
         return Entry(id, status.st_mtime_ns, status.st_size)
@@ -141,6 +150,8 @@ class Library:
         Raises:
             Unreadable: where it cannot be read, or is none.
         """
+        from briefing.intake import file
+
         return file.head(self.path(id), id)
 
     def empty(self) -> bool:

@@ -9,12 +9,15 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefing.intake.file import Unreadable
-from briefing.intake.title import Head
+from briefing.intake.decode import Unreadable
 from briefing.news.stance import Label
 from briefing.store.derived import Derived
 from briefing.store.library import Entry, Library
+
+if TYPE_CHECKING:
+    from briefing.intake.title import Head
 
 _BATCH = 200
 _FIRST_BATCH = 40
@@ -177,6 +180,8 @@ def _row(library: Library, entry: Entry) -> tuple[str | int, ...]:
     try:
         return _of(entry, library.head(entry.id), looked)
     except Unreadable as error:
+        from briefing.intake.title import Head
+
         return _of(entry, Head(entry.id.rpartition("/")[2]), looked, str(error))
 
 

@@ -7,20 +7,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from briefing.intake.file import Unreadable
-from briefing.news.article import Article
-from briefing.news.decision import Decision, proposal
-from briefing.news.findings import Findings
-from briefing.news.known import Known
+from briefing.intake.decode import Unreadable
 from briefing.store.disk import StoreRefused
 from briefing.store.opened import Opened
 from briefing.store.refresh import Progress
-from briefing.text.anchor import Anchor
-from briefing.text.span import Span
 
 if TYPE_CHECKING:
+    from briefing.news.article import Article
+    from briefing.news.decision import Decision
+    from briefing.news.findings import Findings
+    from briefing.news.known import Known
     from briefing.store.indexing import Indexed
     from briefing.store.queue import Queue
+    from briefing.text.span import Span
 
 
 class Shelf(Opened):
@@ -115,6 +114,9 @@ class Shelf(Opened):
         Raises:
             StoreRefused: where its words no longer stand in the article.
         """
+        from briefing.news.decision import proposal
+        from briefing.text.anchor import Anchor
+
         self.open_rest()
         # What is shown may be older than what was decided, or undone, since.
         known = known.original or known

@@ -8,27 +8,38 @@ import glob
 import logging
 import os
 import sys
+from contextlib import ExitStack
 from datetime import date
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import App
 from textual.driver import Driver
+from textual.screen import Screen
 from textual.types import AnimationLevel
 
 from briefing.config import Config, seeds_dir, themes_dirs
+from briefing.store.shelf import Shelf
 from briefing.tui import themes
-from briefing.tui.events import Event
 from briefing.tui.glyphs import BROWSER, wanted
 from briefing.tui.keyboard import Keyboard
 from briefing.tui.keymap import Keymap
 from briefing.tui.keystrokes import Keystrokes
 from briefing.tui.screens.reader import ReaderScreen
-from briefing.tui.session import Session
 from briefing.tui.takeover import Standing, over
+from briefing.tui.widgets.panes import Panes
+
+if TYPE_CHECKING:
+    from briefing.tui.events import Event
+    from briefing.tui.session import Session
 
 log = logging.getLogger("briefing")
+
+PATIENCE = 0.5
+"""Seconds after which the screen is drawn in any case."""
 
 
 def _driver(still: Standing | None, served: bool) -> type[Driver]:
@@ -91,31 +102,40 @@ class Reader(App[None]):
         coerced = bool(sys.flags.utf8_mode)
         # A browser has all signs, whatever terminal the server was started from.
         self.glyphs = wanted(config.ascii, BROWSER if served else os.environ, coerced=coerced)
-        self.keymap = Keymap.build(config.keys)
+        self.keymap = Keymap(config.keys)
         self.keystrokes = Keystrokes(self, super().on_event)
-        self.session = Session(
-            folder,
-            self._heard,
-            pipeline=config.pipeline,
-            coder=config.coder,
-            fetch_every=config.fetch_every,
-            allow_private=config.allow_private,
-            write=write,
-            served=served,
-        )
+        self.shelf = Shelf(folder, config.coder, write=write)
+        self._write, self._served = write, served
+        self._unseen, self._shown = ExitStack(), False
         self._wear(config.theme, loaded)
         self._reader = ReaderScreen(
-            self.session,
+            self.shelf.catalogue,
+            lambda: self.session,
             self.keymap,
             self.glyphs,
             measure=config.measure,
             today=today or date.today(),
         )
 
+    @cached_property
+    def session(self) -> Session:
+        """The sitting with the library: loaded when it is first asked for."""
+        from briefing.tui.session import Session
+
+        return Session(
+            self.shelf,
+            self._heard,
+            pipeline=self._config.pipeline,
+            fetch_every=self._config.fetch_every,
+            allow_private=self._config.allow_private,
+            write=self._write,
+            served=self._served,
+        )
+
     @property
     def read_only(self) -> bool:
         """Whether what would change the library is refused."""
-        return self.session.shelf.read_only
+        return self.shelf.read_only
 
     async def on_event(self, event: events.Event) -> None:
         """Take what comes from the terminal: what is typed one key after the other."""
@@ -139,15 +159,25 @@ class Reader(App[None]):
             usual = Config().theme
             self.theme = usual if usual in self.available_themes else "textual-dark"
 
+    def get_default_screen(self) -> Screen[None]:
+        """Return the reader: an empty screen below it would be laid out for nothing."""
+        return self._reader
+
     def on_mount(self) -> None:
-        """Show the reader; start everything else once it stands on the screen."""
-        self.push_screen(self._reader)
-        self.call_after_refresh(self._begin)
+        """Draw nothing before the reader is laid out; start everything else behind that."""
+        self._unseen.enter_context(self.batch_update())
+        # However small the terminal is.
+        self.set_timer(PATIENCE, self._show)
+
+    @on(Panes.LaidOut)
+    def _show(self) -> None:
+        if not self._shown:
+            self._shown = True
+            self._unseen.close()
+            self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        # What has been loaded stays: the collector need not look through it again and again.
-        gc.freeze()
-        gc.enable()
+        self._reader.articles.complete()
         self._first_steps()
 
     @property
@@ -168,6 +198,12 @@ class Reader(App[None]):
 
     @work(group="session")
     async def _first_steps(self) -> None:
+        # In a thread, so that keys have their effect meanwhile; one that asks for more waits.
+        await asyncio.to_thread(import_module, "briefing.tui.furniture")
+        self._reader.furnish()
+        # What has been loaded stays: the collector need not look through it again and again.
+        gc.freeze()
+        gc.enable()
         loaded = await asyncio.to_thread(themes.load, themes_dirs())
         for theme in loaded.themes.values():
             if theme.name != self.theme:
@@ -175,14 +211,14 @@ class Reader(App[None]):
         self._problems += loaded.problems
         for problem in (*self.keymap.problems, *self._problems):
             self._reader.tell(problem, "warning")
-        if not self.read_only and await asyncio.to_thread(self.session.shelf.library.empty):
+        if not self.read_only and await asyncio.to_thread(self.shelf.library.empty):
             await self._offer_sample()
         await self.session.begin()
 
     async def _offer_sample(self) -> None:
         from briefing.tui.screens.choose import Confirm
 
-        folder = self.session.shelf.library.folder
+        folder = self.shelf.library.folder
         question = Confirm(
             "There are no articles here yet.",
             f"Articles are Markdown or text files in {folder}. "

@@ -38,6 +38,8 @@ class Contents:
     @property
     def words(self) -> tuple[str, ...]:
         """The words that are asked for, to be set off where they stand."""
+        if not self.match:
+            return ()
         from briefing.news.query import Words, Wrong, leaves
         from briefing.news.query_line import parse
 

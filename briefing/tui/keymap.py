@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import cached_property
 from types import MappingProxyType
 
-from briefing.tui.bindings import COMMANDS
 from briefing.tui.command import GROUPS, SCOPES, WITHIN, Command, around
 from briefing.tui.keys import parse, spell
 
-__all__ = ["COMMANDS", "GROUPS", "SCOPES", "WITHIN", "Command", "Keymap", "around"]
+__all__ = ["GROUPS", "SCOPES", "WITHIN", "Command", "Keymap", "around"]
 
 # Textual holds these two itself, before any table is asked.
 _KEPT = {"ctrl+q": "global.quit", "ctrl+p": "global.palette"}
@@ -52,40 +51,47 @@ class Keymap:
     """
 
     def __init__(
-        self, commands: tuple[Command, ...], bindings: Sequence[_Binding], problems: Sequence[str]
+        self,
+        overrides: Mapping[str, str | Sequence[str]] | None = None,
+        commands: tuple[Command, ...] | None = None,
     ) -> None:
-        """Take every command, bound or not; ``problems`` are those of the changes themselves."""
-        self.commands = commands
-        self._bindings = bindings
-        self._wrong = tuple(problems)
+        """Take a reader's ``overrides``: the key of a command, or a list of keys, by its id.
+
+        They are in place of all the keys that it has; an empty text or list leaves it without any.
+        What cannot be done is told in ``problems``; the rest applies. ``commands`` are by default
+        those of the program.
+        """
+        self._overrides, self._commands = overrides or {}, commands
         self._places: dict[str, _Place] = {}
 
-    @classmethod
-    def build(
-        cls,
-        overrides: Mapping[str, str | Sequence[str]] | None = None,
-        commands: tuple[Command, ...] = COMMANDS,
-    ) -> Keymap:
-        """Return the keymap of ``commands`` under a reader's ``overrides``.
+    @cached_property
+    def commands(self) -> tuple[Command, ...]:
+        """Every command, bound or not."""
+        from briefing.tui.bindings import COMMANDS
 
-        ``overrides`` maps a command's id to its key, or a list of keys, in place of all it has; an
-        empty text or list leaves it without any. What cannot be done is told in ``problems``; the
-        rest applies.
-        """
+        return COMMANDS if self._commands is None else self._commands
+
+    @cached_property
+    def _asked(self) -> tuple[dict[str, tuple[Keys, ...]], list[str]]:
+        """The keys that the reader wants, by command, and what is wrong with what was asked."""
         problems: list[str] = []
-        chosen = _chosen(overrides or {}, {command.id for command in commands}, problems)
-        bindings = [
+        known = {command.id for command in self.commands}
+        return _chosen(self._overrides, known, problems), problems
+
+    @cached_property
+    def _bindings(self) -> list[_Binding]:
+        chosen, _ = self._asked
+        return [
             binding
-            for command in commands
+            for command in self.commands
             for binding in _bindings(command, chosen.get(command.id))
         ]
-        return cls(commands, bindings, problems)
 
     @property
     def problems(self) -> tuple[str, ...]:
         """One line for each thing in the reader's changes that could not be done as asked."""
         places = (self._place(scope) for scope in SCOPES)
-        return (*self._wrong, *(problem for place in places for problem in place.problems))
+        return (*self._asked[1], *(problem for place in places for problem in place.problems))
 
     @property
     def alt(self) -> frozenset[str]:
@@ -144,6 +150,8 @@ def _chosen(
     chosen: dict[str, tuple[Keys, ...]] = {}
     for id, value in overrides.items():
         if id not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(id, known, 1)
             hint = f"; the nearest is {near[0]!r}" if near else ""
             problems.append(f"keys: {id!r}: there is no such command{hint}")

@@ -65,4 +65,4 @@ def _code(key: str) -> str:
 
 
 if __name__ == "__main__":
-    print(markdown(Keymap.build()), end="")
+    print(markdown(Keymap()), end="")

@@ -44,28 +44,26 @@ WATCH = 0.5
 class Session(Consulting):
     """The library of one reader, from start to end of the program.
 
-    ``pipeline`` names an installed spaCy pipeline, None the program's own. ``coder`` is in whose
-    name it is decided. ``fetch_every`` counts the minutes between two rounds of ``fetching``, 0 for
-    none, which may ask private machines if allowed to.
-    Opened not to ``write``, nothing is written to the library, whatever is asked for, and only
-    what is opened is analysed unless the analysis is told to go on. ``served`` says that whoever
+    ``shelf`` holds what is stored, of which no more is open than the first paint needs.
+    ``pipeline`` names an installed spaCy pipeline, None the program's own. ``fetch_every`` counts
+    the minutes between two rounds of ``fetching``, 0 for none, which may ask private machines if
+    allowed to. Where the reader does not want to ``write``, only what is opened is analysed unless
+    the analysis is told to go on. ``served`` says that whoever
     reads does so in a browser: files of this machine are not theirs to name.
     """
 
     def __init__(
         self,
-        folder: Path,
+        shelf: Shelf,
         on_event: Callable[[Event], None],
         *,
         pipeline: str | None = None,
-        coder: str = "",
         fetch_every: int = 0,
         allow_private: bool = False,
         write: bool = True,
         served: bool = False,
     ) -> None:
-        """Open what the first paint needs, and nothing else."""
-        super().__init__(Shelf(folder, coder, write=write))
+        super().__init__(shelf)
         self._wanted_to_write = write
         self.served = served
         self._on_event = on_event
@@ -96,7 +94,7 @@ class Session(Consulting):
         self._followed: asyncio.Task[None] | None = None
         self._left = asyncio.Event()
         self._rescanning = asyncio.Lock()
-        self._resting = Resting(folder)
+        self._resting = Resting(shelf.library.folder)
         self._settled = Names()
         self._asking = Asking(
             self.shelf,

@@ -16,7 +16,7 @@ LESSON = seeds_dir() / "2026-01-01-first-steps.md"
 
 
 def test_every_key_that_it_names_is_one():
-    keymap = Keymap.build()
+    keymap = Keymap()
     known = {key for command in COMMANDS for key in keymap.keys_of(command.id)}
     known |= {key for command in COMMANDS for _, key in command.also}
     named = re.findall(r"`([^`]+)`", LESSON.read_text(encoding="utf-8"))

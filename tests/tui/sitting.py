@@ -187,9 +187,10 @@ class Sitting:
     """The running program, and what a reader does and sees."""
 
     def __init__(self, app, pilot, rules):
-        self.app, self.pilot, self.rules = app, pilot, rules
+        self.app, self.pilot = app, pilot
         self.screen = app._reader
         self.session = app.session
+        self.rules = rules.made
 
     # What the reader does.
 
@@ -359,7 +360,7 @@ async def sitting(
     app = Reader(folder, Config(**{"ascii": False} | settings), [], write=write, served=served)
     monkeypatch.delenv("TMUX", raising=False)  # whoever runs the tests may sit in one
     async with app.run_test(size=size, notifications=True) as pilot:
-        here = Sitting(app, pilot, rules.made)
+        here = Sitting(app, pilot, rules)
         try:
             if rest:
                 await here.until(lambda: here.session.shelf.ready)

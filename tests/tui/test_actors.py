@@ -88,7 +88,7 @@ async def test_enter_leads_to_the_evidence_and_back_leads_back(here):
     await go_to(here, "▲")
     await here.press("enter")
     assert here.app.screen is here.screen
-    await here.until(lambda: here.screen._opening.wanted == "call.md")
+    await here.until(lambda: here.screen.parts.opening.wanted == "call.md")
     await here.rest()
     assert here.here.startswith("Sanae Takaichi praised Laos")
     await here.press("gp", "q")

@@ -31,7 +31,7 @@ def start(tmp_path, monkeypatch):
         library = folder or fill(tmp_path / "library")
         app = Reader(library, Config(ascii=False, **settings), list(problems))
         async with app.run_test(size=(100, 24)) as pilot:
-            here = Sitting(app, pilot, Rules.made)
+            here = Sitting(app, pilot, Rules)
             try:
                 yield here
             finally:

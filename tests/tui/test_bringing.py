@@ -243,7 +243,7 @@ async def test_a_pasted_text_is_kept_under_a_title_and_opened(here):
     await here.press("enter")
     await over(here)
     await here.until(lambda: "Harbour closes" in here.open)
-    row = here.session.shelf.catalogue.get(here.screen._opening.wanted)
+    row = here.session.shelf.catalogue.get(here.screen.parts.opening.wanted)
     assert row.title == "Harbour closes"
     assert row.published == here.screen._today.isoformat()
     await paste(here, STORY)

@@ -21,7 +21,7 @@ async def opened(here, id="call.md", *, at=0):
     """Open an article and go to a sentence of it."""
     await here.choose(id)
     await here.press("enter")
-    await here.until(lambda: here.screen._opening.wanted == id)
+    await here.until(lambda: here.screen.parts.opening.wanted == id)
     await here.rest()
     await here.press("gg", *[")"] * at)
 

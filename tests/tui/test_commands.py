@@ -17,7 +17,7 @@ class Main(Screen):
 
     def __init__(self, scope, overrides):
         super().__init__()
-        self.keymap = Keymap.build(overrides)
+        self.keymap = Keymap(overrides)
         self.place = scope
         self.asked = []
 
@@ -100,6 +100,6 @@ async def test_its_own_key_moves_in_its_list():
     async with app.run_test() as pilot:
         await pilot.press("ctrl+p", "ctrl+n", "ctrl+n", "ctrl+p", "enter")
         await pilot.pause()
-        first, second, *_ = Keymap.build().available("reader")
+        first, second, *_ = Keymap().available("reader")
         assert app.main.asked == [(second.id, None)]
         assert first.id != second.id

@@ -127,7 +127,7 @@ async def test_correcting_accepts_and_stays(here, key, label, score):
     assert here.here == "China criticized Japan."
     assert "✓ accepted by me: China" in here.status
     assert UNICODE.strength(label, score) in here.status
-    entry = here.screen._annotating.focused
+    entry = here.screen.parts.annotating.focused
     assert (entry.label, entry.score) == (label, score)
 
 

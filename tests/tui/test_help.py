@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App
 
+from briefing.tui.bindings import COMMANDS
 from briefing.tui.glyphs import ASCII, UNICODE, Sign, legend
-from briefing.tui.keymap import COMMANDS, SCOPES, Keymap, around
+from briefing.tui.keymap import SCOPES, Keymap, around
 from briefing.tui.screens.help import HelpScreen, Sheet
 from briefing.tui.screens.keysheet import TEXT, lines, narrowed, sections
 from briefing.tui.widgets.runs import cells, plain
 
-KEYMAP = Keymap.build()
+KEYMAP = Keymap()
 SIGNS = legend(UNICODE)
 SIZES = [(60, 20), (80, 24), (160, 50)]
 
@@ -38,7 +39,7 @@ def test_every_command_is_told_once():
 
 
 def test_the_keys_are_the_readers_own():
-    keymap = Keymap.build({"global.zen": "Z", "reader.next_sentence": ["j", "."], "global.top": ""})
+    keymap = Keymap({"global.zen": "Z", "reader.next_sentence": ["j", "."], "global.top": ""})
     text = page(sections(keymap, "reader"))
     assert "Z             text alone" in text
     assert "j .           next sentence" in text

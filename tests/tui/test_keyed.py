@@ -4,8 +4,9 @@ import inspect
 
 import pytest
 
+from briefing.tui.bindings import COMMANDS
 from briefing.tui.command import OVER
-from briefing.tui.keymap import COMMANDS, SCOPES, WITHIN, Keymap
+from briefing.tui.keymap import SCOPES, WITHIN, Keymap
 from briefing.tui.screens.choose import Confirm
 from briefing.tui.screens.keyed import KeyedScreen
 from tests.tui.sitting import fill, sitting
@@ -50,7 +51,7 @@ def test_a_command_that_nothing_does_is_a_fault_that_names_it():
         def performers(self, scope):
             return iter(())
 
-    screen = Idle(Keymap.build(), None)
+    screen = Idle(Keymap(), None)
     with pytest.raises(LookupError, match=r"global\.zen"):
         screen.method(screen.keymap.command("global.zen"))
 

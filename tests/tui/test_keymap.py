@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from textual.screen import Screen
 from textual.widget import Widget
 
+from briefing.tui.bindings import COMMANDS
 from briefing.tui.command import OVER
-from briefing.tui.keymap import COMMANDS, GROUPS, SCOPES, Command, Keymap, around
+from briefing.tui.keymap import GROUPS, SCOPES, Command, Keymap, around
 from briefing.tui.keys import parse, spell
 
 IDS = [command.id for command in COMMANDS]
@@ -24,12 +25,12 @@ def works(keymap, command):
 
 
 def test_the_table_has_no_clash():
-    assert Keymap.build().problems == ()
+    assert Keymap().problems == ()
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=IDS)
 def test_every_key_of_the_table_works(command):
-    keymap = Keymap.build()
+    keymap = Keymap()
     for key in command.keys:
         assert keymap.at(command.scope, parse(key)) is command
     for scope, key in command.also:
@@ -79,14 +80,14 @@ def test_methods_do_not_replace_textuals_own(command):
 
 
 def test_a_readers_key_replaces_the_tables():
-    keymap = Keymap.build({"reader.next_sentence": ";"})
+    keymap = Keymap({"reader.next_sentence": ";"})
     assert keymap.problems == ()
     assert keymap.keys_of("reader.next_sentence") == (";",)
     assert keymap.at("reader", (")",)) is None
 
 
 def test_several_keys_and_sequences():
-    keymap = Keymap.build({"global.down": ["down", "g z", "B"]})
+    keymap = Keymap({"global.down": ["down", "g z", "B"]})
     assert keymap.problems == ()
     assert keymap.keys_of("global.down") == ("down", "gz", "B")
     assert keymap.opens("articles", ("g",))
@@ -94,14 +95,14 @@ def test_several_keys_and_sequences():
 
 @pytest.mark.parametrize("nothing", ["", [], [""]])
 def test_nothing_unbinds(nothing):
-    keymap = Keymap.build({"global.zen": nothing})
+    keymap = Keymap({"global.zen": nothing})
     assert keymap.problems == ()
     assert keymap.keys_of("global.zen") == ()
     assert keymap.at("reader", ("z",)) is None
 
 
 def test_a_readers_key_wins_over_the_tables():
-    keymap = Keymap.build({"global.zen": "j"})
+    keymap = Keymap({"global.zen": "j"})
     assert keymap.at("articles", ("j",)).id == "global.zen"
     assert keymap.keys_of("global.down") == ("down",)
     (line,) = keymap.problems
@@ -111,7 +112,7 @@ def test_a_readers_key_wins_over_the_tables():
 
 
 def test_a_readers_key_in_a_pane_leaves_the_others_alone():
-    keymap = Keymap.build({"reader.next_sentence": "j"})
+    keymap = Keymap({"reader.next_sentence": "j"})
     assert keymap.at("reader", ("j",)).id == "reader.next_sentence"
     assert keymap.at("articles", ("j",)).id == "global.down"
     assert keymap.keys_of("global.down") == ("j", "down")
@@ -121,13 +122,13 @@ def test_a_readers_key_in_a_pane_leaves_the_others_alone():
 
 
 def test_a_readers_global_key_wins_over_a_panes_default():
-    keymap = Keymap.build({"global.zen": "s"})
+    keymap = Keymap({"global.zen": "s"})
     assert {keymap.at(scope, ("s",)).id for scope in SCOPES if scope not in OVER} == {"global.zen"}
     assert len(keymap.problems) == 1
 
 
 def test_a_key_that_begins_others_takes_them_all():
-    keymap = Keymap.build({"global.zen": "g"})
+    keymap = Keymap({"global.zen": "g"})
     assert not keymap.opens("global", ("g",))
     assert keymap.at("global", ("g", "g")) is None
     assert keymap.keys_of("global.top") == ("home",)
@@ -138,13 +139,13 @@ def test_of_two_wishes_for_one_key_the_first_of_the_table_has_it():
     wishes = {"global.rescan": "B", "global.zen": "B"}
     first = min(wishes, key=IDS.index)
     for overrides in (wishes, dict(reversed(wishes.items()))):
-        keymap = Keymap.build(overrides)
+        keymap = Keymap(overrides)
         assert keymap.at("reader", ("B",)).id == first
         assert len(keymap.problems) == 1
 
 
 def test_a_freed_key_is_no_clash():
-    keymap = Keymap.build({"global.zen": "j", "global.down": "down"})
+    keymap = Keymap({"global.zen": "j", "global.down": "down"})
     assert keymap.problems == ()
 
 
@@ -162,7 +163,7 @@ def test_a_freed_key_is_no_clash():
     ],
 )
 def test_what_cannot_be_is_told_and_changes_nothing(overrides, words):
-    keymap = Keymap.build(overrides)
+    keymap = Keymap(overrides)
     (line,) = keymap.problems
     assert all(word in line for word in words)
     assert "\n" not in line
@@ -170,17 +171,17 @@ def test_what_cannot_be_is_told_and_changes_nothing(overrides, words):
 
 
 def test_the_rest_of_a_list_applies():
-    keymap = Keymap.build({"global.down": ["ctrl+i", "B"]})
+    keymap = Keymap({"global.down": ["ctrl+i", "B"]})
     assert keymap.keys_of("global.down") == ("B",)
     assert len(keymap.problems) == 1
 
 
 def test_the_kept_keys_stay_with_their_owners():
-    assert Keymap.build({"global.quit": ["ctrl+q", "Z"]}).problems == ()
+    assert Keymap({"global.quit": ["ctrl+q", "Z"]}).problems == ()
 
 
 def test_a_place_without_keys_of_its_own_has_the_global_ones():
-    keymap = Keymap.build()
+    keymap = Keymap()
     assert keymap.at("card", ("?",)).id == "global.help"
     assert keymap.opens("card", ("g",))
     assert keymap.at("card", (")",)) is None
@@ -190,14 +191,14 @@ def test_a_place_without_keys_of_its_own_has_the_global_ones():
 
 @pytest.mark.parametrize("scope", sorted(OVER))
 def test_a_place_over_the_others_has_its_own_keys_only(scope):
-    keymap = Keymap.build({"global.zen": "Z"})
+    keymap = Keymap({"global.zen": "Z"})
     assert keymap.available(scope) == keymap.scope(scope)
     assert keymap.at(scope, ("Z",)) is None
     assert keymap.at(scope, ("g", "r")) is None
 
 
 def test_what_is_available():
-    keymap = Keymap.build()
+    keymap = Keymap()
     assert keymap.available("global") == keymap.scope("global")
     assert keymap.available("reader") == keymap.scope("reader") + keymap.scope("global")
     assert keymap.command("reader.next_sentence") in keymap.scope("reader")
@@ -210,7 +211,7 @@ def test_a_pane_may_not_take_a_global_key_unnoticed():
         Command("global.down", ("j",), "down", "move"),
         Command("reader.jump", ("j",), "jump", "move"),
     )
-    keymap = Keymap.build(commands=table)
+    keymap = Keymap(commands=table)
     assert len(keymap.problems) == 1
 
 
@@ -224,7 +225,7 @@ wishes = st.dictionaries(
 
 @given(wishes)
 def test_no_wish_breaks_the_keymap(overrides):
-    keymap = Keymap.build(overrides)
+    keymap = Keymap(overrides)
     for scope in SCOPES:
         for command in keymap.commands:
             for text in keymap.keys_of(command.id, scope):

@@ -4,7 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from briefing.tui.keymap import COMMANDS, SCOPES, Command, Keymap
+from briefing.tui.bindings import COMMANDS
+from briefing.tui.keymap import SCOPES, Command, Keymap
 from briefing.tui.keytable import markdown
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -12,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def test_the_page_is_up_to_date():
     page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
-    assert page == markdown(Keymap.build()), "run python -m briefing.tui.keytable > docs/keys.md"
+    assert page == markdown(Keymap()), "run python -m briefing.tui.keytable > docs/keys.md"
 
 
 def test_the_page_is_printed():
@@ -24,11 +25,11 @@ def test_the_page_is_printed():
         encoding="utf-8",
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == markdown(Keymap.build())
+    assert done.stdout == markdown(Keymap())
 
 
 def test_every_command_and_key_is_on_the_page():
-    page = markdown(Keymap.build())
+    page = markdown(Keymap())
     for command in COMMANDS:
         (row,) = [line for line in page.splitlines() if f"`{command.id}`" in line]
         assert command.text in row
@@ -40,6 +41,6 @@ def test_every_command_and_key_is_on_the_page():
 
 def test_signs_that_mean_something_in_markdown():
     table = (Command("global.split", ("|", "`", "*"), "split", "panes"),)
-    page = markdown(Keymap.build(commands=table))
+    page = markdown(Keymap(commands=table))
     row = next(line for line in page.splitlines() if "global.split" in line)
     assert row.startswith("| `\\|` `` ` `` `*` |")

@@ -76,7 +76,10 @@ async def test_the_newest_stand_first_and_what_cannot_be_read_last(open_list):
 
 async def test_more_than_a_screenful_comes_behind_the_first_paint(open_list, monkeypatch):
     monkeypatch.setattr(module, "SCREENFUL", 2)
-    async with open_list() as (articles, _):
+    async with open_list() as (articles, pilot):
+        assert ids(articles) == "ab"
+        articles.complete()
+        await pilot.app.workers.wait_for_complete()
         assert ids(articles) == "abcdex"
         assert "1/6" in str(articles.border_title)
 

@@ -22,11 +22,7 @@ class Host(Themed):
     def __init__(self, folder):
         super().__init__()
         self.catalogue = Catalogue(folder)
-        self.panes = Panes(
-            LibraryList(self.catalogue, today=TODAY, glyphs=UNICODE),
-            ReadingPane(),
-            Positions(today=TODAY, glyphs=UNICODE),
-        )
+        self.panes = Panes(LibraryList(self.catalogue, today=TODAY, glyphs=UNICODE), glyphs=UNICODE)
 
     def compose(self):
         yield self.panes
@@ -38,6 +34,8 @@ def open_panes(tmp_path):
     async def opened(width=120):
         host = Host(tmp_path)
         async with host.run_test(size=(width, 20)) as pilot:
+            host.panes.furnish(ReadingPane(), Positions(today=TODAY, glyphs=UNICODE))
+            await host.workers.wait_for_complete()
             host.panes.reader.show(DOCUMENT)
             host.panes.focus_articles()
             await pilot.pause()

@@ -8,7 +8,7 @@ from briefing.tui.keymap import SCOPES, Keymap
 from briefing.tui.keys import parse
 from briefing.tui.sequences import MOST, Pending, Run, Sequences, Unknown
 
-KEYMAP = Keymap.build()
+KEYMAP = Keymap()
 
 
 def press(text, scope="reader"):

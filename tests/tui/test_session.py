@@ -71,7 +71,7 @@ def folder(tmp_path):
 async def session_over(folder, monkeypatch, rules=Rules):
     monkeypatch.setattr("briefing.tui.asking.Analyser", rules)
     heard = Heard()
-    session = Session(folder, heard.append)
+    session = Session(Shelf(folder), heard.append)
     await session.begin()
     try:
         yield session, heard

@@ -43,7 +43,7 @@ async def here(tmp_path, monkeypatch):
 
 
 async def look_at(here, *focus):
-    here.screen._views.show_timeline_of(Focus(*focus))
+    here.screen.parts.views.show_timeline_of(Focus(*focus))
     await here.rest()
     assert isinstance(here.app.screen, TimelineScreen)
     return here.app.screen

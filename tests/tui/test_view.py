@@ -41,7 +41,7 @@ class Counts(ViewScreen[Counter]):
 async def at_view(tmp_path, monkeypatch):
     async with sitting(fill(tmp_path), monkeypatch, coder="me") as here:
         await here.until(lambda: not here.session.shelf.catalogue.unanalysed(1))
-        views = here.screen._views
+        views = here.screen.parts.views
         views.show(Counts, Counts)
         await here.rest()
         yield here, views

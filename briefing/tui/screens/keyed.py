@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from textual import events, work
 from textual.screen import Screen, ScreenResultType
 
-from briefing.tui import keys, palette
+from briefing.tui import keys
 from briefing.tui.changing import CHANGING
 from briefing.tui.glyphs import Glyphs, legend
 from briefing.tui.keymap import Command, Keymap
 from briefing.tui.sequences import Pending, Run, Sequences, Unknown
-from briefing.tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from briefing.tui.widgets.prompt import Prompt
 
 
 class KeyedScreen(Screen[ScreenResultType]):
@@ -28,6 +31,12 @@ class KeyedScreen(Screen[ScreenResultType]):
         self.keymap = keymap
         self.glyphs = glyphs
         self._sequences = Sequences(keymap)
+
+    def _compositor_refresh(self) -> None:
+        # Textual draws, and throws away what it has drawn, while it is told to wait; when it no
+        # longer is, it draws anew. There is no public way to spare it that.
+        if not self.app._batch_count:
+            super()._compositor_refresh()
 
     # What a subclass says.
 
@@ -120,7 +129,7 @@ class KeyedScreen(Screen[ScreenResultType]):
         Raises:
             LookupError: where nothing does, which a test rules out.
         """
-        for owner in (self, *self.performers(command.scope)):
+        for owner in chain((self,), self.performers(command.scope)):
             if hasattr(owner, command.name):
                 return getattr(owner, command.name)
         raise LookupError(f"nothing does {command.id}")
@@ -130,6 +139,7 @@ class KeyedScreen(Screen[ScreenResultType]):
 
     def help(self) -> None:
         """Show the keys of this place."""
+        from briefing.tui import palette
         from briefing.tui.screens.help import HelpScreen
 
         signs = (*legend(self.glyphs), *palette.legend())

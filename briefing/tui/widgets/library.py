@@ -44,10 +44,16 @@ class LibraryList(ArticleList):
         self._listed = catalogue.listed
 
     def on_mount(self) -> None:
-        """Show the first articles at once, and then, how many they are, all."""
+        """Show the first articles; ``complete`` has the others."""
         self._take(self._headlines, len(self._headlines), 0)
+
+    def complete(self) -> None:
+        """Show all that there are, and how many, where only the first are shown yet.
+
+        Among 100,000 that takes half as long as the first paint, which is not to wait for it.
+        """
         if not self._complete:
-            self.call_after_refresh(self.show)
+            self.show()
 
     def show(self, contents: Contents | None = None, *, stay: bool = False) -> None:
         """Ask the catalogue again, for other ``contents`` from the top, else keeping the place.

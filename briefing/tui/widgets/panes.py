@@ -3,47 +3,87 @@
 from __future__ import annotations
 
 from functools import partialmethod
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widget import Widget
+from textual.message import Message
+from textual.widget import AwaitMount, Widget
 
 from briefing.tui.arrangement import arrange
-from briefing.tui.reading.pane import ReadingPane
+from briefing.tui.glyphs import Glyphs
+from briefing.tui.widgets.blank import Blank
 from briefing.tui.widgets.library import LibraryList
-from briefing.tui.widgets.news import News
-from briefing.tui.widgets.positions import Positions
+
+if TYPE_CHECKING:
+    from briefing.tui.reading.pane import ReadingPane
+    from briefing.tui.widgets.news import News
+    from briefing.tui.widgets.positions import Positions
 
 NAMES = ("articles", "reader", "stances")
+
+MOTIONS = frozenset(
+    {"down", "up", "page_down", "page_up", "half_page_down", "half_page_up", "top", "bottom"}
+)
+"""The commands that go to the pane that has the keys: those that the list does alone, too."""
+
+INVITATION = "Enter opens the article under the cursor. ? shows the keys."
+"""What stands where a text will be."""
 
 
 class Panes(Horizontal):
     """The articles, the text and the stances. Its commands go to the pane that has the keys.
 
-    While no text is open ``news`` may stand in its place: what came in since the last time.
+    At first there is the list alone, between the frames of the other two: ``furnish`` puts these
+    in. While no text is open ``news`` may stand in its place: what came in since the last time.
     """
+
+    class LaidOut(Message):
+        """The panes know how large they are, for the first time, and can be drawn."""
+
+    reader: ReadingPane
+    stances: Positions
 
     DEFAULT_CSS = """
     Panes { height: 1fr; }
     Panes > ReadingPane { width: 1fr; }
     Panes > News { width: 1fr; }
+    Panes > .-text { width: 1fr; }
     """
 
-    def __init__(self, articles: LibraryList, reader: ReadingPane, stances: Positions) -> None:
+    def __init__(self, articles: LibraryList, *, glyphs: Glyphs) -> None:
         super().__init__()
-        self.articles, self.reader, self.stances = articles, reader, stances
+        self.articles = articles
+        self._text: Widget = Blank(words=INVITATION, glyphs=glyphs)
+        self._text.add_class("-text")
+        self._side: Widget = Blank("Stances", glyphs=glyphs)
         self.news: News | None = None
         self._active = "articles"
         self._beside = "articles"
-        self._zen = False
+        self._zen = self._known = False
         self._with_stances = True
 
     def compose(self) -> ComposeResult:
-        """Lay the panes out from left to right."""
-        yield self.articles
-        yield self.reader
-        yield self.stances
+        """Lay the panes out from left to right, at once as wide as they will be."""
+        self._arrange()
+        yield from (self.articles, self._text, self._side)
+
+    def furnish(self, reader: ReadingPane, stances: Positions) -> None:
+        """Put the text and the stances where their frames have stood."""
+        frames = (self._text, self._side)
+        self.reader = self._text = reader
+        self.stances = self._side = stances
+        if self.is_attached:
+            mounted = self.mount(reader, stances, after=self.articles)
+            # Nothing is drawn before the one has taken the place of the other.
+            self.run_worker(self._exchange(mounted, frames), group="furnish")
+
+    async def _exchange(self, mounted: AwaitMount, frames: tuple[Widget, ...]) -> None:
+        with self.app.batch_update():
+            self._arrange()
+            await mounted
+            await self.remove_children(frames)
 
     @property
     def scope(self) -> str:
@@ -129,7 +169,8 @@ class Panes(Horizontal):
         if self.screen.focused is not event.widget:
             # The keys have gone on meanwhile: going back with them would undo what was asked for.
             return
-        name = next((name for name in NAMES if self._pane(name) is event.widget), None)
+        panes = (self.articles, self.news or self._text, self._side)
+        name = next((n for n, pane in zip(NAMES, panes, strict=True) if pane is event.widget), None)
         if name and name != self._active:
             self._active = name
             self._arrange()
@@ -172,17 +213,20 @@ class Panes(Horizontal):
     def on_resize(self) -> None:
         """Fit the panes to the terminal."""
         self._arrange()
+        if not self._known:
+            self._known = True
+            # It is told of its own size first.
+            self.articles.call_later(self.post_message, self.LaidOut())
 
     def _arrange(self) -> None:
-        if not self.size.width:
-            return
-        fit = arrange(self.size.width, self._active, zen=self._zen, stances=self._with_stances)
+        width = self.size.width or self.app.size.width
+        fit = arrange(width, self._active, zen=self._zen, stances=self._with_stances)
         _set(self.articles, fit.articles, whole=not fit.text)
-        _set(self.stances, fit.stances, whole=not fit.text)
-        self.reader.display = fit.text and self.news is None
+        _set(self._side, fit.stances, whole=not fit.text)
+        self._text.display = fit.text and self.news is None
         if self.news is not None:
             self.news.display = fit.text
-        self.reader.set_class(self._zen, "-bare")
+        self._text.set_class(self._zen, "-bare")
 
 
 def _set(pane: Widget, width: int, *, whole: bool) -> None:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-from briefing.text.units import graphemes
-
 # These close what stands before them, so no line of a script without spaces begins with one.
 _CLOSING = frozenset(
     "、。，．・：；！？」』）］｝〉》】〕”’ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
@@ -68,6 +66,8 @@ def _fitting(text: str, width: int) -> int:
     """Return how many code points of ``text``, in whole graphemes, fit ``width`` cells."""
     if is_simple(text):
         return min(len(text), width)
+    from briefing.text.units import graphemes
+
     at = used = 0
     for grapheme in graphemes(text):
         used += cell_len(grapheme)
@@ -135,6 +135,8 @@ def _break(text: str, start: int, width: int, simple: bool) -> tuple[int, int]:
             return len(text), len(text)
         space = text.rfind(" ", start, start + width + 1)
         return (space, space + 1) if space > start else (start + width, start + width)
+    from briefing.text.units import graphemes
+
     used, at, before = 0, start, 0
     chance: tuple[int, int] | None = None
     for grapheme in graphemes(text[start:]):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.strip import Strip
 from textual.timer import Timer
 
-from briefing.news.actor import Actor, Mention, Via
 from briefing.news.stance import Status as Decided
 from briefing.tui.glyphs import UNICODE, Glyphs
-from briefing.tui.widgets.entries import Entry
 from briefing.tui.widgets.inked import Inked
 from briefing.tui.widgets.runs import Run, cells, cut_line, spread
+
+if TYPE_CHECKING:
+    from briefing.news.actor import Actor, Mention
+    from briefing.tui.widgets.entries import Entry
 
 SEVERITIES = {"information": "foreground", "warning": "warning", "error": "error"}
 """How grave a message is, and the theme variable it is written in."""
@@ -72,7 +74,7 @@ def describe(
         Run(f" {glyphs.dot} {what}", "muted"),
     ]
     if surface != actor.name:
-        how = "" if mention.via in (Via.NAME, Via.ALIAS) else f"{mention.via.value} "
+        how = "" if mention.via in ("name", "alias") else f"{mention.via.value} "
         runs.append(Run(f" {glyphs.dot} via {how}{glyphs.quoted(surface)}", "muted"))
     return tuple(runs)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from briefing.analysis.client import Phase, State
 from briefing.news.stance import Tally
-from briefing.tui.events import Reached
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.widgets.runs import Run
+
+if TYPE_CHECKING:
+    from briefing.analysis.client import State
+    from briefing.tui.events import Reached
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
@@ -37,6 +40,8 @@ def analysis(state: State, reached: Reached | None = None) -> tuple[str, bool]:
 
     ``reached`` tells how far it is in the library.
     """
+    from briefing.analysis.client import Phase
+
     if reached and reached.done < reached.total:
         far = f"{reached.done}/{reached.total}"
         if reached.rests and state.phase is Phase.READY:

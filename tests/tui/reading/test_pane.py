@@ -313,7 +313,7 @@ async def test_a_command_leads_where_it_says():
 
 def done_by_the_pane(scope):
     """The commands of a scope that the pane does: others are done by a part of the screen."""
-    names = [command.name for command in Keymap.build().scope(scope)]
+    names = [command.name for command in Keymap().scope(scope)]
     return [name for name in names if hasattr(ReadingPane, name)]
 
 
