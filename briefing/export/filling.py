@@ -10,9 +10,9 @@ import json
 import os
 import resource
 import sys
-from contextlib import suppress
 
 from briefing.export.rendering import SECONDS, Template, Unmade, fill
+from briefing.intake.limits import limit
 
 MEMORY = 768 * 1024 * 1024
 """Most bytes of address space."""
@@ -27,7 +27,7 @@ def main() -> int:
         (resource.RLIMIT_CORE, 0),
     )
     for what, most in limits:
-        _limit(what, most)
+        limit(what, most)
     answers = os.fdopen(os.dup(1), "wb")
     request = json.load(sys.stdin.buffer)
     template = Template(request["name"], request["text"])
@@ -38,15 +38,6 @@ def main() -> int:
     answers.write(json.dumps(answer).encode())
     answers.flush()
     return 0
-
-
-def _limit(what: int, most: int) -> None:
-    """Lower a limit of this process where the system knows it."""
-    with suppress(OSError, ValueError):
-        _, hard = resource.getrlimit(what)
-        resource.setrlimit(
-            what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
-        )
 
 
 if __name__ == "__main__":

@@ -13,12 +13,12 @@ import resource
 import struct
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import asdict
 from importlib import import_module
 from typing import Any, BinaryIO
 
 from briefing.intake.decode import Unreadable
+from briefing.intake.limits import limit
 from briefing.news.piece import Piece
 
 MEMORY = 1536 * 1024 * 1024
@@ -61,16 +61,16 @@ def read(name: str, data: bytes, origin: str, url: str = "", type: str = "") -> 
 
 def main() -> int:
     """Answer until the input ends."""
-    _limit(resource.RLIMIT_AS, MEMORY)
-    _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_AS, MEMORY)
+    limit(resource.RLIMIT_FSIZE, 0)
+    limit(resource.RLIMIT_CORE, 0)
     given, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not get among the answers.
     os.dup2(2, 1)
     while (request := _request(given)) is not None:
         header, data = request
         used = resource.getrusage(resource.RUSAGE_SELF)
-        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + SECONDS + 1)
+        limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + SECONDS + 1)
         answer, goes_on = _answer(header, data)
         answers.write(LENGTH.pack(len(answer)) + answer)
         answers.flush()
@@ -107,15 +107,6 @@ def _request(given: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
         return None
     header = json.loads(given.read(LENGTH.unpack(start)[0]))
     return header, given.read(header["size"])
-
-
-def _limit(what: int, most: int) -> None:
-    """Lower a limit of this process where the system knows it."""
-    with suppress(OSError, ValueError):
-        _, hard = resource.getrlimit(what)
-        resource.setrlimit(
-            what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
-        )
 
 
 if __name__ == "__main__":
