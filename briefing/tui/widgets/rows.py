@@ -18,6 +18,21 @@ NEAR = 1000
 """How far from its old place a row is looked for when the sequence is replaced."""
 
 
+class OfRow(Message):
+    """Something that a list tells of one of its rows, counted from 0."""
+
+    def __init__(self, rows: Rows[Any], index: int) -> None:
+        """Tell which list, and the row."""
+        super().__init__()
+        self.rows = rows
+        self.index = index
+
+    @property
+    def control(self) -> Rows[Any]:
+        """The list the message comes from."""
+        return self.rows
+
+
 class Rows(Listing, Generic[T]):
     """A list of rows that are ``height`` lines each.
 
@@ -27,33 +42,11 @@ class Rows(Listing, Generic[T]):
 
     height_of_row = 1
 
-    class Moved(Message):
+    class Moved(OfRow):
         """The cursor is on another row."""
 
-        def __init__(self, rows: Rows[Any], index: int) -> None:
-            """Tell which list, and the row, counted from 0."""
-            super().__init__()
-            self.rows = rows
-            self.index = index
-
-        @property
-        def control(self) -> Rows[Any]:
-            """The list the message comes from."""
-            return self.rows
-
-    class Opened(Message):
+    class Opened(OfRow):
         """A reader wants to open a row."""
-
-        def __init__(self, rows: Rows[Any], index: int) -> None:
-            """Tell which list, and the row, counted from 0."""
-            super().__init__()
-            self.rows = rows
-            self.index = index
-
-        @property
-        def control(self) -> Rows[Any]:
-            """The list the message comes from."""
-            return self.rows
 
     def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:
         """Start without rows."""
