@@ -17,7 +17,7 @@ OPENED, MOVED = 3.0, 1.2
 """The most that opening a view, and a key in it, may cost among many stances against few."""
 
 ROUNDS = 5
-STEPS = 8
+STEPS = 5
 
 COUNTED = " stances"
 """What a view says when it has counted, and nothing on the main screen beside an open article."""
@@ -25,21 +25,27 @@ COUNTED = " stances"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view: what is pressed before its key, the key, and what is seen when all of it is there."""
+    """A view: what is pressed before its key, the key, and what is seen when all of it is there.
+
+    ``there`` and ``back`` move the cursor, each to where there is something.
+    """
 
     name: str
     key: str
     seen: str
     before: str = ""
-    waits_for: str = ""
+    there: str = "j"
+    back: str = "k"
 
 
 VIEWS = (
     View("matrix", "gm", COUNTED),
-    # Who speaks most, in each of the libraries: nobody's timeline is longer.
-    View("timeline", "\r", COUNTED, before="ned abel", waits_for="▌1  Ned Abel"),
-    View("network", "gn", COUNTED),
+    # Who speaks most, in each of the libraries: nobody's timeline is longer. It ends with today.
+    View("timeline", "\r", COUNTED, before="ned abel", there="k", back="j"),
+    # What it counts is told before it is drawn.
+    View("network", "gn", "strongest of"),
     View("sources", "gQ", COUNTED),
+    View("overview", "go", "The newest here"),
 )
 
 
@@ -69,12 +75,13 @@ def rows(scratch: Path, articles: int) -> Iterator[Row]:
                         terminal.press("gt")
                         terminal.until("Which actor?")
                         terminal.press(view.before)
-                        terminal.until(view.waits_for)
-                        terminal.settle(0.3)
+                        terminal.until(view.before)
+                        terminal.settle(0.5)
                     key = (view.name, count)
                     opened.setdefault(key, []).append(terminal.shown(view.key, view.seen))
                     terminal.settle(0.3)
-                    moved.setdefault(key, []).extend(terminal.key("k") for _ in range(STEPS))
+                    for step in view.there * STEPS + view.back * STEPS:
+                        moved.setdefault(key, []).append(terminal.key(step))
                     terminal.press("q")
                     terminal.without(view.seen)
                     terminal.settle(0.3)
