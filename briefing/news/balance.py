@@ -98,7 +98,7 @@ def balance(stands: Iterable[Stand]) -> Balance:
 
 def counted(looks: Iterable[int], days: Sequence[str]) -> Balance:
     """Count stances by their looks, with the days that they are held at."""
-    return _summed(Counter(looks), max(days, default=""))
+    return _summed(Counter(looks), max(days)) if days else Balance()
 
 
 _LABELS = tuple(Label)
@@ -146,15 +146,16 @@ def balances(
 
 def _summed(of_look: Mapping[int, int], last: str) -> Balance:
     """Return the balance of so many stances of each look."""
-    sums = dict.fromkeys(Balance._fields[:-1], 0)
+    by_label = [0] * (len(_LABELS) + 1)  # and what is but possible
+    strength = scored = accepted = 0
     for look, count in of_look.items():
-        sums[_LABELS[look // _KINDS].value if look & _FIRM else "possible"] += count
+        by_label[look // _KINDS if look & _FIRM else -1] += count
         if look & _SCORED:
-            sums["strength"] += count * (look % _KINDS // _SCORES - STRONGEST)
-            sums["scored"] += count
+            strength += count * (look % _KINDS // _SCORES - STRONGEST)
+            scored += count
         if look & _ACCEPTED:
-            sums["accepted"] += count
-    return Balance(**sums, last=last)
+            accepted += count
+    return Balance._make((*by_label, strength, scored, accepted, last))
 
 
 def together(balances: Iterable[Balance]) -> Balance:

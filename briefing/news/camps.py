@@ -239,12 +239,9 @@ def _sums(
 def _uniting(links: Links, members: Iterable[str], most: int) -> tuple[Unites, ...]:
     sides: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for name in members:
-        said: Counter[str] = Counter()
-        for one in links.network.said.of_actor.get(name, ()):
-            said[one.concept] += 1 if one.agrees else -1
-        for concept, sum_of_signs in said.items():
-            if sum_of_signs:
-                sides[concept][sum_of_signs < 0] += 1
+        for concept, (agree, disagree) in links.spoken(name).items():
+            if agree != disagree:
+                sides[concept][agree < disagree] += 1
     found = [
         Unites(concept, pro >= con, max(pro, con), min(pro, con))
         for concept, (pro, con) in sides.items()

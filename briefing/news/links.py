@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -91,21 +91,27 @@ class Links:
         every = {*self.network.rows, *self._of}
         return tuple(sorted(every, key=lambda name: (-often[name], name)))
 
-    def common(self, one: str, other: str) -> list[Common]:
-        """Return what two actors both speak of, what ties them most first; none of direct ties."""
+    def common(self, one: str, other: str, most: int | None = None) -> list[Common]:
+        """Return what two actors both speak of, what ties them most first; none of direct ties.
+
+        ``most`` is how many of it are wanted, None for all.
+        """
         if self.network.settings.type is not Type.ONEMODE:
             return []
-        mine, theirs = self._spoken(one), self._spoken(other)
-        found = [
-            Common(concept, mine[concept], theirs[concept]) for concept in mine if concept in theirs
+        mine, theirs = self.spoken(one), self.spoken(other)
+        # Alike and apart together are all that one says times all that the other does.
+        shared = [
+            (-sum(mine[concept]) * sum(theirs[concept]), concept)
+            for concept in mine.keys() & theirs.keys()
         ]
-        return sorted(found, key=lambda each: (-each.alike - each.apart, each.concept))
+        few = sorted(shared) if most is None else nsmallest(most, shared)
+        return [Common(concept, mine[concept], theirs[concept]) for _, concept in few]
 
     @cached_property
     def _said(self) -> dict[str, dict[str, tuple[int, int]]]:
         return {}
 
-    def _spoken(self, name: str) -> dict[str, tuple[int, int]]:
+    def spoken(self, name: str) -> Mapping[str, tuple[int, int]]:
         """Return how often an actor agrees and disagrees with each concept, counted once."""
         if name not in self._said:
             self._said[name] = self._counted(name)

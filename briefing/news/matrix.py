@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import compress
 from typing import NamedTuple
@@ -58,6 +58,9 @@ class Matrix:
     cells: Mapping[tuple[int, int], Sequence[int]]
     """The stances of a pair of keys, that of the holder first, by their places in ``stands``."""
     flipped: bool = False
+    _balances: dict[tuple[int, int], Balance] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def behind(self, row: int | None, column: int | None) -> list[Stand]:
         """Return the stances where a row and a column meet; None stands for all of them."""
@@ -72,8 +75,22 @@ class Matrix:
             return self.total if column is None else self.columns[column].balance
         if column is None:
             return self.rows[row].balance
-        found, roll = self._at(self.rows[row].key, self.columns[column].key), self.stands
-        return counted([roll.looks[at] for at in found], [roll[at].when for at in found])
+        place = self._place(self.rows[row].key, self.columns[column].key)
+        if place not in self._balances:
+            found, looks, stands = self.cells.get(place, ()), self.stands.looks, self.stands.stands
+            whole = counted([looks[at] for at in found], [stands[at].when for at in found])
+            self._balances[place] = whole
+        return self._balances[place]
+
+    def count(self, rows: int, columns: int) -> Matrix:
+        """Return the same, the cells of its first rows and columns counted already.
+
+        For a thread: a screenful of cells, some of hundreds of stances, would hold up the screen.
+        """
+        for row in range(min(rows, len(self.rows))):
+            for column in range(min(columns, len(self.columns))):
+                self.balance_of(row, column)
+        return self
 
     def transposed(self) -> Matrix:
         """Return the same with rows and columns exchanged."""
@@ -93,7 +110,10 @@ class Matrix:
         return replace(self, rows=tuple(rows), columns=tuple(columns))
 
     def _at(self, row: int, column: int) -> Sequence[int]:
-        return self.cells.get((column, row) if self.flipped else (row, column), ())
+        return self.cells.get(self._place(row, column), ())
+
+    def _place(self, row: int, column: int) -> tuple[int, int]:
+        return (column, row) if self.flipped else (row, column)
 
     def _camps(self) -> tuple[list[Header], list[Header]]:
         strong = [one.score or 0 if one.counts else 0 for one in self.stands]

@@ -23,9 +23,6 @@ from briefing.store.decided import with_decisions
 if TYPE_CHECKING:
     from briefing.store.opened import Opened
 
-_MANY = 10_000
-"""Stances from which on a pass of the collector over them can be felt."""
-
 _KEPT = 4
 """How many narrower looks are kept: with copies and without, of all and of what is accepted."""
 
@@ -140,11 +137,8 @@ class Standings:
         looks = array("H")
         for _, some in blocks:
             looks.extend(some)
-        before, self._roll = self._roll, Roll(stands, looks)
+        self._roll = Roll(stands, looks)
         self._narrower.clear()
-        if len(stands) > len(before) + _MANY:
-            # They hold no circles: to look for some would stop the screen now and then.
-            gc.freeze()
 
 
 def _block(stands: list[Stand]) -> _Block:

@@ -7,6 +7,7 @@ screen hears of it through ``on_event``, always in its own event loop.
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from briefing.store.coding import Coding
 
 T = TypeVar("T")
+
+MANY = 10_000
+"""Stances from which on a pass of the collector over them can be felt."""
 
 WATCH = 0.5
 """Seconds between two looks at what other programs decided in the same library."""
@@ -157,6 +161,15 @@ class Session(Consulting):
         await self._folder.begun.wait()
         await self.rescan()
         self.fetching.start()
+        if self.shelf.ready:
+            # So that the first view need not wait until all stances have been read.
+            self._errands.later(self._errands.aside(self._look_at_all))
+
+    def _look_at_all(self) -> None:
+        if len(self.shelf.standings.now()) > MANY:
+            # They stay, with all else that is there by now: for the collector to look through it,
+            # again and again, would hold the screen up for a tenth of a second.
+            gc.freeze()
 
     async def add_sample(self, samples: Path) -> None:
         """Copy the sample articles into the library, which is empty."""

@@ -182,11 +182,11 @@ def amount(made: Made, link: Link) -> str:
 
 def issues(made: Made, link: Link, most: int = 3) -> str:
     """Return what two actors are most tied by, those first that the link is about."""
-    found = made.links.common(link.one, link.other)
+    found = made.links.common(link.one, link.other, most)
     title = made.links.network.said.words
     shown = [
         f"{title(each.concept)} ({'both ways' if each.alike and each.apart else _side(each.alike)})"
-        for each in found[:most]
+        for each in found
     ]
     return ", ".join(shown)
 

@@ -31,6 +31,8 @@ _BY = {
 }
 _COLUMNS = tuple(Columns)
 _ORDERS = tuple(Order)
+_FIRST = 60, 30
+"""Rows and columns that are likely to be in sight at first."""
 
 
 class MatrixScreen(ViewScreen[Matrix]):
@@ -75,7 +77,7 @@ class MatrixScreen(ViewScreen[Matrix]):
         """Return a matrix in the order, and the way round, that the view is set to."""
         if found.flipped != self._flipped:
             found = found.transposed()
-        return found.ordered(self._order, self._backwards)
+        return found.ordered(self._order, self._backwards).count(*_FIRST)
 
     def show(self, made: Matrix) -> None:
         """Show it, the cursor on those that it was on."""
