@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from briefing.export.material import Coded, Material
+from briefing.export.coded import Coded
+from briefing.export.material import Material
 from briefing.export.names import Names, stem
 from briefing.export.placing import Parts, entities, parts
 from briefing.news.note import Note

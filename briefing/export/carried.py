@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefing.export.material import Coded, Material, Statement
+from briefing.export.coded import Coded, Statement
+from briefing.export.material import Material
 from briefing.news.decision import Decision
 from briefing.news.exchanged import note_record, stance_record
 from briefing.news.note import Note

@@ -13,7 +13,8 @@ import sys
 from contextlib import suppress
 from typing import Any, BinaryIO
 
-from briefing.export.material import Coded, Material
+from briefing.export.coded import Coded
+from briefing.export.material import Material
 from briefing.export.placing import entities, parts
 from briefing.export.writing import Unwritten
 from briefing.text.span import Span

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from typing import Any, BinaryIO
 
-from briefing.export.material import Coded, Material
+from briefing.export.coded import Coded
+from briefing.export.material import Material
 from briefing.export.placing import entities, parts
 from briefing.text.span import Span
 

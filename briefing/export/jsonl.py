@@ -14,7 +14,8 @@ from typing import Any, BinaryIO
 import orjson
 
 from briefing import __version__
-from briefing.export.material import Coded, Material
+from briefing.export.coded import Coded
+from briefing.export.material import Material
 from briefing.news.brought import Judged
 from briefing.news.exchanged import (
     SCHEMA,

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
 
+from briefing.export.coded import Coded, Given, Statement
+from briefing.export.figures import Figures
 from briefing.export.lot import Lot
 from briefing.intake.file import Unreadable
-from briefing.news.actor import ActorKind
 from briefing.news.article import Article, Headline
-from briefing.news.decision import Decision, name_of, proposal
+from briefing.news.decision import Decision
 from briefing.news.event import Event
-from briefing.news.findings import Findings
-from briefing.news.known import Known, KnownActor
-from briefing.news.lessons import Lesson
-from briefing.news.note import Note
-from briefing.news.phrasing import counted
-from briefing.news.profile import Profile
+from briefing.news.known import Known
 from briefing.news.query import EVERYTHING, Query
-from briefing.news.stance import Status, Tally
+from briefing.news.stance import Status
 from briefing.news.stand import Stand
 from briefing.store.decided import plainly, stand_of
 from briefing.store.listed import Heading
-from briefing.store.results import Kept
 from briefing.store.shelf import Shelf
 from briefing.store.standings import uncollected
 from briefing.store.survey import USUAL, Scope, judge, stands
@@ -35,88 +29,7 @@ from briefing.text.anchor import Anchor
 from briefing.text.clean import clean_line
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A stance as it leaves the program; ``decision`` is what a person decided, None for nothing.
-
-    ``known.evidence`` counts in the text of the article that it comes with.
-    """
-
-    known: Known
-    decision: Decision | None = None
-
-    @property
-    def name(self) -> str:
-        """What names it in every library and every export: the same as long as it is the same."""
-        if self.decision is not None:
-            return self.decision.uid
-        return _uid(self.known, name_of(self.known))
-
-    def proposal(self, text: str) -> Decision:
-        """Return it as what there is to decide on; ``text`` is that of its article."""
-        name = name_of(self.known)
-        anchor = Anchor.of(text, self.known.evidence)
-        return proposal(self.known, anchor, _uid(self.known, name), name)
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """The tags that people gave it."""
-        return self.decision.tags if self.decision else ()
-
-    @property
-    def created(self) -> str:
-        """The moment in UTC when somebody first decided about it, "" where nobody has."""
-        return self.decision.created if self.decision else ""
-
-    @property
-    def modified(self) -> str:
-        """The moment in UTC when somebody last did."""
-        return self.decision.modified if self.decision else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """An article with all that is known of it, in text order; ``head`` is its row of the list.
-
-    Where its file was not asked for, the article may lack what only that says: address, licence and
-    markup; ``data`` are the bytes of the file, b"" then. ``findings`` are what the analysis told of
-    this very text, None where it has not looked at it or nobody asked; ``kept`` is the same as it
-    is kept. ``notes`` are told as they are kept, too: ``news.placing`` finds their words.
-    """
-
-    head: Headline
-    article: Article
-    statements: tuple[Statement, ...]
-    notes: tuple[Note, ...]
-    findings: Findings | None
-    kept: Kept | None
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """How much was handed out."""
-
-    articles: int = 0
-    statements: int = 0
-    notes: int = 0
-
-    def __add__(self, other: Given) -> Given:
-        """Return both together."""
-        return Given(
-            self.articles + other.articles,
-            self.statements + other.statements,
-            self.notes + other.notes,
-        )
-
-    @property
-    def words(self) -> str:
-        """How much that is, in words."""
-        parts = [counted(self.articles, "article"), counted(self.statements, "stance")]
-        return ", ".join(parts + ([counted(self.notes, "note")] if self.notes else []))
-
-
-class Material:
+class Material(Figures):
     """The articles of a library that a query asks for; iterated as often as a format needs.
 
     Those that are ``archived`` come only where that or the query asks for them. Some
@@ -138,7 +51,7 @@ class Material:
     ) -> None:
         shelf.open_rest()
         self.folder, self.coder = shelf.library.folder, shelf.coder
-        self._shelf = shelf
+        super().__init__(shelf)
         self._scope = Scope(query, statuses, folded=False, archived=archived)
         self._today = today
         self._keys = shelf.finder.keys(
@@ -148,8 +61,6 @@ class Material:
         self.faults: list[str] = []
         self.remarks: list[str] = []
         self.given = Given()
-        self._actors: dict[str, KnownActor] | None = None
-        self._kinds: dict[str, tuple[ActorKind, str]] | None = None
         self.step: Callable[[int], None] = lambda done: None
 
     def __len__(self) -> int:
@@ -259,10 +170,6 @@ class Material:
             rows = self._shelf.catalogue.rows(keys)
             yield from (rows[key] for key in keys if key in rows)
 
-    def profile(self, name: str) -> Profile:
-        """Return what people have said of an actor."""
-        return self._shelf.actors.profile(name)
-
     def stands(self, *, folded: bool = False) -> Sequence[Stand]:
         """Return all stances without their words, as networks and matrices count them.
 
@@ -272,43 +179,10 @@ class Material:
         self.given = Given(len({one.article for one in found}), len(found))
         return found
 
-    def actor(self, name: str) -> KnownActor | None:
-        """Return what the library tells of an actor, as people have corrected it; None for none."""
-        if self._actors is None:
-            self._actors = {one.name.casefold(): one for one in self._shelf.results.actors()}
-            for card in self._shelf.actors.profiles():
-                key = card.name.casefold()
-                told = self._actors.get(key) or _untold(card.name)
-                self._actors[key] = card.over(told)
-        return self._actors.get(name.casefold())
-
-    def kind(self, name: str) -> tuple[ActorKind, str] | None:
-        """Return what an actor is and whom they belong to, as ``actor`` does, but quickly."""
-        if self._kinds is None:
-            self._kinds = self._shelf.results.kinds()
-            for card in self._shelf.actors.profiles():
-                kind, body = self._kinds.get(key := card.name.casefold(), (ActorKind.GROUP, ""))
-                self._kinds[key] = card.kind or kind, card.affiliation or body
-        return self._kinds.get(name.casefold())
-
     @property
     def whole(self) -> bool:
         """Whether nothing is left out of what the analysis proposes."""
         return self._fits is None and Status.PROPOSED in self._scope.statuses
-
-    def lessons(self) -> tuple[Lesson, ...]:
-        """Return all that was taught of names and rules."""
-        return self._shelf.actors.lessons().every
-
-    def cards(self) -> tuple[Profile, ...]:
-        """Return what people have said of actors."""
-        return self._shelf.actors.profiles()
-
-    def verdicts(self) -> list[tuple[tuple[str, str], str]]:
-        """Return what people have said of pairs of actors that are likely one, by their names."""
-        found = self._shelf.actors.verdicts().items()
-        pairs = ((sorted(names), verdict.value) for names, verdict in found)
-        return sorted(((one, other), verdict) for (one, other), verdict in pairs)
 
     def decisions(self, id: str) -> list[Decision]:
         """Return all that was decided about an article, by every coder, as far as it is asked for.
@@ -417,18 +291,8 @@ def _event_of(stand: Stand, quote: str, coder: str | None) -> Event:
 _PLACE = itemgetter(Event._fields.index("start"), Event._fields.index("end"))
 
 
-def _uid(known: Known, name: str) -> str:
-    where = f"{known.article}\x00{name}\x00{known.evidence.start}"
-    return "p" + sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:15]
-
-
 def _where(one: Statement) -> tuple[int, int]:
     return one.known.evidence.start, one.known.evidence.end
-
-
-def _untold(name: str) -> KnownActor:
-    """Return an actor of whom no article tells, but people do."""
-    return KnownActor(name, ActorKind.GROUP, (), "", "", 0, 0, Tally(), Tally())
 
 
 _AT_ONCE = 500

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from tempfile import TemporaryFile
 from typing import Any, Self
 
-from briefing.export.material import Coded, Material, Statement
+from briefing.export.coded import Coded, Statement
+from briefing.export.material import Material
 from briefing.export.names import Names, marked, safe
 from briefing.news.actor import ActorKind
 from briefing.news.known import Known

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.export.material import Coded, Statement
+from briefing.export.coded import Coded, Statement
 from briefing.news.actor import ActorKind, Via
 from briefing.news.known import Known
 from briefing.news.proposed import target_of

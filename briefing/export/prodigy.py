@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, BinaryIO
 
-from briefing.export.material import Coded, Material
+from briefing.export.coded import Coded
+from briefing.export.material import Material
 from briefing.export.placing import parts
 from briefing.news.stance import Status
 from briefing.text.span import Span, trimmed

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from briefing.export.cells import Cell, sheet
-from briefing.export.material import Coded, Material, Statement
+from briefing.export.coded import Coded, Statement
+from briefing.export.material import Material
 from briefing.news.note import Note
 
 _COLUMNS = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")

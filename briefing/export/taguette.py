@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from briefing.export.cells import sheet
-from briefing.export.material import Coded, Material, Statement
+from briefing.export.coded import Coded, Statement
+from briefing.export.material import Material
 
 HIGHLIGHTS, CODEBOOK = "highlights", "codebook"
 

@@ -16,8 +16,9 @@ from typing import Any, BinaryIO
 import orjson
 
 from briefing.export.carried import Carried, carried
+from briefing.export.coded import Coded
 from briefing.export.guid import guid
-from briefing.export.material import Coded, Material
+from briefing.export.material import Material
 from briefing.news.article import Article
 from briefing.news.decision import Decision
 from briefing.text.anchor import Anchor
