@@ -11,7 +11,7 @@ from briefing.export.grammar import Kind, Naming, Part, Sentence, sentence
 from briefing.news.gist import Holding, Position
 from briefing.news.known import Known
 from briefing.news.positions import Contradiction, Shift
-from briefing.news.stance import Label, Status
+from briefing.news.stance import Status
 from briefing.news.stand import Stand
 from briefing.store.shelf import Shelf
 
@@ -49,7 +49,7 @@ class Claims:
             return None
         parts = [grammar.held(lead, self._naming)]
         if position.texts + position.copies > 1:
-            parts.append(_how_often(position, lead.label))
+            parts.append(_how_often(position, lead))
         proposed = [one for one in position.stands if one.status is not Status.ACCEPTED]
         if lead.status is not Status.ACCEPTED:
             parts.append(grammar.proposed(lead.confidence))
@@ -127,18 +127,22 @@ class Claims:
         return grammar.quoted(known.title)
 
 
-def _how_often(position: Position, label: Label) -> Sentence:
-    """Return how many articles of how many outlets tell of a position, and when."""
+def _how_often(position: Position, lead: Known) -> Sentence:
+    """Return how many articles of how many outlets tell of a position, and when.
+
+    No more is said of the day that ``lead`` has named already.
+    """
     told = [grammar.counted(position.texts, "article")]
     if position.copies:
         told.append(grammar.counted(position.copies, "copy", "copies"))
     outlets = position.outlets
+    when = Sentence() if set(position.days) == {lead.when} else grammar.between(*position.days)
     return sentence(
         "; ",
         grammar.listed(told),
         sentence(" of ", grammar.counted(outlets, "outlet")) if outlets > 1 else (),
         " tell of ",
-        grammar.NOUNS[label],
-        ", " if position.days[0] else "",
-        grammar.between(*position.days),
+        grammar.NOUNS[lead.label],
+        ", " if when else "",
+        when,
     )

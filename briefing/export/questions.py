@@ -215,9 +215,7 @@ class _Asking:
         if known is None:
             return None
         told = sentence(
-            "no stance of ",
-            self._naming.name(known.holder),
-            " in this time; before, ",
+            "not heard in this time, but before: ",
             self._held(known),
             grammar.proposed_if(known),
         )

@@ -161,7 +161,7 @@ OURS = set(
     proposed published asked supported opposed had mixed feelings about took no side kept silent
     support opposition neutrality silence mildly strongly possibly hypothetically implied
     presupposed deed sure coders differ rejects reads flagged second look noted words rejected this
-    time before
+    time before heard but
     copied other others
     """.split()
 )
@@ -285,6 +285,25 @@ def test_a_change_of_position_is_told_with_both_its_sides(shelf):
     assert [len(line.notes) for line in change.said] == [1, 1]
     assert make(shelf, period=Period("2025-11-02")).changes.lines
     assert not make(shelf, period=Period("2025-11-21")).changes.lines
+
+
+def test_who_spoke_before_and_not_since_is_an_open_question(shelf):
+    accept(shelf)
+    asked = texts(make(shelf, period=Period("2025-11-02")).questions)
+    assert (
+        "Not heard in this time, but before: "
+        "Tonga strongly opposed the law by deed on 6 May 2024 (implied)."
+    ) in asked
+
+
+def test_a_day_that_is_named_is_not_named_again(shelf):
+    accept(shelf, "two.md")
+    accept(shelf, "three.md", label=Label.OPPOSE, score=-3)
+    (held,) = make(shelf).holders
+    assert texts(held.positions) == [
+        "The Harbour Council strongly opposed the sea law on 20 November 2025; "
+        "2 articles of 2 outlets tell of opposition."
+    ]
 
 
 def test_without_accepted_stances_it_says_how_many_proposals_wait(shelf):
