@@ -13,7 +13,7 @@ from briefing.commands import choosing, line
 from briefing.commands.gauge import Gauge
 
 if TYPE_CHECKING:
-    from briefing.store.importing import Looked, Reader
+    from briefing.store.looking import Looked, Reader
     from briefing.store.shelf import Shelf
 
 
