@@ -103,6 +103,12 @@ class Seen:
         )
         return [one for (one,) in self._file.all(query, id)] or [id]
 
+    @property
+    def has_copies(self) -> bool:
+        """Whether any articles are copies of one text."""
+        query = "SELECT 1 FROM articles GROUP BY home HAVING count(*) > 1 LIMIT 1"
+        return bool(self._file.all(query))
+
     def homes(self, ids: Collection[str] | None = None) -> dict[str, int]:
         """Return a number for each article that has copies, or of ``ids``: that of its group."""
         if ids is not None and len(ids) < _MANY:

@@ -69,6 +69,19 @@ async def test_the_line_above_tells_whole_pieces_or_none(at_view):
         assert told == [" 5 stances", *(f"piece {n} of a dozen" for n in range(len(told) - 1))]
 
 
+async def test_it_says_where_copies_count_once(at_view):
+    here, _ = at_view
+    view, seen = here.app.screen, here.session.shelf.seen
+    assert not seen.has_copies
+    assert "copies" not in view.head.text
+    words = " ".join(f"word{number}" for number in range(99))
+    for name in ("one", "other"):
+        seen.note(name, "sha256:12", text=words)
+    assert seen.has_copies
+    view.survey()
+    await here.until(lambda: "copies count once" in view.head.text)
+
+
 async def test_it_is_narrowed_by_a_query_line_and_to_what_was_accepted(at_view):
     here, _ = at_view
     here.app.screen.filter()

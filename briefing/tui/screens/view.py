@@ -37,6 +37,7 @@ from briefing.tui.widgets.runs import Run, cells
 
 if TYPE_CHECKING:
     from briefing.news.timeline import Focus
+    from briefing.store.shelf import Shelf
     from briefing.tui.views import Views
 
 Made = TypeVar("Made")
@@ -88,6 +89,7 @@ class ViewScreen(LinedScreen[Evident | None], Generic[Made]):
         self._asked: list[str] = []
         self._sought = ""
         self._counted = 0
+        self._copies_once = False
 
     # What a subclass says.
 
@@ -182,10 +184,11 @@ class ViewScreen(LinedScreen[Evident | None], Generic[Made]):
         """Count anew, and show it: in a thread, as a library may hold 100,000 stances."""
         try:
             made, counted = await self.count()
+            once = self.folded and await self.session.look(_has_copies, False)
         except StoreRefused as refusal:
             self.tell(str(refusal), "error")
             return
-        self.made, self._counted = made, counted
+        self.made, self._counted, self._copies_once = made, counted, once
         self._tell_head()
         self.show(made)
 
@@ -277,7 +280,8 @@ class ViewScreen(LinedScreen[Evident | None], Generic[Made]):
         if self.line:
             runs.append(Run(f"{dot}{self.line}", "accent"))
         width = self.app.size.width
-        for run in self.told():
+        once = [Run("copies count once", "muted")] if self._copies_once else []
+        for run in (*once, *self.told()):
             piece = [Run(dot, "muted"), run]
             if cells([*runs, *piece]) > width - len(dot) - 1:
                 # Whole pieces or none: half a word tells nothing.
@@ -324,3 +328,7 @@ class ViewScreen(LinedScreen[Evident | None], Generic[Made]):
         if isinstance(event, Stored) and event.decided:
             self.survey()
         super().heard(event)
+
+
+def _has_copies(shelf: Shelf) -> bool:
+    return shelf.seen.has_copies
