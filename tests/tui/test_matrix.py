@@ -213,6 +213,7 @@ async def test_the_next_view_counts_only_what_is_accepted_too(here):
     view = here.app.screen
     assert view.place == "network"
     assert view.asked.accepted_only
+    assert "P counts" in screen_text(here.app)
     await here.press("gb")
     await here.rest()
     await here.press("gQ")

@@ -236,6 +236,9 @@ async def test_it_is_narrowed_and_searched(here):
     await here.type(" label:support")
     await here.press("enter")
     assert "F changes that" in words(view)
+    await here.press("P")
+    assert "P counts proposals, too" in words(view)
+    await here.press("P")
     view.line = ""
     view.survey()
     await here.rest()

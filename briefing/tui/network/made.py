@@ -105,20 +105,25 @@ def _camps(
 
 
 def told(made: Made | None, settings: Settings) -> list[str]:
-    """Return how a network is made, in the words of DNA, each setting in one piece."""
+    """Return how a network is made, in the words of DNA, each setting in one piece.
+
+    A window goes before what is seldom changed: the last pieces may have no room.
+    """
     kind = "over issues" if settings.type is Type.ONEMODE else "direct"
-    window = "window no"
+    window = ""
     if settings.window is not Window.NO:
         window = f"window {settings.size} {settings.window}"
         if made and (period := made.period):
             window += f" {period.first}–{period.last} ({made.at + 1}/{len(made.periods)})"
-    return [
+    pieces = [
         f"{settings.type} {kind}" if settings.type is Type.ONEMODE else kind,
+        window,
         settings.qualifier,
         f"norm {settings.normalization}",
         f"dupl {settings.duplicates}",
-        window,
+        "" if window else "window no",
     ]
+    return [piece for piece in pieces if piece]
 
 
 def about_actor(made: Made, name: str) -> list[str]:

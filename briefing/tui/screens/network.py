@@ -146,14 +146,15 @@ class NetworkScreen(ViewScreen[Made]):
         return f"{shown} {which} of {drawing.of:,} ties" if shown else "No ties"
 
     def _nothing(self, made: Made) -> str:
+        proposals = "P counts proposals, too, " if self.asked.accepted_only else ""
         if made.links.network.said.all:
             return (
-                "No two actors speak of the same here. t shows who speaks of whom, F counts "
-                "others, w another time."
+                f"No two actors speak of the same here. {proposals}t shows who speaks of whom, "
+                "F counts others, w another time."
             )
         return (
-            "Nobody takes a stance on anything here. F counts others; what is still being "
-            "analysed counts when you come again."
+            f"Nobody takes a stance on anything here. {proposals}F counts others; what is still "
+            "being analysed counts when you come again."
         )
 
     def told(self) -> Sequence[Run]:

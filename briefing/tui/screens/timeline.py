@@ -429,9 +429,12 @@ class TimelineScreen(ViewScreen[Timeline]):
             keys.insert(0, "tab shows the other side")
         if focus.actor and focus.other:
             keys[:0] = [f"t shows all of {focus.actor}", "a all who speak of it"]
+        narrowed = bool(self.line) or self.asked.accepted_only
         if self.line:
             keys.insert(0, "F changes that")
-        where = "in what is counted" if self.line else "in the library"
+        if self.asked.accepted_only:
+            keys.insert(0, "P counts proposals, too")
+        where = "in what is counted" if narrowed else "in the library"
         told = ", ".join(keys)
         return f"No such stance {where}. {told[0].upper()}{told[1:]}."
 

@@ -13,6 +13,7 @@ from datetime import date
 from functools import partialmethod
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -281,9 +282,11 @@ class ViewScreen(LinedScreen[Evident | None], Generic[Made]):
             runs.append(Run(f"{dot}{self.line}", "accent"))
         width = self.app.size.width
         once = [Run("copies count once", "muted")] if self._copies_once else []
-        for run in (*once, *self.told()):
+        told = [*once, *self.told()]
+        for number, run in enumerate(told, start=1):
             piece = [Run(dot, "muted"), run]
-            if cells([*runs, *piece]) > width - len(dot) - 1:
+            spare = 0 if number == len(told) else len(dot) + cell_len(self.glyphs.ellipsis)
+            if cells([*runs, *piece]) > width - spare:
                 # Whole pieces or none: half a word tells nothing.
                 runs.append(Run(f"{dot}{self.glyphs.ellipsis}", "muted"))
                 break
