@@ -12,16 +12,14 @@ from briefing.export.chart import Chart
 from briefing.news.query import EVERYTHING, AllOf, Field, Key, Query
 from briefing.news.query_line import formatted
 from briefing.news.stance import Status
-from briefing.news.timeline import Focus, printed_once, timeline, worded_once
+from briefing.news.timeline import Focus
+from briefing.store.chronicle import chronicle, sides_of
 from briefing.store.heard import EVER
 from briefing.store.sources import Section, section
-from briefing.store.survey import ACCEPTED, USUAL, Scope, stands, with_words
+from briefing.store.survey import ACCEPTED, USUAL, Scope, stands
 
 if TYPE_CHECKING:
     from briefing.store.shelf import Shelf
-
-FEW = 1000
-"""Stances up to which their words are compared, to know again what papers cut out of one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +64,11 @@ def over_time(shelf: Shelf, asked: Asked) -> Chart:
     """Return the timeline of an actor, or of all stances that are asked for."""
     from briefing.export import chart_timeline
 
-    every = stands(shelf, Scope(asked.query, asked.statuses, folded=False), asked.today)
-    found = Focus(asked.actor).of(every) if asked.actor else every
-    homes = shelf.seen.homes({one.article for one in found})
-    if len(found) <= FEW:
-        words = [known.quote if known else "" for known in with_words(shelf, found)]
-        told = worded_once(zip(found, words, strict=True), homes)
-    else:
-        told = printed_once(found, homes)
-    # Where a query asks for some days only, silence after these means nothing.
-    last = ""
-    if asked.query == EVERYTHING:
-        last = shelf.results.last_day(asked.today.isoformat())
-    return chart_timeline.chart(timeline(told, last), asked.actor, asked.words)
+    scope, focus = Scope(asked.query, asked.statuses, folded=False), Focus(asked.actor)
+    every = stands(shelf, scope, asked.today, sides_of(focus))
+    found = focus.of(every) if asked.actor else every
+    made = chronicle(shelf, found, asked.query, asked.today)
+    return chart_timeline.chart(made, asked.actor, asked.words)
 
 
 def network(shelf: Shelf, asked: Asked) -> Chart:

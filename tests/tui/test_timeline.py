@@ -3,6 +3,7 @@
 import pytest
 
 from briefing.news.timeline import Focus, Side
+from briefing.store.chronicle import sides_of
 from briefing.store.survey import stands
 from briefing.tui.screens.evidence import EvidenceScreen
 from briefing.tui.screens.timeline import TimelineScreen
@@ -251,14 +252,12 @@ async def test_it_is_narrowed_and_searched(here):
 
 
 async def test_the_index_finds_what_a_look_at_all_finds(here):
-    from briefing.tui.screens.timeline import _sides
-
     shelf = here.session.shelf
     for actor in ("China", "Japan", "Laos", ""):
         for other in ("", "Japan", "Laos"):
             for side in Side:
                 focus = Focus(actor, other, side)
-                found = focus.of(stands(shelf, sides=_sides(focus)))
+                found = focus.of(stands(shelf, sides=sides_of(focus)))
                 assert sorted(found) == sorted(focus.of(stands(shelf)))
 
 

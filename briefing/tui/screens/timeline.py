@@ -15,7 +15,6 @@ from textual.content import Content
 
 from briefing.news.calendar import Unit
 from briefing.news.phrasing import claim, counted
-from briefing.news.query import EVERYTHING
 from briefing.news.stand import Stand
 from briefing.news.timeline import (
     Bar,
@@ -23,12 +22,10 @@ from briefing.news.timeline import (
     Focus,
     Side,
     Timeline,
-    printed_once,
-    timeline,
-    worded_once,
 )
+from briefing.store.chronicle import chronicle, sides_of
 from briefing.store.standings import uncollected
-from briefing.store.survey import Sides, stands, with_words
+from briefing.store.survey import stands
 from briefing.tui.actors import pick_actor
 from briefing.tui.along import Along
 from briefing.tui.screens.view import Looking, ViewScreen
@@ -39,9 +36,6 @@ from briefing.tui.widgets.time_bars import TimeBars
 
 if TYPE_CHECKING:
     from briefing.store.shelf import Shelf
-
-FEW = 1000
-"""Stances up to which their words are compared, to know again what papers cut out of one text."""
 
 _UNITS = tuple(Unit)
 _BORDERS = 6
@@ -95,21 +89,11 @@ class TimelineScreen(ViewScreen[Timeline]):
     async def count(self) -> tuple[Timeline, int]:
         """Put the stances in focus in the order of time."""
         focus, asked = self._focus, self.asked
-        until = asked.query == EVERYTHING
         empty = Timeline(), 0
 
         def work(shelf: Shelf) -> tuple[Timeline, int]:
-            found = focus.of(stands(shelf, asked, sides=_sides(focus)))
-            homes = shelf.seen.homes({one.article for one in found})
-            if len(found) <= FEW:
-                words = [known.quote if known else "" for known in with_words(shelf, found)]
-                told = worded_once(zip(found, words, strict=True), homes)
-            else:
-                told = printed_once(found, homes)
-            today = self.looking.today.isoformat()
-            # Where a query asks for some days only, silence after these means nothing.
-            last = shelf.results.last_day(today) if until else ""
-            made = timeline(told, last)
+            found = focus.of(stands(shelf, asked, sides=sides_of(focus)))
+            made = chronicle(shelf, found, asked.query, self.looking.today)
             made.columns(self._unit or made.usual_unit())
             return made, len(found)
 
@@ -437,18 +421,3 @@ class TimelineScreen(ViewScreen[Timeline]):
         where = "in what is counted" if narrowed else "in the library"
         told = ", ".join(keys)
         return f"No such stance {where}. {told[0].upper()}{told[1:]}."
-
-
-def _sides(focus: Focus) -> Sides | None:
-    """Return how the stances in focus are found by an index; None where none leads to all."""
-    actor, other = focus.actor.casefold(), focus.other.casefold()
-    if not actor:
-        return None
-    me, them = frozenset({actor}), frozenset({other})
-    match focus.side:
-        case Side.HELD:
-            return Sides(holders=me)
-        case Side.MET:
-            return Sides(holders=them) if other else Sides(targets=me)
-        case Side.BOTH:
-            return Sides(holders=me | them) if other else Sides(me, me)
