@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 
 import pytest
 from hypothesis import settings
@@ -9,6 +10,12 @@ from hypothesis import settings
 # As the program sets it, but a test may load numpy before the program does: its threads get in each
 # other's way, and every analysis takes ten times as long.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# Whoever starts the tests in the background, or with nohup, has these ignored, and so would every
+# program that a test starts. What is handled here is not handed down.
+for _ignored in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(_ignored) is signal.SIG_IGN:
+        signal.signal(_ignored, lambda *_: None)
 
 # A busy machine is no fault of the code: no test fails for being slow.
 settings.register_profile("unhurried", deadline=None)

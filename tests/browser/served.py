@@ -1,5 +1,6 @@
 """The real ``briefing serve``: started, looked at from outside, and every process it has made."""
 
+import asyncio
 import json
 import os
 import signal
@@ -31,8 +32,6 @@ class Served:
             stderr=subprocess.PIPE,
             text=True,
             cwd=Path(__file__).resolve().parents[2],
-            # What a shell in the background sets otherwise would be handed down.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
         self.address = self.process.stdout.readline().strip()
         self.said = self.process.stderr.readline().strip() if self.address else ""
@@ -102,15 +101,16 @@ class Page:
         await self.socket.send_str(json.dumps(told))
 
     async def until(self, words):
-        """Read on until ``words`` have been drawn, or nothing more comes."""
-        while words.encode() not in self.drawn:
-            message = await self.socket.receive(timeout=60)
-            if message.type is aiohttp.WSMsgType.BINARY:
-                self.drawn += message.data
-            elif message.type is aiohttp.WSMsgType.TEXT:
-                self.asked.append(json.loads(message.data))
-            else:
-                return False
+        """Read on until ``words`` have been drawn, or nothing more comes, for a minute at most."""
+        async with asyncio.timeout(60):
+            while words.encode() not in self.drawn:
+                message = await self.socket.receive()
+                if message.type is aiohttp.WSMsgType.BINARY:
+                    self.drawn += message.data
+                elif message.type is aiohttp.WSMsgType.TEXT:
+                    self.asked.append(json.loads(message.data))
+                else:
+                    return False
         return True
 
     async def closed(self):

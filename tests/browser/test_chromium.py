@@ -8,6 +8,7 @@ import signal
 from contextlib import asynccontextmanager
 
 import pytest
+import pytest_asyncio
 
 from briefing.news.stance import Status
 from briefing.store.shelf import Shelf
@@ -20,6 +21,7 @@ pyte = pytest.importorskip("pyte", reason="pyte reads what is drawn")
 playwright = pytest.importorskip("playwright.async_api", reason="playwright drives the browser")
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
 ]
 
@@ -104,26 +106,34 @@ def library(tmp_path):
     return fill(tmp_path / "the library", articles, ())
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser():
+    """One browser for all, which takes longer to start than most of what is done in it."""
+    # To root Chromium refuses its sandbox; in a container shared memory is small.
+    flags = ["--disable-dev-shm-usage", *([] if os.geteuid() else ["--no-sandbox"])]
+    async with playwright.async_playwright() as driver:
+        started = await driver.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield started
+        await started.close()
+
+
 @pytest.fixture
-def window(library, tmp_path):
-    """Return what opens a window on a server of its own."""
+def window(browser, library, tmp_path):
+    """Return what opens a window of a reader of its own on a server of its own."""
 
     @asynccontextmanager
     async def opened(*words):
         server = Served(library, *words, home=tmp_path)
-        # To root Chromium refuses its sandbox; in a container shared memory is small.
-        flags = ["--disable-dev-shm-usage", *([] if os.geteuid() else ["--no-sandbox"])]
+        context = await browser.new_context(viewport=SIZE)
         try:
-            async with playwright.async_playwright() as driver:
-                browser = await driver.chromium.launch(executable_path=CHROMIUM, args=flags)
-                context = await browser.new_context(viewport=SIZE)
-                seen = Window(await context.new_page(), server)
-                await seen.page.goto(server.address)
-                await seen.until("Tokyo seeks")
-                yield seen
-                await browser.close()
-                server.until(lambda pids: not pids)
+            seen = Window(await context.new_page(), server)
+            await seen.page.goto(server.address)
+            await seen.until("Tokyo seeks")
+            yield seen
+            await context.close()
+            server.until(lambda pids: not pids)
         finally:
+            await context.close()
             server.close()
 
     return opened
