@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from briefing.news.entity_gain import EntityGain, entity_gain
@@ -16,9 +15,6 @@ from briefing.store.corrections import ARTICLES, Corrected, corrected
 
 if TYPE_CHECKING:
     from briefing.store.shelf import Shelf
-
-_HELD = 5
-"""One article in so many is held back."""
 
 
 class Failed(Exception):
@@ -79,14 +75,12 @@ def retrain(shelf: Shelf) -> Trained:
 
 
 def _records(found: Sequence[Corrected]) -> list[dict[str, Any]]:
-    """Return the articles as the process reads them, one in five held back."""
-    order = sorted(found, key=lambda one: sha256(one.article.encode("utf-8", "replace")).digest())
+    """Return the articles as the process reads them."""
     return [
         {
             "text": one.text,
             "sentences": [[span.start, span.end] for span in one.sentences],
             "corrections": [[span.start, span.end, label or None] for span, label in one.places],
-            "held": at % _HELD == 0,
         }
-        for at, one in enumerate(order)
+        for one in found
     ]

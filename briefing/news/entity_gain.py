@@ -9,19 +9,22 @@ from typing import Any
 from briefing.news.gains import Draws
 from briefing.news.phrasing import counted
 
+NAMES = 5
+"""How many names have to be held back for anything to be certain."""
+
 KEPT = 0.95
 """How much of what nobody has corrected has to be found as before (F1)."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntityGain:
-    """How many ``corrections`` on ``articles`` that were held back are got right, now and then.
+    """How many ``corrections`` of ``names`` that were held back are got right, now and then.
 
     The share of those rises by something between ``low`` and ``high``, 95 times of 100; ``kept``
     is how much of all else is found as before (F1).
     """
 
-    articles: int
+    names: int
     corrections: int
     before: int
     after: int
@@ -32,15 +35,15 @@ class EntityGain:
     @property
     def better(self) -> bool:
         """Whether it helps for certain, and harms nothing."""
-        return self.low > 0 and self.kept >= KEPT
+        return self.names >= NAMES and self.low > 0 and self.kept >= KEPT
 
     @property
     def words(self) -> list[str]:
         """What is gained, in lines that a reader understands."""
         verdict = "better for certain" if self.better else "no better for certain: left as they are"
         return [
-            f"Entities, of {counted(self.corrections, 'corrected name')} on "
-            f"{counted(self.articles, 'article')} held back: {self.before:,} right as shipped, "
+            f"Entities, of {counted(self.corrections, 'correction')} of "
+            f"{counted(self.names, 'name')} held back: {self.before:,} right as shipped, "
             f"{self.after:,} as learnt",
             f"({self.low:+.0%} to {self.high:+.0%}); {self.kept:.0%} of all else is as before. "
             f"That is {verdict}.",

@@ -102,7 +102,7 @@ def test_entities_that_help_are_kept_and_go_with_their_tuning(folder, capsys, mo
     monkeypatch.setattr(training, "retrain", lambda shelf: trained)
     assert run(folder, "--yes") == 0
     out = capsys.readouterr().out
-    assert "of 27 corrected names on 9 articles held back: 0 right as shipped, 27 as learnt" in out
+    assert "of 27 corrections of 9 names held back: 0 right as shipped, 27 as learnt" in out
     with Shelf(folder) as shelf:
         shelf.open_rest()
         path = shelf.tunings.model(shelf.tunings.current.names.model)
