@@ -144,6 +144,13 @@ class Library:
         except (Unreadable, OSError):
             return 0
 
+    def holds(self, id: str) -> bool:
+        """Tell whether there is a file of that id, be it one that can be read or not."""
+        try:
+            return os.path.lexists(self.path(id))
+        except Unreadable:
+            return False
+
     def head(self, id: str) -> Head:
         """Return what a list shows of the article, reading little of it.
 

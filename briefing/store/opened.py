@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.store.history import Step
     from briefing.store.keeping import Keeping
     from briefing.store.mirror import Mirror
+    from briefing.store.moves import Moves
     from briefing.store.notes import Notes
     from briefing.store.reads import Reads
     from briefing.store.removed import Removed
@@ -66,6 +67,7 @@ class Opened:
     _tuned: Tuning
     _keeping: Keeping
     _mirror: Mirror
+    _moves: Moves
 
     def __init__(self, folder: Path, coder: str = "", *, write: bool = True) -> None:
         self.library, self.coder = Library(folder), coder
@@ -105,6 +107,7 @@ class Opened:
         from briefing.store.folders import Folders
         from briefing.store.keeping import Keeping
         from briefing.store.mirror import Mirror
+        from briefing.store.moves import Moves
         from briefing.store.reads import Reads
         from briefing.store.remarks import Remarks
         from briefing.store.removed import Removed
@@ -126,6 +129,7 @@ class Opened:
             self.seen = Seen(self.library.folder, write=not self.read_only)
             self.database = database
             self.removed = Removed(database, self.library)
+            self._moves = Moves(database, self.library, self.seen)
             self.coding = Coding(
                 database,
                 self.coder,

@@ -82,7 +82,7 @@ class Seen:
         None where there is neither. Of several it is the one that was noted first.
         """
         found = self._file.all(
-            "SELECT id FROM articles WHERE digest = ? ORDER BY key", _short(digest)
+            "SELECT id FROM articles WHERE digest = ? ORDER BY key", short(digest)
         )
         if not found and (address := _address(url)):
             # Said again so that SQLite sees that its index serves.
@@ -93,7 +93,15 @@ class Seen:
     def with_digest(self, digest: str) -> list[str]:
         """Return the ids of the articles that have this very text."""
         query = "SELECT id FROM articles WHERE digest = ? ORDER BY key"
-        return [id for (id,) in self._file.all(query, _short(digest))]
+        return [id for (id,) in self._file.all(query, short(digest))]
+
+    def texts(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Return by what the texts of articles are known, of those that could be read."""
+        query = (
+            "SELECT id, digest FROM articles WHERE digest != x'' "
+            "AND id IN (SELECT value FROM json_each(?))"
+        )
+        return dict(self._file.all(query, json.dumps(list(ids))))
 
     def group(self, id: str) -> list[str]:
         """Return the ids of the copies of an article, itself among them, in order."""
@@ -176,13 +184,14 @@ class Seen:
         self._file.close()
 
 
-def _short(text: str) -> bytes:
+def short(text: str) -> bytes:
+    """Return by what a digest, or an address, is kept."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
 
 
 def _address(url: str) -> bytes:
     address = canonical(url) if url else ""
-    return _short(address) if address else b""
+    return short(address) if address else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +212,7 @@ class _Marks:
     def of(cls, note: Note) -> Self:
         return cls(
             note.id,
-            _short(note.digest) if note.digest else b"",
+            short(note.digest) if note.digest else b"",
             _address(note.url),
             bool(note.text) or not note.digest,
             sketch(note.text) if note.text else None,

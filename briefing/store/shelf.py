@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class Shelf(Opened):
     """What the reader and the commands ask of a library; what needs the rest opens it."""
 
+    _told_of_moves = ""
+
     # -- the list -----------------------------------------------------------------------------
 
     def refresh(self, stop: threading.Event | None = None) -> Iterator[Progress]:
@@ -39,6 +41,8 @@ class Shelf(Opened):
             removed = step.removed
             yield step
         if self.ready:
+            if not fresh:
+                self._follow_all()
             self._mirror.renewed(fresh, removed > 0)
 
     def reindex(self) -> Iterator[Progress]:
@@ -202,7 +206,39 @@ class Shelf(Opened):
             StoreRefused: where the list cannot be written.
         """
         self.open_rest()
+        there = {id for id in ids if self.library.holds(id)}
+        self._follow(there, set(ids) - there)
         self._mirror.files(ids)
+
+    def take_moved(self) -> str:
+        """Return a line about articles that were moved since this was last asked, "" for none."""
+        told, self._told_of_moves = self._told_of_moves, ""
+        return told
+
+    def _follow_all(self) -> None:
+        """Let what was done in articles follow those that were moved while nobody looked."""
+        from briefing.store.search import Stamp
+
+        worked = self._moves.worked()
+        if not worked:
+            return
+        stamps = [Stamp(*row) for row in self.catalogue.stamps()]
+        changed = {stamp.id for stamp in self.search.waiting(stamps)}
+        self._follow(changed, worked - {stamp.id for stamp in stamps})
+
+    def _follow(self, changed: set[str], gone: set[str]) -> None:
+        if self.read_only:
+            return
+        found = self._moves.among(changed, gone - self.removed.ids())
+        if not found:
+            return
+        (old, new), *others = sorted(found.items())
+        words = f"followed {len(found)} renamed files" if others else f"followed {old} to {new}"
+        with self.coding.step(words):
+            self._moves.follow(found)
+        self._mirror.marks()
+        self._mirror.archived()
+        self._told_of_moves = f"What was done in the article has {words}"
 
     # -- what was found -----------------------------------------------------------------------
 

@@ -194,8 +194,14 @@ class Session(Consulting):
         # One at a time: what changes meanwhile is looked at by the next.
         async with self._rescanning:
             await self._errands.aside(work)
+        self._tell_of_moves()
         self._asking.next_in_line()
         self._indexing.look()
+
+    def _tell_of_moves(self) -> None:
+        if told := self.shelf.take_moved():
+            self._on_event(Notice(f"{told}: undo takes it back."))
+            self._changed()
 
     def _taken_in(self) -> None:
         self._indexing.release()
@@ -208,6 +214,7 @@ class Session(Consulting):
             await self.rescan()
         else:
             await self._errands.aside(lambda: self.shelf.files_changed(ids))
+            self._tell_of_moves()
             self._on_event(Changed(tuple(ids)))
             self._asking.next_in_line()
             self._indexing.look()

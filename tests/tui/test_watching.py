@@ -34,6 +34,22 @@ async def test_files_come_change_and_go_under_the_reader(folder, monkeypatch):
         assert here.chosen == chosen
 
 
+async def test_what_was_done_follows_a_renamed_file_and_undo_takes_it_back(folder, monkeypatch):
+    async with sitting(folder, monkeypatch) as here:
+        await here.session._folder.begun.wait()
+        notes = here.session.shelf.notes.of_article
+        await here.press("enter", ")", "H")
+        await here.until(lambda: notes("call.md"))
+        # What the texts are is noted behind the keys.
+        await here.until(lambda: not here.session.busy and here.session.shelf.seen.ids())
+        (folder / "call.md").rename(folder / "named anew.md")
+        await here.until(lambda: "followed call.md to named anew.md" in here.notice)
+        assert not notes("call.md")
+        assert notes("named anew.md")
+        await here.press("u")
+        await here.until(lambda: notes("call.md") and not notes("named anew.md"))
+
+
 async def test_the_open_article_stays_and_is_loaded_anew_by_a_key(folder, monkeypatch):
     async with sitting(folder, monkeypatch) as here:
         await here.session._folder.begun.wait()
