@@ -17,6 +17,7 @@ from briefing.tui.desk import Run
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.reading.proof import Proof, cue_in
+from briefing.tui.rounds import onward
 from briefing.tui.session import Session
 from briefing.tui.widgets.entries import Entry
 from briefing.tui.widgets.queue import Entries, QueueRows
@@ -144,10 +145,7 @@ class Reviewing:
         if not found:
             self._status.say(f"{self._glyphs.quoted(words)} is in no proposal")
             return
-        here = self._rows.cursor
-        behind = sum(at <= here if count > 0 else at < here for at in found)
-        index = behind + count - 1 if count > 0 else behind + count
-        self._rows.move_to(found[index % len(found)])
+        self._rows.move_to(onward(found, self._rows.cursor, count))
         self._status.say(f"{len(found):,} found; n and N go along them")
 
     # -- what deciding asks ----------------------------------------------------------------

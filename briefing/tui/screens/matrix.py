@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from briefing.news.balance import worded
 from briefing.news.matrix import Columns, Header, Matrix, Order, matrix
 from briefing.news.stand import Stand
 from briefing.news.timeline import Focus
+from briefing.tui.rounds import onward
 from briefing.tui.screens.view import Looking, ViewScreen
 from briefing.tui.widgets.grid import Grid
 from briefing.tui.widgets.hint import Hint
@@ -206,8 +206,7 @@ class MatrixScreen(ViewScreen[Matrix]):
         before, at = self._hit
         if before != words:
             at = -1 if self.grid.row is None else self.grid.row
-        next_one = bisect_right(hits, at) + step - 1 if step > 0 else bisect_left(hits, at) + step
-        place = hits[next_one % len(hits)]
+        place = onward(hits, at, step)
         self._hit = words, place
         if place < len(made.rows):
             self.grid.go_to(place, self.grid.column)

@@ -19,6 +19,7 @@ from briefing.store.disk import StoreRefused
 from briefing.store.heard import EVER, Days
 from briefing.store.sources import PERIODS, Section, Sources, behind, periods, section
 from briefing.tui.along import Along
+from briefing.tui.rounds import onward
 from briefing.tui.screens.view import Looking, ViewScreen
 from briefing.tui.widgets import source_rows
 from briefing.tui.widgets.rows import Rows
@@ -159,10 +160,7 @@ class SourcesScreen(ViewScreen[Sources]):
         rows = [self._table.row(at) for at in range(self._table.count())]
         found = [at for at, row in enumerate(rows) if sought in self._about(row).casefold()]
         if found:
-            cursor = self._table.cursor
-            before = sum(at < cursor for at in found)
-            start = before if cursor in found or step < 0 else before - 1
-            self._table.move_to(found[(start + step) % len(found)])
+            self._table.move_to(onward(found, self._table.cursor, step))
         return bool(found)
 
     def told(self) -> Sequence[Run]:

@@ -28,6 +28,7 @@ from briefing.store.standings import uncollected
 from briefing.store.survey import stands
 from briefing.tui.actors import pick_actor
 from briefing.tui.along import Along
+from briefing.tui.rounds import onward
 from briefing.tui.screens.view import Looking, ViewScreen
 from briefing.tui.widgets.bar_lines import Marked
 from briefing.tui.widgets.moments import Moments
@@ -138,7 +139,9 @@ class TimelineScreen(ViewScreen[Timeline]):
                 for name in (one.holder, one.target, one.text, one.source)
             )
         ]
-        return self._go_among(found, step)
+        if found:
+            self._moments.move_to(onward(found, self._moments.cursor, step))
+        return bool(found)
 
     def told(self) -> Sequence[Run]:
         """Tell how many shifts and contradictions there are."""
@@ -271,17 +274,6 @@ class TimelineScreen(ViewScreen[Timeline]):
         else:
             more = "no further" if places else "no"
             self.tell(f"{more} {name} {'after' if step > 0 else 'before'} this")
-
-    def _go_among(self, places: Sequence[int], step: int) -> bool:
-        """Go on among places, from the last one to the first; tell whether there are any."""
-        if not places:
-            return False
-        cursor = self._moments.cursor
-        before = sum(at < cursor for at in places)
-        here = cursor in places
-        start = before if here or step < 0 else before - 1
-        self._moments.move_to(places[(start + step) % len(places)])
-        return True
 
     def _by_bar(self, sign: int, count: int | None = None) -> None:
         held = [at for at, column in enumerate(self._columns) if isinstance(column, Bar)]

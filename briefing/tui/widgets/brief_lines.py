@@ -12,6 +12,7 @@ from textual.strip import Strip
 from briefing.export.brief import Brief, Footnote, Line, Some
 from briefing.export.grammar import Kind, Part, quoted, sentence
 from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.rounds import onward
 from briefing.tui.widgets.listing import Listing
 from briefing.tui.widgets.runs import Line as Drawn
 from briefing.tui.widgets.runs import Run, wrap
@@ -148,17 +149,15 @@ class BriefLines(Listing):
 
     def find(self, words: str, step: int) -> bool:
         """Go to the next entry that holds ``words``, the ones before for a negative step."""
-        sought, size = words.casefold(), len(self._entries)
-        way, left, at = (1 if step > 0 else -1), abs(step), self._cursor
-        for _ in range(size * max(1, left)):
-            at = (at + way) % size
-            heads = " ".join(head for _, head in self._entries[at].heads)
-            if sought in f"{heads} {self._entries[at].text}".casefold():
-                left -= 1
-                if not left:
-                    self.move_to(at)
-                    return True
-        return False
+        sought = words.casefold()
+        found = [
+            at
+            for at, one in enumerate(self._entries)
+            if sought in " ".join((*(head for _, head in one.heads), one.text)).casefold()
+        ]
+        if found:
+            self.move_to(onward(found, self._cursor, step))
+        return bool(found)
 
     def go_to_head(self, step: int) -> None:
         """Go as many headings on, or back where negative."""
