@@ -14,7 +14,7 @@ NOWHERE = "no source"
 """What stands for an article that does not say who published it."""
 
 _BAR = 10
-_NAME = 36
+_NAME = 30
 _CHANGE = "change"
 """In hundredths of all that is heard, since the period before."""
 _SPEECH = (
