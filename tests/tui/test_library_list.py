@@ -1,6 +1,8 @@
 """The list over a real catalogue: what it shows, and the way along it."""
 
+import asyncio
 import os
+import threading
 from contextlib import asynccontextmanager
 from datetime import date
 
@@ -82,6 +84,26 @@ async def test_more_than_a_screenful_comes_behind_the_first_paint(open_list, mon
         await pilot.app.workers.wait_for_complete()
         assert ids(articles) == "abcdex"
         assert "1/6" in str(articles.border_title)
+
+
+async def test_a_key_pressed_while_all_are_asked_for_moves_the_cursor(open_list, monkeypatch):
+    monkeypatch.setattr(module, "SCREENFUL", 2)
+    async with open_list() as (articles, pilot):
+        asked, answered, ask = threading.Event(), threading.Event(), articles.ask
+
+        def late(contents):
+            asked.set()
+            answered.wait(10)
+            return ask(contents)
+
+        articles.ask = late
+        articles.complete()
+        await asyncio.to_thread(asked.wait, 10)
+        articles.down()
+        answered.set()
+        await pilot.app.workers.wait_for_complete()
+        assert ids(articles) == "abcdex"
+        assert articles.cursor == 1
 
 
 async def test_a_filter_from_the_top_and_back(open_list):

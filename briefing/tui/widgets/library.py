@@ -75,7 +75,6 @@ class LibraryList(ArticleList):
 
     @work(group="list", exclusive=True)
     async def _ask(self, contents: Contents, *, keep: bool, stay: bool) -> None:
-        current = self.current
         loop = asyncio.get_running_loop()
         try:
             listed = self._catalogue.listed
@@ -86,7 +85,8 @@ class LibraryList(ArticleList):
         total = len(headlines)
         if contents.match:
             total, _ = await asyncio.to_thread(self._catalogue.counts)
-        at = 0
+        # Where the cursor is now: a key may have moved it while this was asked.
+        at, current = 0, self.current
         # Who stands at the top wants to see what comes first, not to be carried away from it.
         if current is not None and (stay or (keep and self.cursor)):
             at = headlines.index(current) if current in headlines else keep * self.cursor
