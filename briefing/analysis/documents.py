@@ -11,7 +11,8 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,6 +27,9 @@ LAYERS = (
 )
 """The groups of spans of a document, from which key each is made, and what labels it."""
 
+_AT_ONCE = 100
+"""Documents that are in memory together."""
+
 ATTRIBUTES = ("ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "SENT_START", "SPACY")
 
 
@@ -35,24 +39,24 @@ def main() -> int:
     # What a library prints goes to standard error: standard output is the file.
     os.dup2(2, 1)
     with out:
-        out.write(made(json.loads(line) for line in sys.stdin.buffer))
+        make((json.loads(line) for line in sys.stdin.buffer), out)
     return 0
 
 
-def made(records: Iterable[dict[str, Any]]) -> bytes:
-    """Return the DocBin of the documents that ``records`` tell."""
+def make(records: Iterable[dict[str, Any]], out: IO[bytes]) -> None:
+    """Write the DocBin of the documents that ``records`` tell."""
     import spacy
-    from spacy.tokens import DocBin
 
+    from briefing.analysis.bins import Bin
     from briefing.analysis.engine import mend
 
     nlp = spacy.blank("en")
     mend(nlp)
-    kept = DocBin(attrs=ATTRIBUTES, store_user_data=True)
-    for record in records:
-        kept.add(document(nlp, record))
-    found: bytes = kept.to_bytes()
-    return found
+    with Bin(ATTRIBUTES) as kept:
+        told = iter(records)
+        while some := [document(nlp, record) for record in islice(told, _AT_ONCE)]:
+            kept.add(some)
+        kept.write(out)
 
 
 def document(nlp: Language, record: dict[str, Any]) -> Doc:

@@ -140,11 +140,10 @@ MET_OUTSIDE = """
 """Those of some actors that others than some articles tell of."""
 
 KINDS = """
-  SELECT actor_key, kind FROM
-  (SELECT actor_key, kind, max(met) FROM
-  (SELECT actor_key, kind, count(*) AS met FROM actors GROUP BY actor_key, kind)
-  GROUP BY actor_key)"""
-"""What actors are, as most articles say."""
+  SELECT actor_key, kind, published, CASE WHEN affiliation != '' AND EXISTS
+  (SELECT 1 FROM articles WHERE articles.result = actors.result) THEN affiliation ELSE '' END
+  FROM actors ORDER BY result, number"""
+"""The rows that ``kinds`` reads: all of them, as they lie."""
 
 ARTICLES_OF = """
   SELECT articles.id, results.title, results.source, actors.published

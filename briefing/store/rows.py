@@ -255,6 +255,24 @@ def tallies_by(rows: Iterable[tuple[str, str, int]]) -> dict[str, Tally]:
     return {key: Tally(**found) for key, found in counts.items()}
 
 
+def kinds(rows: Iterable[tuple[str, str, str, str]]) -> dict[str, tuple[ActorKind, str]]:
+    """Return what actors are, as most articles say, and whom they belong to, as was said last.
+
+    They are known by their names' keys. Of kinds that are said as often, the first by name counts.
+    """
+    counts = Counter[tuple[str, str]]()
+    bodies: dict[str, tuple[str, str]] = {}
+    for key, kind, published, body in rows:
+        counts[key, kind] += 1
+        if body and (key not in bodies or published > bodies[key][0]):
+            bodies[key] = published, body
+    found: dict[str, str] = {}
+    for key, kind in sorted(counts):
+        if key not in found or counts[key, kind] > counts[key, found[key]]:
+            found[key] = kind
+    return {key: (_KINDS[kind], bodies.get(key, ("", ""))[1]) for key, kind in found.items()}
+
+
 def known_actors(
     rows: Iterable[tuple[Any, ...]], held: Mapping[str, Tally], met: Mapping[str, Tally]
 ) -> list[KnownActor]:
