@@ -59,7 +59,7 @@ def open_library(tmp_path, monkeypatch):
 
 
 def hint(here):
-    return here.screen._hint.text
+    return here.screen.parts.hint.text
 
 
 async def test_the_list_is_what_is_asked_for_while_it_is_typed(open_library):
