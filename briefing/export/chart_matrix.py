@@ -56,7 +56,7 @@ def _fullest(made: Matrix) -> tuple[list[int], list[int]]:
     rows = {one.key: place for place, one in enumerate(made.rows)}
     columns = {one.key: place for place, one in enumerate(made.columns)}
     cells = sorted(
-        made.cells.items(), key=lambda one: (-len(one[1]), rows[one[0][0]], columns[one[0][1]])
+        made.cells.all(), key=lambda one: (-len(one[1]), rows[one[0][0]], columns[one[0][1]])
     )
     down, across = set[int](), set[int]()
     for (row, column), _ in cells:
@@ -71,10 +71,11 @@ def _rows(made: Matrix) -> Iterator[Sequence[Cell]]:
     columns = {one.key: one.name for one in made.columns}
     order = {one.key: place for place, one in enumerate(made.rows)}
     across = {one.key: place for place, one in enumerate(made.columns)}
-    keys = sorted(made.cells, key=lambda key: (order[key[0]], across[key[1]]))
+    cells = dict(made.cells.all())
+    keys = sorted(cells, key=lambda key: (order[key[0]], across[key[1]]))
     places, some = list[int](), list[Stand]()
     for place, key in enumerate(keys):
-        found = made.cells[key]
+        found = cells[key]
         places += [place] * len(found)
         some += [made.stands[at] for at in found]
     # All cells at once: a library of 100,000 stances has 70,000 of them.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from itertools import compress
 from typing import NamedTuple
 
@@ -55,8 +57,8 @@ class Matrix:
     columns: tuple[Header, ...]
     total: Balance
     left_out: int
-    cells: Mapping[tuple[int, int], Sequence[int]]
-    """The stances of a pair of keys, that of the holder first, by their places in ``stands``."""
+    cells: Cells
+    """Which of ``stands`` are of a pair of keys, that of the holder first."""
     flipped: bool = False
     _balances: dict[tuple[int, int], Balance] = field(
         default_factory=dict, repr=False, compare=False
@@ -77,7 +79,7 @@ class Matrix:
             return self.rows[row].balance
         place = self._place(self.rows[row].key, self.columns[column].key)
         if place not in self._balances:
-            found, looks, stands = self.cells.get(place, ()), self.stands.looks, self.stands.stands
+            found, looks, stands = self.cells.of(*place), self.stands.looks, self.stands.stands
             whole = counted([looks[at] for at in found], [stands[at].when for at in found])
             self._balances[place] = whole
         return self._balances[place]
@@ -110,14 +112,14 @@ class Matrix:
         return replace(self, rows=tuple(rows), columns=tuple(columns))
 
     def _at(self, row: int, column: int) -> Sequence[int]:
-        return self.cells.get(self._place(row, column), ())
+        return self.cells.of(*self._place(row, column))
 
     def _place(self, row: int, column: int) -> tuple[int, int]:
         return (column, row) if self.flipped else (row, column)
 
     def _camps(self) -> tuple[list[Header], list[Header]]:
         strong = [one.score or 0 if one.counts else 0 for one in self.stands]
-        sums = {key: sum(strong[at] for at in found) for key, found in self.cells.items()}
+        sums = {key: sum(strong[at] for at in found) for key, found in self.cells.all()}
         weights = {key: float(strength) for key, strength in sums.items() if strength}
         held, met = (self.columns, self.rows) if self.flipped else (self.rows, self.columns)
         first, second = seriated(weights)
@@ -155,6 +157,39 @@ _KEYS: Mapping[Order, Callable[[Header], tuple[object, ...]]] = {
 }
 
 
+class Cells:
+    """Which stances stand where a row and a column meet: looked for row by row, as they are asked.
+
+    Most cells of a large matrix are never seen, and as many lists would be looked through by the
+    collector again and again.
+    """
+
+    def __init__(self, rows: Iterable[int], columns: Sequence[int], places: Sequence[int]) -> None:
+        """Take the key of the row and that of the column of each stance, and its place."""
+        self._columns, self._places = columns, places
+        self._of_row = defaultdict[int, "array[int]"](partial(array, "q"))
+        for at, row in enumerate(rows):
+            self._of_row[row].append(at)
+        self._known: dict[int, dict[int, list[int]]] = {}
+
+    def of(self, row: int, column: int) -> Sequence[int]:
+        """Return the places of the stances where two keys meet."""
+        return self._cells_of(row).get(column, ())
+
+    def all(self) -> Iterator[tuple[tuple[int, int], Sequence[int]]]:
+        """Yield every pair of keys that has stances, with the places of these."""
+        for row in self._of_row:
+            for column, places in self._cells_of(row).items():
+                yield (row, column), places
+
+    def _cells_of(self, row: int) -> Mapping[int, Sequence[int]]:
+        if row not in self._known:
+            found = self._known[row] = {}
+            for at in self._of_row.get(row, ()):
+                found.setdefault(self._columns[at], []).append(self._places[at])
+        return self._known[row]
+
+
 def matrix(
     stands: Iterable[Stand],
     columns: Columns = Columns.BOTH,
@@ -168,16 +203,13 @@ def matrix(
     roll = Roll.of(stands)
     row_of, column_of = _Rows(above or {}), _Columns(columns)
     held = [column_of[one.target, one.text] for one in roll]
-    cells = defaultdict[tuple[int, int], list[int]](list)
-    places: Iterable[int] = range(len(roll))
+    places: Sequence[int] = range(len(roll))
     some = roll
     if -1 in column_of.values():
         wanted = [column >= 0 for column in held]
-        places, some = compress(places, wanted), roll.chosen(wanted)
+        places, some = list(compress(places, wanted)), roll.chosen(wanted)
         held = list(compress(held, wanted))
     rows = [row_of[one.holder] for one in some]
-    for at, row, column in zip(places, rows, held, strict=True):
-        cells[row, column].append(at)
     days = [one.when for one in some]
     headers = _headers(balances(rows, some.looks, days), row_of.names)
     return Matrix(
@@ -186,7 +218,7 @@ def matrix(
         _headers(balances(held, some.looks, days), column_of.names),
         together(one.balance for one in headers),
         len(roll) - len(some),
-        cells,
+        Cells(rows, held, places),
     ).ordered(Order.COUNT)
 
 

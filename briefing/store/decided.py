@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from briefing.news.coders import standing
@@ -65,10 +66,10 @@ def _decided(one: Stand, quote: str, number: int, document: Mapping[str, Any]) -
     if anchor["quote"] != quote:
         start, end = anchor["start"], anchor["start"] + len(anchor["quote"])
     return one._replace(
-        when=document["held"] or one.published,
-        holder=document["holder"],
-        target=document["target"],
-        text=document["text"],
+        when=intern(document["held"]) or one.published,
+        holder=intern(document["holder"]),
+        target=intern(document["target"]),
+        text=intern(document["text"]),
         label=Label(document["label"]),
         score=document["score"],
         commitment=Commitment(document["commitment"]),

@@ -43,6 +43,7 @@ class Stances:
         self._places: dict[int, tuple[str, ...]] = {}
         self._changed: set[str] = set()
         self._revisions: dict[str, int] = {}
+        self._changes = 0
         with database.reading(TABLE) as documents:
             self._index(documents, documents)
             self._changed.clear()
@@ -204,6 +205,11 @@ class Stances:
             changed, self._changed = self._changed, set()
             return changed
 
+    @property
+    def changes(self) -> int:
+        """A number that is never the same again once any decision has changed."""
+        return self._changes
+
     def revisions(self) -> dict[str, int]:
         """Return the articles that something is or was decided about, each with a number.
 
@@ -222,6 +228,7 @@ class Stances:
                 self._index(sorted(touched[TABLE]), documents)
 
     def _index(self, ids: Iterable[int], documents: Mapping[int, Mapping[str, Any]]) -> None:
+        self._changes += 1
         for id in ids:
             article, *names = self._places.pop(id, ("",))
             self._changed.add(article)

@@ -43,6 +43,7 @@ class Standings:
         """Read nothing yet."""
         self._shelf = shelf
         self._lock = threading.Lock()
+        self._state: tuple[tuple[int, int], int, int] | None = None
         self._revision: tuple[int, int] | None = None
         self._results: dict[str, int] = {}  # the key of what is found in each article
         self._found: dict[str, _Block] = {}
@@ -60,11 +61,16 @@ class Standings:
         Raises:
             StoreRefused: where the library cannot be read.
         """
+        shelf = self._shelf
         with self._lock, uncollected():
-            changed = self._read_found()
-            changed |= self._read_decided()
-            if changed:
-                self._put_together()
+            # Asked before anything is read: what changes meanwhile is read the next time.
+            state = shelf.results.revision, shelf.stances.changes, shelf.catalogue.listed
+            if state != self._state:
+                changed = self._read_found(state[0])
+                changed |= self._read_decided()
+                if changed:
+                    self._put_together()
+                self._state = state
             return self._roll
 
     def kept(self, key: Hashable, every: Roll, make: Callable[[], Roll]) -> Roll:
@@ -83,10 +89,9 @@ class Standings:
                     self._narrower[key] = found
         return found
 
-    def _read_found(self) -> bool:
+    def _read_found(self, revision: tuple[int, int]) -> bool:
         """Read what the analysis proposes where it is not what it was; tell whether it was any."""
         results = self._shelf.results
-        revision = results.revision
         if revision == self._revision:
             return False
         heads = results.heads()

@@ -150,3 +150,20 @@ class Sitting(RuleBasedStateMachine):
 
 TestSitting = Sitting.TestCase
 TestSitting.settings = settings(deadline=None, max_examples=15, stateful_step_count=12)
+
+
+def test_what_a_person_coded_is_told_by_the_outlet_that_its_article_has_now(tmp_path):
+    put(tmp_path, "a.md")
+    with Shelf(tmp_path, "me") as shelf:
+        for _ in shelf.refresh():
+            pass
+        shelf.open_rest()
+        shelf.keep(shelf.library.read("a.md"), findings())
+        proposal = shelf.proposal(shelf.of_article("a.md")[0])
+        own = replace(proposal, proposed="", holder="Peru", cue="", id=0, status=Status.ACCEPTED)
+        shelf.coding.code(own)
+        mine = [one.source for one in stands(shelf) if one.holder == "Peru"]
+        put(tmp_path, "a.md", source="The Post")
+        shelf.files_changed(["a.md"])
+        after = [one.source for one in stands(shelf) if one.holder == "Peru"]
+        assert (mine, after) == (["Reuters"], ["The Post"])

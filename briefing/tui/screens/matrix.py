@@ -17,6 +17,7 @@ from briefing.news.timeline import Focus
 from briefing.tui.rounds import onward
 from briefing.tui.screens.view import Looking, ViewScreen
 from briefing.tui.widgets.grid import Grid
+from briefing.tui.widgets.grid_lines import NARROWEST
 from briefing.tui.widgets.hint import Hint
 from briefing.tui.widgets.matrix_cells import MatrixCells
 from briefing.tui.widgets.runs import Run, cells, cut, spread
@@ -31,8 +32,6 @@ _BY = {
 }
 _COLUMNS = tuple(Columns)
 _ORDERS = tuple(Order)
-_FIRST = 60, 30
-"""Rows and columns that are likely to be in sight at first."""
 
 
 class MatrixScreen(ViewScreen[Matrix]):
@@ -77,7 +76,8 @@ class MatrixScreen(ViewScreen[Matrix]):
         """Return a matrix in the order, and the way round, that the view is set to."""
         if found.flipped != self._flipped:
             found = found.transposed()
-        return found.ordered(self._order, self._backwards).count(*_FIRST)
+        rows, columns = self.size.height, self.size.width // NARROWEST
+        return found.ordered(self._order, self._backwards).count(rows, columns)
 
     def show(self, made: Matrix) -> None:
         """Show it, the cursor on those that it was on."""
