@@ -92,7 +92,7 @@ def check_stance(stance, findings, text, ids):
     assert stance.addressee is None or stance.addressee in ids
 
 
-@settings(max_examples=400, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(texts, st.sampled_from(["markdown", "plain"]))
 def test_no_text_breaks_the_contract(pipeline, text, format):
     article = article_of(Request("t", text, format))

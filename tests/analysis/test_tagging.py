@@ -14,18 +14,19 @@ def vocabulary():
     return Vocabulary.read()
 
 
-def tag(vocabulary, rows):
-    """Return the kinds of words given as "word TAG" pairs."""
-    tokens, at = [], 0
-    for index, row in enumerate(rows.split()):
-        word, _, penn = row.partition("/")
-        tokens.append(
-            Token(at, at + len(word), word, word.lower(), True, penn, "", word, "dep", index)
-        )
-        at += len(word) + 1
+def tag(vocabulary, *said):
+    """Return the kinds of words of sentences given as "word TAG" pairs."""
+    tokens, sentences, at = [], [], 0
+    for rows in said:
+        start, first = at, len(tokens)
+        for row in rows.split():
+            word, _, penn = row.partition("/")
+            span, index = (at, at + len(word)), len(tokens)
+            tokens.append(Token(*span, word, word.lower(), True, penn, "", word, "dep", index))
+            at += len(word) + 1
+        sentences.append(Sentence(Span(start, at - 1), first, len(tokens), 0))
     text = " ".join(token.text for token in tokens)
-    sentence = Sentence(Span(0, len(text)), 0, len(tokens), 0)
-    passage = Passage(text, tuple(tokens), (sentence,))
+    passage = Passage(text, tuple(tokens), tuple(sentences))
     return dict(zip(text.split(), tag_words(passage, vocabulary).tags, strict=True))
 
 
@@ -75,5 +76,5 @@ def test_every_past_form_that_is_listed_is_no_noun(vocabulary):
         if {kind for _, kind in kinds} == {Form.PAST, Form.PARTICIPLE} and word.isalpha()
     ]
     assert past
-    wrong = [w for w in past if tag(vocabulary, f"they/PRP {w}/NN it/PRP")[w] is Tag.NOUN]
-    assert wrong == []
+    kinds = tag(vocabulary, *(f"they/PRP {word}/NN it/PRP" for word in past))
+    assert [word for word in past if kinds[word] is Tag.NOUN] == []

@@ -2,14 +2,13 @@
 
 import os
 import stat
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
+from briefing import cli
 from briefing.news.decision import proposal
 from briefing.news.note import Note
 from briefing.news.stance import Status
@@ -193,22 +192,17 @@ def test_damage_is_found_and_mended(folder, kind):
         assert before[path] in there.values() or (rest != before[path] and rest in there.values())
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", COMMANDED)
-def test_damage_is_found_and_mended_by_the_real_command(folder, kind):
+def test_damage_is_found_and_mended_by_the_command(folder, kind, capsys):
     what, damage = DAMAGE[kind]
     damage(folder)
     before = files(folder)
 
     def run(*words):
-        done = subprocess.run(
-            [sys.executable, "-m", "briefing", "check", "--library", folder, *words],
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-        )
-        assert done.stderr == ""
-        return done.returncode, done.stdout.splitlines()
+        status = cli.main(["check", "--library", str(folder), *words])
+        out, err = capsys.readouterr()
+        assert err == ""
+        return status, out.splitlines()
 
     status, found = run()
     assert status == 1

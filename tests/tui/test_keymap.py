@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.screen import Screen
 from textual.widget import Widget
@@ -223,6 +223,7 @@ wishes = st.dictionaries(
 )
 
 
+@settings(max_examples=40)
 @given(wishes)
 def test_no_wish_breaks_the_keymap(overrides):
     keymap = Keymap(overrides)
