@@ -3,7 +3,11 @@
 import subprocess
 import sys
 
+import pytest
+
 from briefing.store.derived import Derived
+
+TABLE = "CREATE TABLE words (word TEXT)"
 
 RACE = """
 import sys, threading
@@ -69,3 +73,20 @@ def test_opened_twice_it_is_not_taken_away_by_another_program(tmp_path):
         assert [n for (n,) in connection.execute("SELECT n FROM t ORDER BY n")] == [1, 2, 3, 4]
     one.close()
     again.close()
+
+
+@pytest.mark.parametrize("write", [True, False])
+def test_a_revision_is_another_one_once_anything_was_written(tmp_path, write):
+    path = tmp_path / "words.sqlite"
+    file, other = Derived(path, TABLE, 1, write=write), Derived(path, TABLE, 1)
+    seen = [file.revision]
+    file.all("SELECT word FROM words")
+    assert file.revision == seen[0]
+    # In memory nothing is seen of what other programs write.
+    for writer in (file, other) if write else (file, file):
+        with writer.write() as connection:
+            connection.execute("INSERT INTO words VALUES ('a')")
+        assert file.revision not in seen
+        seen.append(file.revision)
+    file.close()
+    other.close()
