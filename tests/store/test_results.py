@@ -181,8 +181,38 @@ def test_whom_actors_belong_to_is_what_was_said_last(results):
     results.put(article("a.md", published="2025-02-01"), told("Laos"))
     results.put(article("b.md", published="2025-01-01", title="Earlier"), told("Japan"))
     assert results.affiliations() == {"ann li": "Laos"}
+    assert results.kinds()["ann li"] == (ActorKind.PERSON, "Laos")
     results.forget(["a.md"])
     assert results.affiliations() == {"ann li": "Japan"}
+    assert results.kinds()["ann li"] == (ActorKind.PERSON, "Japan")
+
+
+def test_what_an_actor_is_most_articles_say(results):
+    for number, kind in enumerate([ActorKind.GROUP, ActorKind.PERSON, ActorKind.PERSON]):
+        made = replace(findings(stances=()), actors=(Actor("a1", "Ann Li", kind),), mentions=())
+        results.put(article(f"{number}.md", title=f"T{number}"), made)
+    assert results.kinds() == {"ann li": (ActorKind.PERSON, "")}
+    results.put(
+        article("3.md", title="T3"), replace(made, actors=(Actor("a1", "Ann Li", ActorKind.GROUP),))
+    )
+    # As often as the other: the first by its name.
+    assert results.kinds() == {"ann li": (ActorKind.GROUP, "")}
+
+
+def test_events_are_what_an_article_proposes_in_short(results):
+    results.put(article(), findings())
+    results.link(article("copy.md"), findings().pipeline)
+    found = results.events(["a.md", "copy.md", "none.md"])
+    assert set(found) == {"a.md", "copy.md"}
+    for id, events in found.items():
+        known = results.of_article(id)
+        assert [(one.holder, one.text, one.label, one.score) for one in events] == [
+            (one.holder, one.text, one.label, one.score) for one in known
+        ]
+        assert [(one.start, one.end, one.quote) for one in events] == [
+            (one.evidence.start, one.evidence.end, one.quote) for one in known
+        ]
+        assert results.of_articles([id]) == {id: known}
 
 
 def test_the_newest_come_first_and_the_limit_counts_all(results):
