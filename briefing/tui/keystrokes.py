@@ -15,12 +15,18 @@ from contextlib import suppress
 from typing import Any
 
 from textual.app import App
+from textual.dom import DOMNode
 from textual.events import Event
-from textual.message_pump import MessagePump
 
-ROUNDS = 2
-"""How often all that a key may pass through is waited for: what a widget tells in answer to a key
-comes behind the key in its queue, and is heard by the screen in the second round."""
+QUIET = 3
+"""Turns of the event loop in a row in which nothing is left to do, before the next key is due: what
+a widget tells in answer to a key is in a queue from one turn to the next."""
+
+TURNS = 32
+"""Turns that are waited for without a pause; what takes longer than those takes a while."""
+
+PAUSE = 0.002
+"""Seconds between two looks from then on."""
 
 PATIENCE = 1.0
 """Seconds after which a key is held no longer, whatever the one before it is still doing."""
@@ -65,17 +71,17 @@ class Keystrokes:
         finally:
             self._task = None
 
-    async def _done(self, way: Sequence[MessagePump]) -> None:
+    async def _done(self, way: Sequence[DOMNode]) -> None:
         """Wait until what a key has passed through is done with it, and what it showed stands."""
-        for _ in range(ROUNDS):
-            for pump in way:
-                await _reached(pump)
+        quiet = turns = 0
+        while quiet < QUIET:
+            await asyncio.sleep(0 if turns < TURNS else PAUSE)
+            turns += 1
+            quiet = 0 if self._busy(way) else quiet + 1
+
+    def _busy(self, way: Sequence[DOMNode]) -> bool:
         # Another screen may lie on top by now: it has the focus where it wants it by then.
-        await _reached(self._app.screen)
-
-
-async def _reached(pump: MessagePump) -> None:
-    """Wait until ``pump`` is done with everything that it has been sent up to now."""
-    reached = asyncio.Event()
-    if pump.call_later(reached.set):
-        await reached.wait()
+        top = self._app.screen
+        if not top.is_running or top.message_queue_size:
+            return True
+        return any(node.message_queue_size for node in way if node.is_running)
