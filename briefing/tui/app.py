@@ -180,10 +180,9 @@ class Reader(App[None]):
         self._reader.articles.complete()
         self._first_steps()
 
-    @property
-    def alt(self) -> frozenset[str]:
-        """The signs of those keys with alt that do something."""
-        return self.keymap.alt
+    def alt(self, sign: str) -> bool:
+        """Tell whether the key of that sign does something with alt."""
+        return sign in self.keymap.alt
 
     def terminal_gone(self) -> None:
         """Leave in order, and give no terminal back: there is none."""

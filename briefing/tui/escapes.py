@@ -8,7 +8,7 @@ an escape is a key of its own unless what follows can only be part of it, as Vim
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable
 
 ESC = "\x1b"
 
@@ -30,10 +30,10 @@ class Escapes:
     """Spells the key escape as ``KEY`` in what a terminal sends, piece by piece.
 
     Keys with alt are told from an escape and a sign by whether anything is bound to them: those
-    whose signs are in ``alt`` are left as they are.
+    of which ``alt`` says so, by their signs, are left as they are.
     """
 
-    def __init__(self, alt: Container[str] = frozenset()) -> None:
+    def __init__(self, alt: Callable[[str], bool]) -> None:
         """Hold nothing yet."""
         self._alt = alt
         self._held = ""
@@ -66,7 +66,7 @@ class Escapes:
             at = escape + 1
             if at == len(data):
                 self._held = ESC
-            elif data[at] in _BEGINNINGS or data[at] in self._alt:
+            elif data[at] in _BEGINNINGS or self._alt(data[at]):
                 if data.startswith(_PASTE, escape):
                     self._pasting = True
                 made.append(ESC)

@@ -22,9 +22,8 @@ PIECE = 4096
 class AtTerminal(Protocol):
     """A program that is read and driven at a terminal."""
 
-    @property
-    def alt(self) -> frozenset[str]:
-        """The signs of those keys with alt that do something."""
+    def alt(self, sign: str) -> bool:
+        """Tell whether the key of that sign does something with alt."""
 
     def terminal_gone(self) -> None:
         """End: nobody is at the terminal any more."""

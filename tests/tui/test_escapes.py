@@ -21,7 +21,7 @@ SENT = {
 
 def read(*pieces, alt=()):
     """Return the keys in what came in pieces, nothing coming for a while behind the last."""
-    escapes, parser = Escapes(alt), XTermParser()
+    escapes, parser = Escapes(alt.__contains__), XTermParser()
     told = [escapes.feed(piece) for piece in pieces] + [escapes.idle()]
     return [event.key for text in told if text for event in parser.feed(text)]
 
@@ -42,13 +42,13 @@ def test_keys_are_told_as_they_were_pressed_however_they_come(keys, data):
 
 def test_a_key_with_alt_is_one_where_something_is_bound_to_it():
     assert read("\x1bxg", alt={"g"}) == ["escape", "x", "g"]
-    escapes = Escapes({"g"})
+    escapes = Escapes({"g"}.__contains__)
     assert escapes.feed("\x1bg") == "\x1bg"
 
 
 def test_nothing_that_is_pasted_becomes_a_key():
     pasted = "\x1b[200~an \x1bg of text\x1b[201~"
-    escapes = Escapes()
+    escapes = Escapes("".__contains__)
     assert escapes.feed(pasted) == pasted
     assert escapes.feed("\x1b[200~an \x1bg") == "\x1b[200~an \x1bg"
     assert escapes.feed(" of\x1b[201~\x1bg") == " of\x1b[201~\x1b[27ug"
@@ -56,11 +56,11 @@ def test_nothing_that_is_pasted_becomes_a_key():
 
 def test_what_a_terminal_answers_is_left_as_it_is():
     for reply in ("\x1b]11;rgb:1/2/3\x1b\\", "\x1bP>|term\x1b\\", "\x1b[?2026;2$y"):
-        assert Escapes().feed(reply) == reply
+        assert Escapes("".__contains__).feed(reply) == reply
 
 
 def test_an_escape_that_comes_alone_is_held_until_nothing_follows():
-    escapes = Escapes()
+    escapes = Escapes("".__contains__)
     assert escapes.feed("\x1b") == ""
     assert escapes.held
     assert escapes.idle() == "\x1b[27u"
