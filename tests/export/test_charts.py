@@ -82,6 +82,8 @@ def table(kind):
 KINDS = pytest.mark.parametrize("kind", ["matrix", "timeline", "network", "sources"])
 
 
+# A letter that no font here has is told in a line, and by no warning besides.
+@pytest.mark.filterwarnings("error")
 @KINDS
 @pytest.mark.parametrize("format", ["svg", "png"])
 def test_the_same_numbers_give_the_same_bytes(kind, format, tmp_path, monkeypatch):
