@@ -106,6 +106,14 @@ def _site(host: str) -> str:
 
 
 def _path(path: str) -> str:
+    path = _resolved(path)
+    # What is left of a name may be a dot, which means the folder itself.
+    while (shorter := _resolved(_AMP_STARTS.sub("", _without_amp(path)))) != path:
+        path = shorter
+    return path
+
+
+def _resolved(path: str) -> str:
     segments: list[str] = []
     for segment in path.split("/"):
         name = _quoted(segment, _PLAIN)
@@ -113,10 +121,7 @@ def _path(path: str) -> str:
             del segments[-1:]
         elif name not in ("", "."):
             segments.append(name)
-    path = "".join(f"/{segment}" for segment in segments)
-    while (shorter := _AMP_STARTS.sub("", _without_amp(path))) != path:
-        path = shorter
-    return path
+    return "".join(f"/{segment}" for segment in segments)
 
 
 def _without_amp(path: str) -> str:

@@ -98,6 +98,7 @@ _PIECES = st.sampled_from(
 @example("https://a.b/amp/amp/x/amp/amp")
 @example("https://x.cdn.ampproject.org/c/s/y.cdn.ampproject.org/c/s/z.org/a")
 @example("https://a.b/x?%ff=%2B&&=1")
+@example("%2E.AMP")
 def test_the_one_form_is_its_own_and_safe_to_show(text):
     once = canonical(text)
     assert canonical(once) == once

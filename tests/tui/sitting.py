@@ -211,6 +211,8 @@ class Sitting:
         """Wait until every widget has done what was asked of it, and what that asked of others."""
         for _ in range(4):
             await self.pilot._wait_for_screen()
+            while self.app.keystrokes.busy:
+                await asyncio.sleep(0)
 
     async def press_until(self, condition, key="j"):
         """Press one key until something holds, or fail and show the screen."""
