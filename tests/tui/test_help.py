@@ -179,7 +179,7 @@ async def test_on_the_screen(size):
 
 async def test_scrolling_reaches_the_end_and_comes_back():
     app = Host(HelpScreen(KEYMAP, "reader", legend=SIGNS))
-    async with app.run_test(size=(60, 20)) as pilot:
+    async with app.run_test(size=(60, 80)) as pilot:
         await pilot.pause()
         first = text_of(app)
         await pilot.press("down")
