@@ -18,6 +18,7 @@ _NAMES = {
     "visual": "take_selection code_support code_oppose code_neutral code_mixed",
     "stances": f"{_DECIDING} new_statement_of_actor",
     "review": f"{_DECIDING} edit_card write_note {_TURNING}",
+    "evidence": f"{_DECIDING} {_TURNING}",
     "history": _TURNING,
     "settle": f"support oppose neutral mixed silent reject {_TURNING}",
     "batch": "accept_them",

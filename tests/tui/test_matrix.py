@@ -68,6 +68,34 @@ async def test_enter_shows_the_stances_of_a_cell_and_then_the_words(here):
     assert "criticized" in here.screen.reader.walk.document.text
 
 
+async def test_the_stances_of_a_cell_are_decided_about_where_their_words_are_read(here):
+    shelf = here.session.shelf
+
+    def decided():
+        return [(one.holder, one.label.value, one.status.value) for one in shelf.stances.all()]
+
+    await here.press("0", "enter")
+    screen = here.app.screen
+    assert "criticized" in screen.listing.current[1].cue
+    await here.press("x")
+    assert decided() == [("China", "oppose", "rejected")]
+    assert screen.listing.cursor == 1
+    assert "rejected (u undoes)" in screen.status.render_line(0).text
+    await here.press("-")
+    assert decided()[1][1:] == ("oppose", "accepted")
+    assert screen.listing.current[1].label.value == "oppose"
+    await here.press("p")
+    assert screen.listing.cursor == 2
+    await here.press("p")
+    assert "no further proposal" in screen.status.render_line(0).text
+    await here.press("u")
+    assert len(decided()) == 1
+    await here.press("k", "k", "u")
+    assert decided() == []
+    await here.press("ctrl+r", "q")
+    await here.until(lambda: cell(here).startswith("China on all: 1 support, 1 oppose"))
+
+
 async def test_enter_on_a_header_shows_the_whole_row(here):
     await here.press("0", "enter")
     assert here.app.screen.listing.count() == 3

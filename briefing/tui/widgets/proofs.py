@@ -10,6 +10,7 @@ from briefing.news.known import Known
 from briefing.news.stance import Commitment, Status
 from briefing.news.stand import Stand
 from briefing.tui.glyphs import UNICODE, Glyphs
+from briefing.tui.widgets.entries import Entry
 from briefing.tui.widgets.rows import Rows
 from briefing.tui.widgets.runs import Line, Run, cut_line, spread, wrap
 from briefing.tui.widgets.stance_rows import excerpt
@@ -52,30 +53,33 @@ class Proofs(Rows[Proof]):
     def __init__(self, today: date, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(glyphs=glyphs)
         self._today = today
+        self.changed: dict[Stand, Entry] = {}
+        """Stances as they are just being decided."""
 
     def draw(self, item: Proof, index: int, width: int, selected: bool) -> Sequence[Line]:
         """Return the lines of a stance: where it stands, its words, where they are from."""
         stand, known = item
-        role = f"stance-{stand.label.value}"
+        now = self.changed.get(stand) or known or stand
+        role = f"stance-{now.label.value}"
         dot, ellipsis = f" {self.glyphs.dot} ", self.glyphs.ellipsis
         mark = Run(self.glyphs.cursor if selected else " ", "accent")
         head = [
             mark,
-            Run(f"{self.glyphs.strength(stand.label, stand.score)} ", role, bold=True),
+            Run(f"{self.glyphs.strength(now.label, now.score)} ", role, bold=True),
             Run(stand.holder, bold=selected),
             Run(f" {self.glyphs.arrow} ", "muted"),
             Run(stand.text or stand.target),
         ]
         if stand.target and stand.target.casefold() not in stand.text.casefold():
             head.append(Run(f" ({stand.target})", "muted"))
-        tail = [Run(f"{self.glyphs.status(stand.status)} ", "muted")]
+        tail = [Run(f"{self.glyphs.status(now.status)} ", "muted")]
         lines: list[Line] = [spread(head, tail, width, ellipsis)]
         if known is None:
             gone = "this stance is told otherwise meanwhile"
             return [*lines, [mark, Run(f"  {gone}", "muted", italic=True)]]
         room = max(2, width - 4)
         words = self.glyphs.quoted(excerpt(known.quote, known.cue, room, ellipsis))
-        muted = stand.status is Status.REJECTED
+        muted = now.status is Status.REJECTED
         for line in wrap(words, room, 2, ellipsis):
             before, cue, after = line.partition(known.cue) if known.cue else (line, "", "")
             text = "muted" if muted else "foreground"

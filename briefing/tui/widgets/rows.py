@@ -110,6 +110,12 @@ class Rows(Listing, Generic[T]):
             self._kept.pop(index, None)
             self.redraw_item(index)
 
+    def in_sight(self) -> range:
+        """Return the rows of which anything is on the screen."""
+        first = self.scroll_offset.y // self.height_of_row
+        last = (self.scroll_offset.y + max(1, self._height) - 1) // self.height_of_row
+        return range(first, min(last + 1, self._count))
+
     def _find(self, key: Hashable, keep: Callable[[T], Hashable], near: int) -> int | None:
         """Return the row of that key nearest to where it was; the old place where it is gone."""
         first = max(0, near - NEAR)
