@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.dom import DOMNode
 from textual.events import Event
 
@@ -66,6 +66,8 @@ class Keystrokes:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(PATIENCE):
                         await self._done(way)
+        except ScreenStackError:
+            pass  # the program ends, and nothing lies on top any more
         except Exception as error:
             self._app._handle_exception(error)
         finally:

@@ -1,7 +1,12 @@
 """Keys that come in a bunch, as they do over a slow line."""
 
-from textual import events
+import asyncio
 
+import pytest
+from textual import events
+from textual.app import App
+
+from briefing.tui.keystrokes import Keystrokes
 from tests.tui.sitting import fill, sitting
 
 
@@ -46,3 +51,36 @@ async def test_what_is_pasted_keeps_its_place_between_keys(tmp_path, monkeypatch
         here.app.post_message(events.Paste("bc"))
         typed(here, "d")
         await here.until(lambda: getattr(here.app.focused, "value", "") == "abcd")
+
+
+class Program(App):
+    """Tells of what goes wrong, and ends with the key ``q``."""
+
+    def __init__(self):
+        super().__init__()
+        self.faults, self.taken = [], []
+        self.keystrokes = Keystrokes(self, self.hand_on)
+
+    def _handle_exception(self, error):
+        self.faults.append(error)
+
+    async def hand_on(self, event):
+        self.taken.append(event.key)
+        if event.key == "q":
+            self._screen_stack.clear()
+        if event.key == "x":
+            raise ValueError
+
+
+@pytest.mark.parametrize(("keys", "faults"), [("aqb", []), ("axb", [ValueError])])
+async def test_what_ends_the_program_is_no_fault_and_a_fault_is_told(keys, faults):
+    program = Program()
+    async with program.run_test():
+        for key in keys:
+            program.keystrokes.take(events.Key(key, key))
+        stack = [*program._screen_stack]
+        while program.keystrokes.busy:
+            await asyncio.sleep(0.01)
+        program._screen_stack[:] = stack
+    assert [type(fault) for fault in program.faults] == faults
+    assert program.taken[:2] == [*keys[:2]]
