@@ -188,7 +188,8 @@ class Passage:
     ``readings`` are what the gazetteer knows of its words, ``entities`` what the pipeline takes for
     names, with its own labels (PERSON ORG GPE NORP LOC FAC EVENT DATE …): both (first, last, what)
     over tokens, in order. ``stands`` holds the pronouns that stand for no actor but for something
-    else that was spoken of: (token of the pronoun, token of the noun), in order.
+    else that was spoken of: (token of the pronoun, token of the noun), in order. ``english`` says
+    whether it is in the language that stances are read in.
     """
 
     text: str
@@ -204,6 +205,7 @@ class Passage:
     phrases: tuple[tuple[Phrase, ...], ...] = ()
     sayings: tuple[Saying, ...] = ()
     stances: tuple[Stance, ...] = ()
+    english: bool = True
 
     def words(self, first: int, last: int) -> str:
         """Return the text from token ``first`` up to, not including, token ``last``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from briefing.analysis import engine as engines
@@ -20,6 +20,7 @@ from briefing.analysis.engine import Engine
 from briefing.analysis.gazetteer import Gazetteer, build
 from briefing.analysis.groups import find_groups
 from briefing.analysis.kinds import tell_kinds
+from briefing.analysis.language import Languages
 from briefing.analysis.names import find_names
 from briefing.analysis.pairing import Pairing
 from briefing.analysis.passage import Passage, Sentence, Token
@@ -37,12 +38,6 @@ from briefing.news.stance import Stance
 from briefing.text.document import BlockKind, Document
 from briefing.text.span import Span
 from briefing.text.units import document_sentences
-
-ENGLISH = 0.25
-"""Share of function words below which a text is not taken for English."""
-
-SHORT = 20
-"""Words below which nothing can be said about the language."""
 
 NOT_ENGLISH = "Not in English, as it seems: names are shown, no stances are looked for."
 """What is noted of a text of which all or a part is in another language."""
@@ -82,6 +77,7 @@ class Pipeline:
     vocabulary: Vocabulary
     gazetteer: Gazetteer
     components: tuple[tuple[str, Component], ...]
+    languages: Languages
     pairing: Pairing | None = None
 
     @property
@@ -102,7 +98,7 @@ class Pipeline:
         stances: list[Stance] = []
         foreign = 0
         for passage in self.passages(article, cast):
-            foreign += not self.reads(passage)
+            foreign += not passage.english
             mentions += _mentions(passage)
             attributions += _attributions(passage)
             stances += passage.stances
@@ -128,19 +124,15 @@ class Pipeline:
             passage = self.passage(document, piece, cast)
             for _, component in self.components:
                 passage = component(passage)
-            if self.reads(passage):
+            passage = replace(passage, english=self.reads(passage))
+            if passage.english:
                 outer = outer or outer_links(passage, article)
                 passage = find_stances(passage, article, outer, self.vocabulary, self.pairing)
             yield passage
 
     def reads(self, passage: Passage) -> bool:
         """Tell whether a passage is in a language whose stances can be read: English."""
-        words = [token.lower for token in passage.tokens if token.is_word]
-        if len(words) < SHORT:
-            return True
-        return sum(word in self.vocabulary.closed.function for word in words) >= ENGLISH * len(
-            words
-        )
+        return self.languages.reads(passage)
 
     def passage(self, document: Document, sentences: Sequence[Span], cast: Cast) -> Passage:
         """Return the passage of these sentences, in tokens, with the names known beforehand."""
@@ -213,4 +205,11 @@ def load(name: str | None = None, *, paired: bool = True) -> Pipeline:
     """
     engine, vocabulary = engines.start(name), Vocabulary.read()
     pairing = Pairing.load(vocabulary) if paired else None
-    return Pipeline(engine, vocabulary, build(vocabulary), components(vocabulary), pairing)
+    return Pipeline(
+        engine,
+        vocabulary,
+        build(vocabulary),
+        components(vocabulary),
+        Languages.read(vocabulary),
+        pairing,
+    )
