@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from briefing.news.actor import ActorKind
-from briefing.news.decision import Decision
-from briefing.news.lessons import Lesson, told
+from briefing.news.decision import Decision, named
+from briefing.news.lessons import Lesson, same_name, told
 from briefing.news.profile import Profile
+from briefing.news.switches import Switch
+from briefing.news.taught import Taught
 from briefing.store.actors import Verdict
 from briefing.store.coding import Coding
 from briefing.store.disk import StoreRefused
@@ -57,9 +60,9 @@ def _lead(coding: Coding, name: str, into: Who, words: str) -> int:
         if not before.empty:
             actors.fill(actors.profile(into.name).beside(before))
             actors.fill(Profile(name))
-        named = [_renamed(one, name, into.name) for one in coding.stances.of_actor(name)]
-        coding.stances.take(named)
-    return len(named)
+        gone = [_renamed(one, name, into.name) for one in coding.stances.of_actor(name)]
+        coding.stances.take(gone)
+    return len(gone)
 
 
 def _renamed(one: Decision, before: str, after: str) -> Decision:
@@ -76,7 +79,7 @@ def _renamed(one: Decision, before: str, after: str) -> Decision:
 
 
 def teach(coding: Coding, lessons: Sequence[Lesson]) -> None:
-    """Keep lessons as one step.
+    """Keep lessons as one step; decisions go with the names that are led to others.
 
     Raises:
         StoreRefused: where it cannot be saved.
@@ -85,17 +88,77 @@ def teach(coding: Coding, lessons: Sequence[Lesson]) -> None:
         more = f" and {len(lessons) - 1} more" if len(lessons) > 1 else ""
         with coding.step(f"taught: {told(lessons[0])}{more}"):
             for lesson in lessons:
-                coding.actors.teach(lesson)
+                keep(coding, lesson)
+
+
+def keep(coding: Coding, lesson: Lesson) -> None:
+    """Keep a lesson as part of a step: what was decided about a name goes to whom it is led to.
+
+    Otherwise it would be about nothing that is proposed any more, and what was rejected come back.
+    """
+    _follow(coding, lesson, lesson)
+    coding.actors.teach(lesson)
 
 
 def unteach(coding: Coding, lesson: Lesson) -> bool:
-    """Take back a lesson; tell whether it was still there.
+    """Take back a lesson; tell whether it was still there. Decisions have their names again.
 
     Raises:
         StoreRefused: where it cannot be saved.
     """
     with coding.step(f"taken back: {told(lesson)}"):
+        _follow(coding, lesson, None)
         return coding.actors.unteach(lesson)
+
+
+def _follow(coding: Coding, about: Lesson, lesson: Lesson | None) -> None:
+    """Let decisions be called by a lesson about a name instead of the one about it so far."""
+    if isinstance(about, Switch):
+        return
+    taught = coding.actors.taught()
+    before = next((one for one in taught if same_name(one, about)), None)
+    # What one step changes is not found by its new names before the step is done.
+    found = coding.stances.of_actor(about.alias)
+    aliases: dict[str, list[str]] = {}
+    for lead in taught:
+        aliases.setdefault(lead.name.casefold(), []).append(lead.alias)
+    if before:
+        found += coding.stances.of_actor(before.name)
+    changed: dict[int, Decision] = {}
+    for one in found:
+        called = _given_back(one, _as_made(one, aliases), before.alias) if before else one
+        if isinstance(lesson, Taught):
+            called = _renamed(called, lesson.alias, lesson.name)
+        if called != one:
+            changed[one.id] = called
+    coding.stances.take(changed.values())
+
+
+def _as_made(one: Decision, aliases: Mapping[str, Sequence[str]]) -> tuple[str, str, str]:
+    """Return holder, target and text of a decision as they were before lessons renamed them.
+
+    What it was made of tells it; where that is not found they are as they are now.
+    """
+    now = (one.holder, one.target, one.text)
+    for made in product(*((name, *aliases.get(name.casefold(), ())) for name in now)):
+        holder, target, text = made
+        if named(one.anchor.quote, holder, target, text, one.cue) == one.proposed:
+            return holder, target, text
+    return now
+
+
+def _given_back(one: Decision, made: tuple[str, str, str], alias: str) -> Decision:
+    def given(name: str, before: str) -> str:
+        return before if before.casefold() == alias.casefold() else name
+
+    holder = given(one.holder, made[0])
+    return replace(
+        one,
+        holder=holder,
+        target=given(one.target, made[1]),
+        text=given(one.text, made[2]),
+        chain=tuple(holder if link == one.holder else link for link in one.chain),
+    )
 
 
 def fill(coding: Coding, profile: Profile, words: str) -> None:

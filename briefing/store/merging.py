@@ -24,6 +24,7 @@ from briefing.news.note import Note
 from briefing.news.phrasing import counted
 from briefing.news.profile import Profile
 from briefing.news.switches import Switch
+from briefing.store import casting
 from briefing.store.actors import Actors, Verdict
 from briefing.store.database import Database
 from briefing.store.library import Library
@@ -132,7 +133,7 @@ def carry_out(shelf: Shelf, merging: Merging, named: str) -> int:
         shelf.stances.take(merging.decisions)
         shelf.notes.take(merging.notes)
         for lesson in merging.lessons:
-            shelf.actors.teach(lesson)
+            casting.keep(shelf.coding, lesson)
         for card in merging.cards:
             shelf.actors.fill(card)
         for one in merging.judged:

@@ -105,6 +105,27 @@ def test_lessons_are_taught_together_and_taken_back_one_by_one(shelf):
     assert shelf.catalogue.get("b.md").tally.oppose == 1
 
 
+def test_what_was_rejected_stays_so_when_its_holder_is_taught_another_name(shelf):
+    known = shelf.of_article("a.md")[0]
+    decided = shelf.coding.decide(shelf.proposal(known), Status.REJECTED)
+    lesson = Taught(known.holder, "PRC", ActorKind.GOVERNMENT)
+
+    def seen():
+        shelf.tell_anew()
+        told = [one for one in shelf.of_article("a.md") if one.evidence == known.evidence]
+        return [(one.holder, one.status, one.decided) for one in told]
+
+    before = seen()
+    casting.teach(shelf.coding, [lesson])
+    assert seen() == [("PRC", Status.REJECTED, decided.id)]
+    casting.unteach(shelf.coding, lesson)
+    assert seen() == before
+    shelf.coding.undo()
+    assert seen() == [("PRC", Status.REJECTED, decided.id)]
+    shelf.coding.undo()
+    assert seen() == before
+
+
 def test_a_name_has_one_meaning(shelf):
     casting.teach(shelf.coding, [Taught("Beijing", "PRC", ActorKind.GOVERNMENT)])
     casting.teach(shelf.coding, [Parted("BEIJING")])

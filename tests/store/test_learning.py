@@ -10,7 +10,7 @@ from briefing.news.profile import Profile
 from briefing.news.stance import Label, Status
 from briefing.news.taught import Taught
 from briefing.news.tuning import UNTUNED
-from briefing.store import learning
+from briefing.store import casting, learning
 from briefing.store.shelf import Shelf
 from tests.store.decided import BAD, EACH, GOOD, PIPELINE, RIGHT, library
 
@@ -120,6 +120,21 @@ def test_what_was_accepted_otherwise_than_proposed_was_wrong(shelf):
     after = [case for case, _ in learning.decided(shelf) if case.article == "0003.md"]
     assert sum(case.right for case in after) == sum(case.right for case in cases) - 1
     assert len(after) == len(cases)
+
+
+def test_what_was_decided_counts_whatever_was_taught_of_the_names(shelf):
+    before = sorted(case for case, _ in learning.decided(shelf))
+    kind = ActorKind.PERSON
+    lessons = [Taught("Ada", "Ada Byron", kind), Taught("Ben", "Benjamin", kind)]
+    casting.teach(shelf.coding, lessons)
+    assert sorted(case for case, _ in learning.decided(shelf)) == before
+    assert not shelf.stances.of_actor("Ada")
+    casting.teach(shelf.coding, [Taught("Ben", "Big Ben", kind)])
+    assert sorted(case for case, _ in learning.decided(shelf)) == before
+    for lesson in shelf.actors.taught():
+        casting.unteach(shelf.coding, lesson)
+    assert sorted(case for case, _ in learning.decided(shelf)) == before
+    assert not shelf.stances.of_actor("Big Ben")
 
 
 def test_names_come_from_lessons_and_cards(shelf):
