@@ -202,9 +202,6 @@ class Terminal:
         for key in keys:
             literal = [] if _NAMED.fullmatch(key) else ["-l"]
             self.tmux("send-keys", *literal, "--", key)
-            if key == "Escape":
-                # What follows at once would be read together with it, as alt and a key.
-                time.sleep(0.4)
 
     def asks(self, key: str, label: str) -> None:
         """Press a key that makes the program ask for a text under ``label``; wait until it does."""
