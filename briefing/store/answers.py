@@ -164,7 +164,7 @@ class Answers:
         As ``actors`` tells it, without what takes long to count.
         """
         with suppress(Lost), self._file.read() as connection:
-            return rows.kinds(connection.execute(index.KINDS))
+            return rows.kinds(connection.execute(index.KINDS), connection.execute(index.BODIES))
         return {}
 
     def actor(self, name: str) -> KnownActor | None:

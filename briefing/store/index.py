@@ -139,11 +139,13 @@ MET_OUTSIDE = """
     WHERE actor_key = name.value AND articles.id NOT IN inside)"""
 """Those of some actors that others than some articles tell of."""
 
-KINDS = """
-  SELECT actor_key, kind, published, CASE WHEN affiliation != '' AND EXISTS
-  (SELECT 1 FROM articles WHERE articles.result = actors.result) THEN affiliation ELSE '' END
-  FROM actors ORDER BY result, number"""
-"""The rows that ``kinds`` reads: all of them, as they lie."""
+KINDS = "SELECT actor_key, kind FROM actors"
+BODIES = """
+  SELECT actor_key, published, affiliation FROM actors
+  WHERE affiliation != ''
+  AND EXISTS (SELECT 1 FROM articles WHERE articles.result = actors.result)
+  ORDER BY result, number"""
+"""The rows that ``kinds`` reads: all of them, and those that say whom an actor belongs to."""
 
 ARTICLES_OF = """
   SELECT articles.id, results.title, results.source, actors.published

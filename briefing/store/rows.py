@@ -255,16 +255,18 @@ def tallies_by(rows: Iterable[tuple[str, str, int]]) -> dict[str, Tally]:
     return {key: Tally(**found) for key, found in counts.items()}
 
 
-def kinds(rows: Iterable[tuple[str, str, str, str]]) -> dict[str, tuple[ActorKind, str]]:
+def kinds(
+    rows: Iterable[tuple[str, str]], belonging: Iterable[tuple[str, str, str]]
+) -> dict[str, tuple[ActorKind, str]]:
     """Return what actors are, as most articles say, and whom they belong to, as was said last.
 
     They are known by their names' keys. Of kinds that are said as often, the first by name counts.
     """
-    counts = Counter[tuple[str, str]]()
+    # Counted without a line of Python for each: an actor stands in as many rows as in articles.
+    counts = Counter(rows)
     bodies: dict[str, tuple[str, str]] = {}
-    for key, kind, published, body in rows:
-        counts[key, kind] += 1
-        if body and (key not in bodies or published > bodies[key][0]):
+    for key, published, body in belonging:
+        if key not in bodies or published > bodies[key][0]:
             bodies[key] = published, body
     found: dict[str, str] = {}
     for key, kind in sorted(counts):
