@@ -89,6 +89,13 @@ class Library:
         Raises:
             Unreadable: where no file of the library can have that id.
         """
+        return self.folder / self._inside(id)
+
+    def _named(self, id: str) -> str:
+        """Return the name of that file: to make a path of it takes longer than to look at it."""
+        return f"{self.folder}/{self._inside(id)}"
+
+    def _inside(self, id: str) -> str:
         path = from_id(id)
         parts = path.split("/")
         if (
@@ -98,7 +105,7 @@ class Library:
             or os.path.splitext(path)[1].lower() not in SUFFIXES
         ):
             raise Unreadable("not an article of this library")
-        return self.folder / path
+        return path
 
     def read(self, id: str) -> Article:
         """Return the article of that id.
@@ -118,7 +125,7 @@ class Library:
         """
         from briefing.intake import file
 
-        return file.data(self.path(id))
+        return file.data(self._named(id))
 
     def entry(self, id: str) -> Entry:
         """Return the file of that id as it is now.
@@ -126,7 +133,7 @@ class Library:
         Raises:
             Unreadable: where there is none.
         """
-        path = self.path(id)
+        path = self._named(id)
         try:
             status = os.stat(path)
         except OSError:
