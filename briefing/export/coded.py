@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from briefing.news.article import Article, Headline
 from briefing.news.decision import Decision, name_of, proposal
+from briefing.news.exchanged import proposal_record
 from briefing.news.findings import Findings
 from briefing.news.known import Known
 from briefing.news.note import Note
@@ -37,6 +39,12 @@ class Statement:
         name = name_of(self.known)
         anchor = Anchor.of(text, self.known.evidence)
         return proposal(self.known, anchor, _uid(self.known, name), name)
+
+    def record(self, text: str) -> dict[str, Any]:
+        """Return the record of what ``proposal`` returns, without making that."""
+        name = name_of(self.known)
+        anchor = Anchor.of(text, self.known.evidence)
+        return proposal_record(self.known, anchor, _uid(self.known, name), name)
 
     @property
     def tags(self) -> tuple[str, ...]:

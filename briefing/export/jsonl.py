@@ -80,7 +80,7 @@ def _of_article(material: Material, coded: Coded) -> Iterator[bytes]:
         yield _line("stance", stance_record(decision))
     for statement in coded.statements:
         if statement.decision is None:
-            yield _line("stance", stance_record(statement.proposal(article.text)))
+            yield _line("stance", statement.record(article.text))
     for note in coded.notes:
         yield _line("note", note_record(note))
 

@@ -15,6 +15,7 @@ from briefing.news.actor import ActorKind
 from briefing.news.brought import Judged
 from briefing.news.decision import Decision
 from briefing.news.fields import Record
+from briefing.news.known import Known
 from briefing.news.lessons import Lesson
 from briefing.news.note import Note
 from briefing.news.parted import Parted
@@ -40,7 +41,22 @@ _SIGNS = {Label.SUPPORT: 1, Label.OPPOSE: -1, Label.MIXED: 0, Label.NEUTRAL: 0}
 def stance_record(one: Decision) -> dict[str, Any]:
     """Return the record of a stance: proposed, or as somebody decided about it."""
     return {
-        "id": one.uid or None,
+        **proposal_record(one, one.anchor, one.uid, one.proposed),
+        "tags": list(one.tags),
+        "settles": list(one.settles),
+        "created": one.created or None,
+        "modified": one.modified or None,
+    }
+
+
+def proposal_record(one: Known | Decision, anchor: Anchor, uid: str, name: str) -> dict[str, Any]:
+    """Return the record of a stance without what nothing but a decision says of it.
+
+    To make a decision of what nobody decided about would take longer than to make the record.
+    ``anchor`` is where its words stand; ``uid`` names it, and ``name`` what was proposed.
+    """
+    return {
+        "id": uid or None,
         "article": one.article,
         "holder": one.holder,
         "target": one.target or None,
@@ -48,7 +64,7 @@ def stance_record(one: Decision) -> dict[str, Any]:
         "label": one.label.value,
         "score": one.score,
         "status": one.status.value,
-        **_place_record(one.anchor, one.fingerprint),
+        **_place_record(anchor, one.fingerprint),
         "cue": one.cue or None,
         "commitment": one.commitment.value,
         "channel": one.channel.value,
@@ -57,14 +73,14 @@ def stance_record(one: Decision) -> dict[str, Any]:
         "chain": list(one.chain),
         "confidence": one.confidence,
         "rule": one.rule or None,
-        "proposal": one.proposed or None,
+        "proposal": name or None,
         "coder": one.coder or None,
         "note": one.note,
-        "tags": list(one.tags),
+        "tags": [],
         "flagged": one.flagged,
-        "settles": list(one.settles),
-        "created": one.created or None,
-        "modified": one.modified or None,
+        "settles": [],
+        "created": None,
+        "modified": None,
     }
 
 

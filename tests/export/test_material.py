@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from briefing.export.material import Material
+from briefing.news.exchanged import stance_record
 from briefing.news.note import Note
 from briefing.news.query_line import parse
 from briefing.news.stance import Status
@@ -32,6 +33,13 @@ def test_names_of_statements_are_theirs_alone_and_stay(shelf):
     names = [each.name for one in Material(shelf) for each in one.statements]
     assert names == [each.name for one in Material(shelf) for each in one.statements]
     assert len(set(names)) == len(names)
+
+
+def test_the_record_of_a_proposal_is_that_of_the_decision_it_would_be(shelf):
+    told = [(one, coded.article.text) for coded in Material(shelf) for one in coded.statements]
+    assert len(told) > 1
+    for one, text in told:
+        assert one.record(text) == stance_record(one.proposal(text))
 
 
 def test_what_was_decided_and_noted_comes_along(shelf):
