@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from sys import intern
 from typing import Any
 
@@ -217,23 +218,26 @@ def events(
     ``articles`` are ids by the key of their result.
     """
     found = {id: list[Event]() for ids in articles.values() for id in ids}
-    for key, holder, text, label, score, commitment, start, end, quote in rows:
-        event = _made(
-            Event,
-            (
-                holder,
-                text,
-                _LABELS[label],
-                score,
-                _COMMITMENTS[commitment],
-                start,
-                end,
-                quote,
-                None,
-            ),
-        )
+    for key, some in groupby(rows, key=itemgetter(0)):
+        told = [
+            _made(
+                Event,
+                (
+                    holder,
+                    text,
+                    _LABELS[label],
+                    score,
+                    _COMMITMENTS[commitment],
+                    start,
+                    end,
+                    quote,
+                    None,
+                ),
+            )
+            for _, holder, text, label, score, commitment, start, end, quote in some
+        ]
         for id in articles[key]:
-            found[id].append(event)
+            found[id] += told
     return found
 
 
