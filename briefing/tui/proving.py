@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing.news.article import Article
 from briefing.news.stance import Status
 from briefing.news.stand import Stand
+from briefing.tui.rounds import as_far
 from briefing.tui.session import Session
 from briefing.tui.widgets.entries import Entry, from_known
 from briefing.tui.widgets.proofs import Proofs, Worded
@@ -55,14 +56,7 @@ class Proving:
 
     def to_proposed(self, count: int) -> bool:
         """Go to the ``count``-th from here that nobody has decided about; tell if there is any."""
-        way, found = 1 if count > 0 else -1, self._rows.cursor
-        for _ in range(abs(count)):
-            at = found + way
-            while 0 <= at < len(self._stands) and not self._open(at):
-                at += way
-            if not 0 <= at < len(self._stands):
-                break
-            found = at
+        found = as_far(self._open, self._rows.cursor, count, len(self._stands))
         moved = found != self._rows.cursor
         self._rows.move_to(found)
         return moved

@@ -17,7 +17,7 @@ from briefing.tui.desk import Run
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.reading.pane import ReadingPane
 from briefing.tui.reading.proof import Proof, cue_in
-from briefing.tui.rounds import onward
+from briefing.tui.rounds import as_far, onward
 from briefing.tui.session import Session
 from briefing.tui.widgets.entries import Entry
 from briefing.tui.widgets.queue import Entries, QueueRows
@@ -163,14 +163,8 @@ class Reviewing:
 
     def to_proposed(self, count: int) -> bool:
         """Go to the ``count``-th from here that nobody has decided about; tell if there is any."""
-        way, found = 1 if count > 0 else -1, self._rows.cursor
-        for _ in range(abs(count)):
-            at = found + way
-            while 0 <= at < self._rows.count() and not _is_open(self._rows.row(at)):
-                at += way
-            if not 0 <= at < self._rows.count():
-                break
-            found = at
+        rows = self._rows
+        found = as_far(lambda at: _is_open(rows.row(at)), rows.cursor, count, rows.count())
         moved = found != self._rows.cursor
         self._rows.move_to(found)
         return moved

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.tui.rounds import onward
+from briefing.tui.rounds import as_far, onward
 
 PLACES = [2, 5, 9]
 
@@ -29,3 +29,11 @@ def test_many_steps_are_as_many_single_ones(places, here, way, count):
     for _ in range(count):
         at = onward(places, at, way)
     assert onward(places, here, way * count) == at
+
+
+@given(st.sets(st.integers(0, 30)), st.integers(0, 30), st.integers(-9, 9).filter(bool))
+def test_it_goes_as_far_as_there_are_places_that_fit(fitting, here, step):
+    found = as_far(fitting.__contains__, here, step, 31)
+    way = sorted(at for at in fitting if (at > here) == (step > 0) and at != here)
+    way = way if step > 0 else way[::-1]
+    assert found == ([here, *way[: abs(step)]])[-1]
